@@ -1,0 +1,68 @@
+import { AppError } from '../../../kernel/errors.ts'
+import type { Actor, Role } from '../model.ts'
+
+/**
+ * Who may do what: the one permission table of the house. A service's first line asks it; every route names its
+ * permission; the README prints it. `system` is the program itself (sign-in, first start) and never a person.
+ */
+export const permissionTable = {
+  'account.own': everyone(),
+  'users.manage': ['administrator'],
+  'audit.read': ['administrator', 'auditor'],
+  'packs.load': ['administrator'],
+  'demo.generate': ['administrator'],
+  'registry.read': everyone(),
+  'registry.import': ['administrator', 'chain_office'],
+  'relations.import': ['administrator', 'chain_office'],
+  'relations.read_all': ['administrator', 'chain_office'],
+  'relations.read_own': ['administrator', 'chain_office', 'firm', 'leading_firm'],
+  'chains.read': everyone(),
+  'indicators.read': everyone(),
+  'network.aggregate': everyone(),
+  'gaps.read': everyone(),
+  'gaps.state': ['administrator', 'chain_office'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof permissionTable
+
+function everyone(): readonly Role[] {
+  return [
+    'administrator',
+    'chain_office',
+    'chain_leader',
+    'department',
+    'park',
+    'firm',
+    'leading_firm',
+    'institute',
+    'bank',
+    'provider',
+    'auditor',
+  ]
+}
+
+/** Whether a role holds a permission. */
+export function holds(role: Role | 'system', permission: Permission): boolean {
+  return role === 'system' || (permissionTable[permission] as readonly Role[]).includes(role)
+}
+
+/** The permissions of a role, in the order of the table. */
+export function permissionsOf(role: Role): Permission[] {
+  return (Object.keys(permissionTable) as Permission[]).filter((permission) => holds(role, permission))
+}
+
+/**
+ * Lets an actor pass or throws `forbidden`, naming who could. With a city code, an actor bound to another city is
+ * refused too.
+ */
+export function requirePermission(actor: Actor, permission: Permission, cityCode?: string): void {
+  if (!holds(actor.role, permission)) {
+    throw new AppError('forbidden', 'access.forbidden', {
+      permission,
+      roles: permissionTable[permission].join(', '),
+    })
+  }
+  if (cityCode !== undefined && actor.cityCode !== null && actor.cityCode !== cityCode) {
+    throw new AppError('forbidden', 'access.other_city', { cityCode, own: actor.cityCode })
+  }
+}

@@ -1,0 +1,44 @@
+/** Columns of the schema `access` as the app role sees them. */
+export type UserAccountRow = {
+  id: string
+  userName: string
+  displayName: string
+  role: string
+  organisationId: string | null
+  organisationName: string | null
+  cityCode: string | null
+  /** `scrypt$N$r$p$salt$hash` */
+  passwordHash: string
+  mustChangePassword: boolean
+  disabledAt: Date | null
+  createdAt: Date
+}
+
+export type SessionRow = {
+  /** sha256 of the cookie's value */
+  tokenHash: Buffer
+  userId: string
+  createdAt: Date
+  expiresAt: Date
+}
+
+export type AuditEntryRow = {
+  seq: string
+  at: Date
+  userId: string | null
+  userName: string
+  role: string
+  action: string
+  subject: string
+  /** JSON exactly as written; the digest covers these bytes */
+  detail: string
+  confidential: boolean
+  digest: Buffer
+}
+
+export type AccessTables = {
+  'access.userAccount': UserAccountRow
+  'access.session': SessionRow
+  'access.auditEntry': AuditEntryRow
+  'access.auditHead': { id: number; seq: string; digest: Buffer }
+}
