@@ -1,0 +1,5 @@
+export { type CascadeOptions, cascade } from './cascade.ts'
+export { CascadeInputError, type CascadeNetwork } from './network.ts'
+export type { CascadeResult, Esri, SectorShares } from './result.ts'
+export { closures, type Scenarios, type Shock, type ShockRows, shocks, sliceScenarios } from './scenarios.ts'
+export { defaultStopRule, LEAST_EPS_F32, type StopRule } from './stop-rule.ts'
