@@ -1,0 +1,62 @@
+import { type Passage, slicePassage, trimPassage } from './lines.ts'
+import { roleOfLabel, statesResponsibility } from './responsibility.ts'
+
+/** A statement of responsibility inside a passage: [start, end) there and what it says without its brackets. */
+export type Mark = { start: number; end: number; text: string }
+
+const opening = '（(〔[【［'
+const closing = '）)〕]】］'
+
+/** The end of the bracket that opens at `from`, brackets inside it counted; null when it is never closed. */
+function closeOf(text: string, from: number): number | null {
+  let depth = 0
+  for (let i = from; i < Math.min(text.length, from + 1200); i++) {
+    if (opening.includes(text[i] as string)) depth++
+    else if (closing.includes(text[i] as string) && --depth === 0) return i
+  }
+  return null
+}
+
+/** Brackets in a passage that say who is responsible. */
+export function findMarks(text: string): Mark[] {
+  const marks: Mark[] = []
+  for (let i = 0; i < text.length; i++) {
+    if (!opening.includes(text[i] as string)) continue
+    const end = closeOf(text, i)
+    const inside = text.slice(i + 1, end ?? text.length)
+    if (inside.length < 3 || inside.length > 600 || !statesResponsibility(inside)) continue
+    if (end === null && !/^(?:牵头|责任)(?:单位|部门)/.test(inside)) continue
+    marks.push({ start: i, end: (end ?? text.length - 1) + 1, text: inside.trim() })
+    i = end ?? text.length
+  }
+  return marks
+}
+
+/** Whether a whole passage is nothing but labels: 牵头单位：… 责任单位：… 完成时限：… */
+export function isLabelLine(text: string): boolean {
+  const label = /^[（(〔[【]?\s*([^：:，。]{2,12})[：:]/.exec(text)?.[1]
+  return label !== undefined && roleOfLabel(label) !== null
+}
+
+/** The labels at the end of a passage that stand after its last sentence without brackets. */
+export function trailingLabels(text: string): Mark | null {
+  const match =
+    /(?:^|[。；;\s])((?:牵头(?:单位|部门|领导|市领导)|责任(?:单位|部门|领导)|配合单位|完成时限|主办单位)[：:][^。]*。?)$/.exec(
+      text,
+    )
+  if (!match) return null
+  const start = text.length - (match[1] as string).length
+  return { start, end: text.length, text: match[1] as string }
+}
+
+/** A passage without its marks: the parts between them, trimmed, empty ones left out. */
+export function withoutMarks(passage: Passage, marks: readonly Mark[]): Passage[] {
+  const parts: Passage[] = []
+  let from = 0
+  for (const mark of marks) {
+    parts.push(slicePassage(passage, from, mark.start))
+    from = mark.end
+  }
+  parts.push(slicePassage(passage, from, passage.text.length))
+  return parts.map(trimPassage).filter((part) => !/^[。；;，,、\s]*$/.test(part.text))
+}
