@@ -1,0 +1,11 @@
+export { readTable } from './read-table.ts'
+export {
+  defaultLimits,
+  type ProblemLevel,
+  type ReadOptions,
+  type Table,
+  type TableLimits,
+  type TableProblem,
+  type TableRow,
+} from './table.ts'
+export { describeProblem, problemWords } from './words.ts'
