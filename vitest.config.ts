@@ -10,6 +10,8 @@ export default defineConfig({
       'scripts/**/*.test.ts',
     ],
     exclude: ['tests/journeys/**', 'node_modules/**'],
+    globalSetup: ['src/platform/testing/global-setup.ts'],
+    pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 90_000,
     maxWorkers: 2,

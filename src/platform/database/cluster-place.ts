@@ -18,6 +18,8 @@ export type ClusterSettings = {
 
 /** Where the parts of one embedded cluster stand. Paths are absolute. */
 export type ClusterPlace = {
+  /** The folder of this cluster alone; holds `pgData`. */
+  readonly home: string
   readonly pgData: string
   /** A cluster in the making; gets the name `pgData` when it is whole. */
   readonly pgDataDraft: string
@@ -45,6 +47,7 @@ export function clusterPlace(dataFolder: string, settings: ClusterSettings): Clu
   // Whatever our umask: the other user must be able to walk down to its files.
   if (runAs) for (const folder of [systemFolder, home]) chmodSync(folder, 0o755)
   return {
+    home,
     pgData: join(home, 'data'),
     pgDataDraft: join(home, 'data.draft'),
     logFile: join(home, 'postgresql.log'),
