@@ -52,7 +52,16 @@ export function findMojibake(text: string): Mojibake | null {
     }
     return null
   }
-  const bytes = encodeExactly(sample, 'gbk')
-  const original = bytes && fits(bytes, 'utf-8')
-  return original && isMostlyHan(original) ? { actual: 'UTF-8', read: 'GBK' } : null
+  return wasUtf8(sample, wide) ? { actual: 'UTF-8', read: 'GBK' } : null
+}
+
+/**
+ * UTF-8 read as GBK loses a byte wherever an odd number of them stood together, so the way back has holes; true
+ * Chinese written in GBK is next to nothing but holes when read as UTF-8.
+ */
+function wasUtf8(sample: string, wide: number): boolean {
+  const back = new TextDecoder('utf-8').decode(iconv.encode(sample, 'gbk'))
+  const holes = back.split('\ufffd').length - 1
+  const han = back.match(/[\p{Script=Han}（）、，。：；]/gu)?.length ?? 0
+  return han >= FEWEST && han > holes * 2 && han >= wide * 0.4
 }
