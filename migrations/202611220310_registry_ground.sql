@@ -6,7 +6,7 @@ grant usage on schema registry to lianshu_app, lianshu_reader;
 create table registry.division (            -- GB/T 2260 places, loaded from packs/national
   code text primary key,                    -- six digits
   name text not null,
-  level text not null check (level in ('province', 'city', 'district')),
+  level text not null check (level in ('province', 'city', 'county')),
   parent_code text,
   lng double precision,                     -- WGS84 degrees, a centre; null where no pack gives one
   lat double precision,
@@ -16,7 +16,7 @@ create table registry.division (            -- GB/T 2260 places, loaded from pac
 create table registry.industry_class (      -- GB/T 4754-2017, loaded from packs/national
   code text primary key,
   name text not null,
-  level integer not null check (level between 1 and 4),
+  level integer not null check (level between 0 and 4)  -- 0 section (a letter), then digits,
   parent_code text,
   source text not null
 );
@@ -50,6 +50,7 @@ create table registry.import_row (
   outcome text not null check (outcome in ('created', 'joined', 'unchanged', 'waiting', 'refused')),
   subject text,
   digest bytea not null,                    -- sha256 of the row's cells
+  cells jsonb,                              -- the cells themselves, kept for a row that waits
   primary key (import_id, line)
 );
 
@@ -79,6 +80,8 @@ create table registry.organisation (
   foreign key (dataset, group_id) references registry.owner_group (dataset, id)
 );
 create index organisation_name_normalised on registry.organisation (dataset, name_normalised);
+create index organisation_sorted on registry.organisation (dataset, name collate "zh-x-icu", id);
+create index organisation_updated on registry.organisation (dataset, updated_at, id);
 create index organisation_city on registry.organisation (dataset, city_code, id);
 create index organisation_name_trigram on registry.organisation using gin (name_normalised public.gin_trgm_ops);
 create index organisation_pinyin on registry.organisation (dataset, name_pinyin text_pattern_ops);

@@ -1,3 +1,5 @@
+import './words.ts'
+
 export { type Context, systemActor } from './context.ts'
 export { type Cell, disclosable, greatestShare, leastContributors } from './domain/disclosure.ts'
 export {
@@ -8,4 +10,8 @@ export {
   requirePermission,
 } from './domain/permissions.ts'
 export * from './model.ts'
-export { audit } from './service.ts'
+export { type OperatorOptions, registerPreparation, runAsOperator } from './operator.ts'
+export { asSystem, requestContext, SessionMemory } from './request-context.ts'
+export { accessRouter, permittedRoute, type RequestVariables } from './router.ts'
+export { type AccessPorts, accessRoutes } from './routes.ts'
+export { audit, openHouse } from './service.ts'

@@ -1,17 +1,19 @@
-import { sql } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db } from '../../platform/database/index.ts'
 import type { Actor, AuditEntry, AuditVerdict, Role, User } from './model.ts'
 import type { AccessTables, UserAccountRow } from './tables.ts'
 
 const access = (db: Db) => db.withTables<AccessTables>()
 
-function actorOf(row: UserAccountRow): Actor {
+type UserAccount = Selectable<UserAccountRow>
+
+function actorOf(row: UserAccount): Actor {
   return {
-    userId: row.id,
+    userId: String(row.id),
     userName: row.userName,
     displayName: row.displayName,
     role: row.role as Role,
-    organisationId: row.organisationId,
+    organisationId: row.organisationId === null ? null : String(row.organisationId),
     organisationName: row.organisationName,
     cityCode: row.cityCode,
     mustChangePassword: row.mustChangePassword,
@@ -49,7 +51,10 @@ export async function insertSession(
   db: Db,
   session: { tokenHash: Buffer; userId: string; createdAt: Date; expiresAt: Date },
 ): Promise<void> {
-  await access(db).insertInto('access.session').values(session).execute()
+  await access(db)
+    .insertInto('access.session')
+    .values({ ...session, userId: BigInt(session.userId) })
+    .execute()
 }
 
 export async function deleteSession(db: Db, tokenHash: Buffer): Promise<void> {
@@ -57,13 +62,13 @@ export async function deleteSession(db: Db, tokenHash: Buffer): Promise<void> {
 }
 
 export async function deleteSessionsOf(db: Db, userId: string): Promise<void> {
-  await access(db).deleteFrom('access.session').where('userId', '=', userId).execute()
+  await access(db).deleteFrom('access.session').where('userId', '=', BigInt(userId)).execute()
 }
 
 export async function countUsers(db: Db): Promise<number> {
   const { count } = await access(db)
     .selectFrom('access.userAccount')
-    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .select((eb) => eb.fn.countAll<bigint>().as('count'))
     .executeTakeFirstOrThrow()
   return Number(count)
 }
@@ -81,12 +86,12 @@ export async function findFirstAdministrator(db: Db): Promise<Actor | undefined>
   return row && actorOf(row)
 }
 
-const userOf = (row: UserAccountRow): User => ({
-  userId: row.id,
+const userOf = (row: UserAccount): User => ({
+  userId: String(row.id),
   userName: row.userName,
   displayName: row.displayName,
   role: row.role as Role,
-  organisationId: row.organisationId,
+  organisationId: row.organisationId === null ? null : String(row.organisationId),
   organisationName: row.organisationName,
   cityCode: row.cityCode,
   disabledAt: row.disabledAt?.toISOString() ?? null,
@@ -100,11 +105,13 @@ export async function listUsers(db: Db): Promise<User[]> {
 /** Adds an account; undefined where the name is taken. */
 export async function insertUser(
   db: Db,
-  user: Omit<UserAccountRow, 'id' | 'disabledAt' | 'mustChangePassword'> & { mustChangePassword: boolean },
+  user: Insertable<Omit<UserAccountRow, 'id' | 'organisationId' | 'disabledAt'>> & {
+    organisationId: string | null
+  },
 ): Promise<User | undefined> {
   const row = await access(db)
     .insertInto('access.userAccount')
-    .values(user as never)
+    .values({ ...user, organisationId: user.organisationId === null ? null : BigInt(user.organisationId) })
     .onConflict((oc) => oc.doNothing())
     .returningAll()
     .executeTakeFirst()
@@ -116,7 +123,7 @@ export async function updatePassword(
   userId: string,
   change: { passwordHash: string; mustChangePassword: boolean },
 ): Promise<void> {
-  await access(db).updateTable('access.userAccount').set(change).where('id', '=', userId).execute()
+  await access(db).updateTable('access.userAccount').set(change).where('id', '=', BigInt(userId)).execute()
 }
 
 /** Ends an account; false where there is none. */
@@ -124,7 +131,7 @@ export async function disableUser(db: Db, userId: string, at: Date): Promise<boo
   const { numUpdatedRows } = await access(db)
     .updateTable('access.userAccount')
     .set({ disabledAt: at })
-    .where('id', '=', userId)
+    .where('id', '=', BigInt(userId))
     .where('disabledAt', 'is', null)
     .executeTakeFirst()
   return numUpdatedRows > 0n
@@ -144,7 +151,7 @@ export async function listAudit(
   page: { before: number | null; limit: number; action: string | null; user: string | null },
 ): Promise<AuditEntry[]> {
   let query = access(db).selectFrom('access.auditEntry').selectAll().orderBy('seq', 'desc').limit(page.limit)
-  if (page.before !== null) query = query.where('seq', '<', String(page.before))
+  if (page.before !== null) query = query.where('seq', '<', BigInt(page.before))
   if (page.action) query = query.where('action', '=', page.action)
   if (page.user) query = query.where('userName', '=', page.user)
   const rows = await query.execute()
@@ -163,7 +170,7 @@ export async function listAudit(
 
 /** Recomputes the whole chain in the database. */
 export async function checkAuditChain(db: Db): Promise<AuditVerdict> {
-  const faults = await sql<{ seq: string; kind: 'changed' | 'removed' | 'cut_off' }>`
+  const faults = await sql<{ seq: bigint; kind: 'changed' | 'removed' | 'cut_off' }>`
     select seq, kind from access.first_audit_fault()`.execute(db)
   const head = await access(db).selectFrom('access.auditHead').selectAll().executeTakeFirstOrThrow()
   const fault = faults.rows[0]
@@ -180,7 +187,7 @@ export async function findAuditDigest(db: Db, seq: number): Promise<string | und
   const row = await access(db)
     .selectFrom('access.auditEntry')
     .select('digest')
-    .where('seq', '=', String(seq))
+    .where('seq', '=', BigInt(seq))
     .executeTakeFirst()
   return row?.digest.toString('hex')
 }

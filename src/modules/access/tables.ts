@@ -1,10 +1,12 @@
+import type { Generated } from 'kysely'
+
 /** Columns of the schema `access` as the app role sees them. */
 export type UserAccountRow = {
-  id: string
+  id: Generated<bigint>
   userName: string
   displayName: string
   role: string
-  organisationId: string | null
+  organisationId: bigint | null
   organisationName: string | null
   cityCode: string | null
   /** `scrypt$N$r$p$salt$hash` */
@@ -17,15 +19,15 @@ export type UserAccountRow = {
 export type SessionRow = {
   /** sha256 of the cookie's value */
   tokenHash: Buffer
-  userId: string
+  userId: bigint
   createdAt: Date
   expiresAt: Date
 }
 
 export type AuditEntryRow = {
-  seq: string
+  seq: bigint
   at: Date
-  userId: string | null
+  userId: bigint | null
   userName: string
   role: string
   action: string
@@ -40,5 +42,5 @@ export type AccessTables = {
   'access.userAccount': UserAccountRow
   'access.session': SessionRow
   'access.auditEntry': AuditEntryRow
-  'access.auditHead': { id: number; seq: string; digest: Buffer }
+  'access.auditHead': { id: number; seq: bigint; digest: Buffer }
 }

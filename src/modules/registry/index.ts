@@ -1,0 +1,11 @@
+import './words.ts'
+
+export { PlaceIndex } from './domain/place-index.ts'
+export type { Position, PositionPrecision } from './domain/position.ts'
+export { soundOf } from './import/firm-importer.ts'
+export { normaliseStockCode } from './import/firm-row.ts'
+export type * from './import/importer.ts'
+export { afterImport, registerImporter } from './import/registry-of-importers.ts'
+export * from './model.ts'
+export * from './registry-face.ts'
+export { registryRoutes } from './routes.ts'

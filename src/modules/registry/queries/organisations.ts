@@ -1,0 +1,224 @@
+import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import type { Db } from '../../../platform/database/index.ts'
+import type { Organisation, OrganisationItem, OrganisationQuery } from '../model.ts'
+import type { RegistryTables } from '../tables.ts'
+
+const registry = (db: Db) => db.withTables<RegistryTables>()
+
+/** Where a page ends: the sort value and the id of its last row. */
+export type Cursor = { readonly value: string; readonly id: string }
+
+type Filter = Omit<OrganisationQuery, 'cursor' | 'limit' | 'sort'> & {
+  readonly nameNormalised: string | null
+}
+type Filtered<O> = SelectQueryBuilder<RegistryTables, 'registry.organisation', O>
+
+function matchesText(text: string, normalised: string) {
+  const like = `%${normalised.replaceAll(/[\\%_]/g, '\\$&')}%`
+  const prefix = `${text
+    .toLowerCase()
+    .replaceAll(/[\\%_]/g, '\\$&')
+    .replaceAll(/\s/g, '')}%`
+  return (eb: ExpressionBuilder<RegistryTables, 'registry.organisation'>) =>
+    eb.or([
+      eb('nameNormalised', 'like', like),
+      eb('namePinyin', 'like', prefix),
+      eb('nameInitials', 'like', prefix),
+      eb.exists(
+        eb
+          .selectFrom('registry.identifier')
+          .select('value')
+          .whereRef('registry.identifier.organisationId', '=', 'registry.organisation.id')
+          .where('value', 'like', prefix.toUpperCase()),
+      ),
+    ])
+}
+
+function filtered<O>(query: Filtered<O>, filter: Filter): Filtered<O> {
+  let rows = query.where('registry.organisation.dataset', '=', filter.dataset)
+  if (filter.city) rows = rows.where('cityCode', '=', filter.city)
+  if (filter.kind) rows = rows.where('kind', '=', filter.kind)
+  if (filter.industry)
+    rows = rows.where('industry', 'like', `%${filter.industry.replaceAll(/[\\%_]/g, '\\$&')}%`)
+  if (filter.precision === 'unknown') rows = rows.where('positionPrecision', 'is', null)
+  else if (filter.precision) rows = rows.where('positionPrecision', '=', filter.precision)
+  if (filter.q && filter.nameNormalised !== null)
+    rows = rows.where(matchesText(filter.q, filter.nameNormalised))
+  return rows
+}
+
+// Names are ordered as a Chinese reader expects, by pinyin.
+const nameSort = sql<string>`name collate "zh-x-icu"`
+
+/** One page of organisations, and how many there are in all under the filter. */
+export async function listOrganisations(
+  db: Db,
+  filter: Filter,
+  page: { sort: OrganisationQuery['sort']; after: Cursor | null; limit: number },
+): Promise<{ items: OrganisationItem[]; total: number; last: Cursor | null }> {
+  const isDown = page.sort.startsWith('-')
+  const isByName = page.sort.endsWith('name')
+  const key = isByName ? nameSort : sql<string>`updated_at`
+  const comparison = isDown ? sql`<` : sql`>`
+  let ids = filtered(
+    registry(db).selectFrom('registry.organisation').select('registry.organisation.id'),
+    filter,
+  )
+  if (page.after) {
+    const value = isByName
+      ? sql`${page.after.value} collate "zh-x-icu"`
+      : sql`${page.after.value}::timestamptz`
+    ids = ids.where(sql<boolean>`(${key}, id) ${comparison} (${value}, ${page.after.id}::bigint)`)
+  }
+  const direction = isDown ? 'desc' : 'asc'
+  const found = await ids.orderBy(key, direction).orderBy('id', direction).limit(page.limit).execute()
+  const items = await describeOrganisations(
+    db,
+    found.map((row) => row.id),
+  )
+  const total = await countOrganisations(db, filter)
+  const last = found.length === page.limit ? items.at(-1) : undefined
+  return { items, total, last: last ? { value: isByName ? last.name : last.updatedAt, id: last.id } : null }
+}
+
+async function countOrganisations(db: Db, filter: Filter): Promise<number> {
+  const counted = registry(db)
+    .selectFrom('registry.organisation')
+    .select((eb) => eb.fn.countAll<bigint>().as('count'))
+  const { count } = await filtered(counted, filter).executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+type DescribedRow = Omit<OrganisationItem, 'id' | 'updatedAt' | 'products'> & {
+  id: bigint
+  updatedAt: Date
+  products: string[] | null
+}
+
+/** What a list shows of some organisations, in the order of the ids. */
+async function describeOrganisations(db: Db, ids: readonly bigint[]): Promise<OrganisationItem[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<DescribedRow>`
+    select o.id, o.name, o.kind, o.city_code, city.name as city_name, district.name as district_name, o.industry,
+      o.industry_code, o.position_precision, o.updated_at,
+      (select min(value) from registry.identifier i where i.organisation_id = o.id and i.kind = 'credit_code') as credit_code,
+      (select min(value) from registry.identifier i where i.organisation_id = o.id and i.kind = 'stock_code') as stock_code,
+      (select array_agg(p.name order by p.name) from (
+        select name from registry.product where organisation_id = o.id order by name limit 20) p) as products
+    from unnest(${[...ids]}::bigint[]) with ordinality as wanted (id, place)
+    join registry.organisation o on o.id = wanted.id
+    left join registry.division city on city.code = o.city_code
+    left join registry.division district on district.code = o.district_code
+    order by wanted.place`.execute(db)
+  return rows.map((row) => ({
+    ...row,
+    id: String(row.id),
+    updatedAt: row.updatedAt.toISOString(),
+    products: row.products ?? [],
+  }))
+}
+
+/** Everything public that is held of one organisation. */
+export async function findOrganisation(db: Db, id: string): Promise<Organisation | undefined> {
+  const key = BigInt(id)
+  const [item] = await describeOrganisations(db, [key])
+  if (!item) return undefined
+  const row = await registry(db)
+    .selectFrom('registry.organisation as o')
+    .leftJoin('registry.industryClass as c', 'c.code', 'o.industryCode')
+    .leftJoin('registry.ownerGroup as g', 'g.id', 'o.groupId')
+    .select(['o.dataset', 'o.address', 'c.name as industryName', 'o.lng', 'o.lat', 'o.positionSource'])
+    .select(['g.name as groupName', 'g.source as groupSource'])
+    .where('o.id', '=', key)
+    .executeTakeFirstOrThrow()
+  const formerNames = await registry(db)
+    .selectFrom('registry.formerName')
+    .select('name')
+    .where('organisationId', '=', key)
+    .orderBy('name')
+    .execute()
+  const hasPosition = row.lng !== null && row.lat !== null && item.positionPrecision !== null
+  return {
+    ...item,
+    dataset: row.dataset,
+    address: row.address,
+    industryName: row.industryName,
+    formerNames: formerNames.map(({ name }) => name),
+    identifiers: await listIdentifiersOf(db, key),
+    position: hasPosition
+      ? { lng: row.lng!, lat: row.lat!, precision: item.positionPrecision!, source: row.positionSource }
+      : null,
+    group: row.groupName !== null ? { name: row.groupName, source: row.groupSource! } : null,
+    ...(await listFactsOf(db, key)),
+  }
+}
+
+function listIdentifiersOf(db: Db, id: bigint): Promise<Organisation['identifiers']> {
+  return registry(db)
+    .selectFrom('registry.identifier')
+    .select(['kind', 'value', 'source'])
+    .where('organisationId', '=', id)
+    .orderBy('kind')
+    .orderBy('value')
+    .execute()
+}
+
+async function listFactsOf(db: Db, id: bigint): Promise<Pick<Organisation, 'facts' | 'productFacts'>> {
+  const facts = await registry(db)
+    .selectFrom('registry.fact')
+    .select(['field', 'value', 'unit', 'asOf', 'source', 'importId'])
+    .where('organisationId', '=', id)
+    .orderBy('field')
+    .orderBy('id')
+    .execute()
+  const productFacts = await registry(db)
+    .selectFrom('registry.product')
+    .select(['name', 'source'])
+    .where('organisationId', '=', id)
+    .orderBy('name')
+    .execute()
+  return {
+    facts: facts.map((fact) => ({
+      ...fact,
+      importId: fact.importId === null ? null : String(fact.importId),
+    })),
+    productFacts,
+  }
+}
+
+export async function findOrganisationName(db: Db, id: string): Promise<string | undefined> {
+  const row = await registry(db)
+    .selectFrom('registry.organisation')
+    .select('name')
+    .where('id', '=', BigInt(id))
+    .executeTakeFirst()
+  return row?.name
+}
+
+/** How much each data set holds. */
+export async function countDatasets(
+  db: Db,
+): Promise<{ dataset: 'held' | 'demo'; organisations: number; asOf: string | null }[]> {
+  const rows = await registry(db)
+    .selectFrom('registry.organisation')
+    .select(
+      (eb) => ['dataset', eb.fn.countAll<bigint>().as('count'), eb.fn.max('updatedAt').as('asOf')] as const,
+    )
+    .groupBy('dataset')
+    .execute()
+  return rows.map((row) => ({
+    dataset: row.dataset,
+    organisations: Number(row.count),
+    asOf: row.asOf ? row.asOf.toISOString().slice(0, 10) : null,
+  }))
+}
+
+/** Cities by code, for choosing one. */
+export function listCities(db: Db, codes: readonly string[]): Promise<{ code: string; name: string }[]> {
+  return registry(db)
+    .selectFrom('registry.division')
+    .select(['code', 'name'])
+    .where('code', 'in', [...codes, ''])
+    .orderBy('code')
+    .execute()
+}

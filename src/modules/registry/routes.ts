@@ -1,0 +1,105 @@
+import { z } from '@hono/zod-openapi'
+import { AppError } from '../../kernel/errors.ts'
+import { accessRouter, type Context, datasetSchema, idSchema, permittedRoute } from '../access/index.ts'
+import type { ImportOptions } from './import/importer.ts'
+import {
+  importPreviewSchema,
+  importReportSchema,
+  importSummarySchema,
+  organisationPageSchema,
+  organisationQuerySchema,
+  organisationSchema,
+} from './model.ts'
+import { checkImport, type ImportInput, runImport } from './service/import-file.ts'
+import * as service from './service/organisations.ts'
+
+const json = <T extends z.ZodType>(schema: T, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+})
+
+const getOrganisations = permittedRoute('registry.read', {
+  method: 'get',
+  path: '/api/organisations',
+  request: { query: organisationQuerySchema },
+  responses: { 200: json(organisationPageSchema, 'one page of the register') },
+})
+const getOrganisation = permittedRoute('registry.read', {
+  method: 'get',
+  path: '/api/organisations/{id}',
+  request: { params: z.object({ id: idSchema }) },
+  responses: { 200: json(organisationSchema, 'one organisation with its facts and their sources') },
+})
+
+const uploadSchema = z.object({
+  file: z.custom<File>((value) => value instanceof File).openapi({ type: 'string', format: 'binary' }),
+  kind: z.string().max(40),
+  dataset: datasetSchema,
+  partner: z.enum(['supplier', 'customer']).optional(),
+  mapping: z.string().max(100_000).optional(),
+})
+const upload = { body: { required: true, content: { 'multipart/form-data': { schema: uploadSchema } } } }
+const postCheck = permittedRoute('registry.import', {
+  method: 'post',
+  path: '/api/imports/check',
+  request: upload,
+  responses: { 200: json(importPreviewSchema, 'what a run would do; writes nothing') },
+})
+const postRun = permittedRoute('registry.import', {
+  method: 'post',
+  path: '/api/imports/run',
+  request: upload,
+  responses: { 200: json(importReportSchema, 'where every row ended') },
+})
+const getImports = permittedRoute('registry.import', {
+  method: 'get',
+  path: '/api/imports',
+  responses: { 200: json(z.object({ items: z.array(importSummarySchema) }), 'newest first') },
+})
+const getImport = permittedRoute('registry.import', {
+  method: 'get',
+  path: '/api/imports/{id}',
+  request: { params: z.object({ id: idSchema }) },
+  responses: { 200: json(importReportSchema, 'the report as it was shown') },
+})
+
+const mappingSchema = z.record(z.string().max(500), z.string().max(60))
+
+async function inputOf(upload: z.infer<typeof uploadSchema>): Promise<ImportInput> {
+  const { file, kind, dataset, partner, mapping } = upload
+  if (!(file instanceof File)) throw new AppError('invalid', 'registry.file_missing')
+  const options: ImportOptions = { dataset, fileName: file.name.slice(0, 255), partner: partner ?? null }
+  return { bytes: Buffer.from(await file.arrayBuffer()), kind, options, given: readMapping(mapping) }
+}
+
+function readMapping(text: string | undefined): Record<string, string> | undefined {
+  if (!text) return undefined
+  try {
+    return mappingSchema.parse(JSON.parse(text))
+  } catch (cause) {
+    throw new AppError('invalid', 'registry.mapping_bad', {}, [], { cause })
+  }
+}
+
+/** The register and its imports over HTTP. */
+export function registryRoutes() {
+  const router = accessRouter()
+  const ctxOf = (c: { get(key: 'ctx'): Context }) => c.get('ctx')
+  router.openapi(getOrganisations, async (c) =>
+    c.json(await service.listOrganisations(ctxOf(c), c.req.valid('query')), 200),
+  )
+  router.openapi(getOrganisation, async (c) =>
+    c.json(await service.getOrganisation(ctxOf(c), c.req.valid('param').id), 200),
+  )
+  router.openapi(postCheck, async (c) =>
+    c.json(await checkImport(ctxOf(c), await inputOf(c.req.valid('form'))), 200),
+  )
+  router.openapi(postRun, async (c) =>
+    c.json(await runImport(ctxOf(c), await inputOf(c.req.valid('form'))), 200),
+  )
+  router.openapi(getImports, async (c) => c.json({ items: await service.listImports(ctxOf(c)) }, 200))
+  router.openapi(getImport, async (c) =>
+    c.json(await service.getImport(ctxOf(c), c.req.valid('param').id), 200),
+  )
+  return router
+}
