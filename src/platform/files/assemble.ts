@@ -1,13 +1,13 @@
 /** Records of any source to a table: where the header is, which rows fit it, what to tell the person. */
 import { combineHeader, fillMergedRows, type Merge } from './merged-cells.ts'
-import { problem, type Table, type TableLimits, type TableProblem, type TableRow } from './table.ts'
-
-export type RawRecord = {
-  readonly line: number
-  readonly cells: readonly string[]
-  /** Column whose quotes are broken; the row cannot be used. */
-  readonly brokenColumn?: number | null
-}
+import {
+  problem,
+  type RawRecord,
+  type Table,
+  type TableLimits,
+  type TableProblem,
+  type TableRow,
+} from './table.ts'
 
 export type Assembly = {
   readonly records: readonly RawRecord[]

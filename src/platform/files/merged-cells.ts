@@ -1,5 +1,5 @@
 /** Cells that were merged in a sheet: a header of two levels, and values that hold for several rows. */
-import type { RawRecord } from './assemble.ts'
+import type { RawRecord } from './table.ts'
 
 /** A merged area, rows and columns from 1, both ends inside. */
 export type Merge = {

@@ -3,6 +3,14 @@
 /** One record: `line` is the physical line (CSV) or row (XLSX) where it starts, from 1; `cells` fit the header. */
 export type TableRow = { readonly line: number; readonly cells: readonly string[] }
 
+/** A record before it is known whether it fits the header. */
+export type RawRecord = {
+  readonly line: number
+  readonly cells: readonly string[]
+  /** Column whose quotes are broken; the row cannot be used. */
+  readonly brokenColumn?: number | null
+}
+
 /**
  * `file`: nothing of the file is used. `row`: this row is not used. `note`: used as it stands, but somebody
  * should look.

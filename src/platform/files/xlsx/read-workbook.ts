@@ -3,8 +3,15 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { assembleTable, type RawRecord } from '../assemble.ts'
-import { problem, type ReadOptions, refusedTable, type Table, type TableLimits } from '../table.ts'
+import { assembleTable } from '../assemble.ts'
+import {
+  problem,
+  type RawRecord,
+  type ReadOptions,
+  refusedTable,
+  type Table,
+  type TableLimits,
+} from '../table.ts'
 import type { ChildMessage, ReadRequest } from './messages.ts'
 
 const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url))
