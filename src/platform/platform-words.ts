@@ -1,5 +1,5 @@
 import { databaseWords } from './database/words.ts'
-import { httpWords } from './http-words.ts'
+import { httpWords } from './http/words.ts'
 import { packWords } from './packs/words.ts'
 import type { Catalogue } from './words.ts'
 

@@ -1,4 +1,4 @@
-import type { Catalogue } from './words.ts'
+import type { Catalogue } from '../words.ts'
 
 export const httpWords: Catalogue = {
   zh: {
@@ -19,6 +19,8 @@ export const httpWords: Catalogue = {
     'http.no_route': '没有这个地址：{path}。',
     'http.method_not_allowed': '地址 {path} 不支持 {method}，可用：{allowed}。',
     'http.body_too_large': '提交的内容超过 {limitMb} MB 的上限。请拆分后再提交。',
+    'http.unsupported_type': '不支持这种提交格式。请用 JSON，文件请用表单（multipart/form-data）提交。',
+    'http.value_out_of_range': '提交的数值、日期或编号超出可以保存的范围，请检查后重新提交。',
     'http.fault': '系统内部出错，已记录。请把编号 {requestId} 告诉管理员。',
     'http.field.invalid': '填写不正确（{reason}）',
     'http.field.required': '必须填写',
@@ -50,6 +52,10 @@ export const httpWords: Catalogue = {
     'http.no_route': 'There is no such address: {path}.',
     'http.method_not_allowed': 'The address {path} does not take {method}; it takes {allowed}.',
     'http.body_too_large': 'What was sent is larger than {limitMb} MB. Split it and send the parts.',
+    'http.unsupported_type':
+      'This format is not taken. Send JSON, or a form (multipart/form-data) for files.',
+    'http.value_out_of_range':
+      'A number, date or id that was sent is outside of what can be kept. Check it and send it again.',
     'http.fault':
       'Something failed on our side and was logged. Tell the administrator the number {requestId}.',
     'http.field.invalid': 'Not valid ({reason})',

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto'
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import { createMiddleware } from 'hono/factory'
+import { HTTPException } from 'hono/http-exception'
+import { secureHeaders } from 'hono/secure-headers'
+import { AppError } from '../../kernel/errors.ts'
+import type { Lang } from '../words.ts'
+import { isStorable } from './field-problems.ts'
+import { languageOf } from './language.ts'
+import { HttpRefusal, problemOf } from './problem.ts'
+import { createRouter } from './router.ts'
+
+/** What every handler finds: the number of the request and the language of its reader. */
+export type FrameVariables = { requestId: string; lang: Lang }
+
+export type Frame = OpenAPIHono<{ Variables: FrameVariables }>
+
+const megabyte = 1_000_000
+const jsonLimitMb = 4
+const uploadLimitMb = 64
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+
+/** The frame that app.ts hangs the rooms' routers into: request id, language, headers, limits, and every failure told. */
+export function createApp(): Frame {
+  const app: Frame = createRouter()
+  app.use(nameRequest, headers, noApiCaching, refuseUnstorablePath, limitJson, limitUploads)
+  app.onError((error, c) =>
+    withFrameHeaders(c.get('requestId'), problemOf(asRefusal(error), c.get('requestId'), c.get('lang'))),
+  )
+  app.notFound((c) => {
+    const { method, path } = c.req
+    const allowed = methods.filter((other) => takes(app, other, path))
+    const refusal =
+      allowed.length > 0
+        ? new HttpRefusal(
+            405,
+            'http.method_not_allowed',
+            { method, path, allowed },
+            { allow: allowed.join(', ') },
+          )
+        : new AppError('not_found', 'http.no_route', { path })
+    return withFrameHeaders(c.get('requestId'), problemOf(refusal, c.get('requestId'), c.get('lang')))
+  })
+  return app
+}
+
+function takes(app: Frame, method: string, path: string): boolean {
+  const [handlers] = app.router.match(method, path)
+  // The pages take every address by GET; that says nothing about this one.
+  return handlers.some(([[, route]]) => route.method === method && route.path !== '/*')
+}
+
+function asRefusal(error: unknown): unknown {
+  if (error instanceof HTTPException && error.status === 415)
+    return new HttpRefusal(415, 'http.unsupported_type', {})
+  return error
+}
+
+function withFrameHeaders(requestId: string, response: Response): Response {
+  response.headers.set('x-request-id', requestId)
+  return response
+}
+
+const nameRequest = createMiddleware<{ Variables: FrameVariables }>(async (c, next) => {
+  c.set('requestId', randomUUID())
+  c.set('lang', languageOf(c.req.raw.headers))
+  await next()
+  c.res.headers.set('x-request-id', c.get('requestId'))
+})
+
+// antd writes its styles into the page; nothing else comes from anywhere but us. HTTPS is the reverse proxy's matter.
+const headers = secureHeaders({
+  strictTransportSecurity: false,
+  xFrameOptions: 'DENY',
+  referrerPolicy: 'same-origin',
+  crossOriginResourcePolicy: 'same-origin',
+  contentSecurityPolicy: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    fontSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    workerSrc: ["'self'", 'blob:'],
+    objectSrc: ["'none'"],
+    baseUri: ["'self'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+})
+
+const noApiCaching = createMiddleware(async (c, next) => {
+  await next()
+  if (c.req.path.startsWith('/api')) c.res.headers.set('cache-control', 'no-store')
+})
+
+/** Also for addresses that no schema looks at. */
+const refuseUnstorablePath = createMiddleware(async (c, next) => {
+  if (/%00/.test(c.req.url) || !isStorable(c.req.path))
+    throw new AppError('invalid', 'http.text_not_storable')
+  await next()
+})
+
+const isUpload = (type: string | undefined): boolean =>
+  type !== undefined && /^(multipart\/form-data|application\/octet-stream)/i.test(type)
+
+const limitTo = (limitMb: number) =>
+  bodyLimit({
+    maxSize: limitMb * megabyte,
+    onError: () => {
+      throw new AppError('too_large', 'http.body_too_large', { limitMb })
+    },
+  })
+const [jsonLimit, uploadLimit] = [limitTo(jsonLimitMb), limitTo(uploadLimitMb)]
+
+const limitJson = createMiddleware((c, next) =>
+  isUpload(c.req.header('content-type')) ? next() : jsonLimit(c, next),
+)
+const limitUploads = createMiddleware((c, next) =>
+  isUpload(c.req.header('content-type')) ? uploadLimit(c, next) : next(),
+)
