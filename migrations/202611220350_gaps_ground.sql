@@ -1,0 +1,43 @@
+-- gaps: when a node is strong or weak, and what an office stated about a node. Public facts.
+create schema gaps;
+grant usage on schema gaps to lianshu_app, lianshu_reader;
+
+create table gaps.threshold (               -- loaded from packs/<city>/gaps
+  city_code text not null,                  -- GB/T 2260
+  version integer not null check (version > 0),
+  as_of date not null,                      -- from this day on
+  radius_km integer not null check (radius_km = 200),
+  strong_groups integer not null check (strong_groups > 0),                    -- independent owner groups in the city
+  strong_firms_in_ring integer not null check (strong_firms_in_ring > 0),      -- firms in the city and within the radius
+  strong_local_ratio double precision not null check (strong_local_ratio between 0 and 1),
+  minimal_coverage_ratio double precision not null check (minimal_coverage_ratio between 0 and 1),
+  weak_firms_in_ring integer not null check (weak_firms_in_ring > 0),
+  source text not null,                     -- 假设 where no document sets the thresholds
+  loaded_at timestamptz not null,
+  primary key (city_code, version)
+);
+
+create table gaps.statement (
+  id bigint generated always as identity primary key,
+  dataset text not null check (dataset in ('held', 'demo')),
+  city_code text not null,
+  chain_id text not null,
+  node_id text not null,
+  kind text not null check (kind in ('register_complete', 'confirmed_missing', 'withdrawn')),
+  source text not null,                     -- on what it rests: a census, minutes, a letter
+  stated_on date not null,                  -- the day from which it holds; the newest one of a node counts
+  stated_by text not null,
+  created_at timestamptz not null
+);
+create index statement_node on gaps.statement (dataset, city_code, chain_id, node_id, stated_on desc, id desc);
+
+-- Statements about the demo city go when it is made anew; held ones stay, a withdrawal is a statement too.
+alter table gaps.statement enable row level security;
+create policy statement_read on gaps.statement for select to lianshu_app, lianshu_reader using (true);
+create policy statement_insert on gaps.statement for insert to lianshu_app with check (true);
+create policy statement_delete_demo on gaps.statement for delete to lianshu_app using (dataset = 'demo');
+
+grant select on gaps.threshold, gaps.statement to lianshu_app, lianshu_reader;
+grant insert on gaps.threshold, gaps.statement to lianshu_app;
+grant delete on gaps.statement to lianshu_app;
+grant update on gaps.threshold to lianshu_app;

@@ -1,0 +1,261 @@
+import { type Context, type Dataset, requirePermission } from '../../access/index.ts'
+import {
+  type Importer,
+  type ImportProblem,
+  type ImportRun,
+  loadPlaces,
+  lockDataset,
+  type ParsedRow,
+  type RowResult,
+} from '../../registry/index.ts'
+import { type Settlement, settleRelation } from '../domain/settle-relations.ts'
+import * as queries from '../queries/relations.ts'
+import { findHeldEnds } from '../service/held-ends.ts'
+import { relationFields } from './relation-fields.ts'
+import { endsOf, parseRelation, type RelationEnd, type RelationRow } from './relation-row.ts'
+
+type Keyed = {
+  readonly line: number
+  readonly row: RelationRow
+  readonly buyerKey: string
+  readonly supplierKey: string
+}
+type Decided = Keyed & {
+  readonly settlement: Settlement | { readonly kind: 'refuse'; readonly firstLine: number }
+  readonly held: queries.HeldRelation | undefined
+}
+
+const naturalKey = (relation: {
+  buyerKey: string
+  supplierKey: string
+  year: number
+  product: string | null
+}) => JSON.stringify([relation.buyerKey, relation.supplierKey, relation.year, relation.product])
+
+/**
+ * Keys of both ends. Partners without a name are told apart by rank and text, and where both are equal by their order
+ * in the file, so that the same file gives the same keys and no two of them are ever joined.
+ */
+function giveKeys(rows: readonly ParsedRow<RelationRow>[]): Keyed[] {
+  const seen = new Map<string, number>()
+  const keyOf = (end: RelationEnd, other: RelationEnd, row: RelationRow) => {
+    if (end.key !== null) return end.key
+    const base = `anonymous:${row.rank ?? ''}:${end.text}`
+    const place = `${other.key} ${row.year} ${base}`
+    const count = (seen.get(place) ?? 0) + 1
+    seen.set(place, count)
+    return count === 1 ? base : `${base}:${count}`
+  }
+  return rows.map(({ line, row }) => ({
+    line,
+    row,
+    buyerKey: keyOf(row.buyer, row.supplier, row),
+    supplierKey: keyOf(row.supplier, row.buyer, row),
+  }))
+}
+
+/** Compares each row with what is held and with the rows before it. */
+async function decide(ctx: Context, keyed: readonly Keyed[], dataset: Dataset): Promise<Decided[]> {
+  const buyerKeys = [...new Set(keyed.map(({ buyerKey }) => buyerKey))]
+  const held = new Map(
+    (await queries.listRelationsOfBuyers(ctx.db, dataset, buyerKeys)).map((link) => [naturalKey(link), link]),
+  )
+  const lineOf = new Map<string, { line: number; row: RelationRow }>()
+  return keyed.map((entry) => {
+    const key = naturalKey({
+      ...entry,
+      ...entry.row,
+      buyerKey: entry.buyerKey,
+      supplierKey: entry.supplierKey,
+    })
+    const earlier = lineOf.get(key)
+    if (earlier) {
+      const isSame = settleRelation(earlier.row, entry.row).kind === 'keep'
+      const settlement = isSame
+        ? ({ kind: 'keep' } as const)
+        : ({ kind: 'refuse', firstLine: earlier.line } as const)
+      return { ...entry, settlement, held: held.get(key) }
+    }
+    lineOf.set(key, entry)
+    return { ...entry, settlement: settleRelation(held.get(key), entry.row), held: held.get(key) }
+  })
+}
+
+type Ends = {
+  readonly idOf: ReadonlyMap<string, string>
+  readonly cityOf: (end: RelationEnd) => string | null
+}
+
+async function findEnds(ctx: Context, keyed: readonly Keyed[], dataset: Dataset): Promise<Ends> {
+  const keys = new Set(
+    keyed.flatMap(({ row }) => [row.buyer.key, row.supplier.key]).filter((key) => key !== null),
+  )
+  const places = await loadPlaces(ctx)
+  return {
+    idOf: await findHeldEnds(ctx, dataset, [...keys]),
+    cityOf: ({ key, text }) => (key?.startsWith('name:') ? places.cityInName(text).cityCode : null),
+  }
+}
+
+function toRelation(entry: Decided, { idOf, cityOf }: Ends): queries.NewRelation {
+  const { row, buyerKey, supplierKey } = entry
+  const figures = entry.settlement.kind === 'replace' ? entry.settlement.figures : row
+  const buyerId = idOf.get(buyerKey) ?? null
+  const supplierId = idOf.get(supplierKey) ?? null
+  return {
+    buyerId,
+    supplierId: supplierId === buyerId ? null : supplierId,
+    buyerKey,
+    supplierKey,
+    buyerText: row.buyer.text,
+    supplierText: row.supplier.text,
+    isBuyerAnonymous: row.buyer.key === null,
+    isSupplierAnonymous: row.supplier.key === null,
+    supplierCityCode: cityOf(row.supplier),
+    year: row.year,
+    rank: figures.rank,
+    sharePpm: figures.sharePpm,
+    salesSharePpm: figures.salesSharePpm,
+    amountFen: figures.amountFen?.toString() ?? null,
+    product: row.product,
+  }
+}
+
+/** Writes what is new; gives the id of each relation by line. */
+async function write(
+  ctx: Context,
+  decided: readonly Decided[],
+  ends: Ends,
+  run: ImportRun,
+): Promise<Map<number, bigint>> {
+  const replaced = decided.filter(({ settlement }) => settlement.kind === 'replace')
+  await queries.supersedeRelations(
+    ctx.db,
+    replaced.map(({ held }) => held!.id),
+    ctx.now,
+  )
+  const fresh = decided.filter(
+    ({ settlement }) => settlement.kind === 'insert' || settlement.kind === 'replace',
+  )
+  const ids = await queries.insertRelations(
+    ctx.db,
+    fresh.map((entry) => toRelation(entry, ends)),
+    { dataset: run.options.dataset, source: run.source, importId: BigInt(run.importId), at: ctx.now },
+  )
+  await queries.fillRelations(
+    ctx.db,
+    decided.flatMap(({ settlement, held }) =>
+      settlement.kind === 'fill' && held
+        ? [
+            {
+              id: String(held.id),
+              ...settlement.figures,
+              amountFen: settlement.figures.amountFen?.toString() ?? null,
+            },
+          ]
+        : [],
+    ),
+  )
+  const idByLine = new Map(fresh.map(({ line }, i) => [line, ids[i]!]))
+  for (const { line, held } of decided) if (held && !idByLine.has(line)) idByLine.set(line, held.id)
+  return idByLine
+}
+
+function isWaiting(entry: Decided, { idOf }: Ends): boolean {
+  const { buyer, supplier } = entry.row
+  const isOpen = (end: RelationEnd) => end.key !== null && !idOf.has(end.key)
+  return isOpen(buyer) || isOpen(supplier)
+}
+
+function problemOf(entry: Decided): ImportProblem[] {
+  const { line, settlement, held, row } = entry
+  const at = { line, column: null }
+  if (settlement.kind === 'refuse')
+    return [{ ...at, code: 'network.twice_in_file', params: { firstLine: settlement.firstLine } }]
+  if (settlement.kind !== 'replace' || !held) return []
+  const percent = (ppm: number | null) => (ppm === null ? null : ppm / 10_000)
+  const params = {
+    heldShare: percent(held.sharePpm ?? held.salesSharePpm),
+    share: percent(row.sharePpm ?? row.salesSharePpm),
+  }
+  return [{ ...at, code: 'network.figures_replaced', params }]
+}
+
+function resultOf(entry: Decided, ends: Ends, id: bigint | undefined): RowResult {
+  const { line, settlement } = entry
+  const problems = problemOf(entry)
+  if (settlement.kind === 'refuse') return { line, outcome: 'refused', subject: null, problems }
+  const subject = id === undefined ? null : `network.supply_link/${id}`
+  if (settlement.kind === 'fill' || settlement.kind === 'replace')
+    return { line, outcome: 'joined', subject, problems }
+  if (isWaiting(entry, ends)) return { line, outcome: 'waiting', subject: null, problems }
+  return { line, outcome: settlement.kind === 'insert' ? 'created' : 'unchanged', subject, problems }
+}
+
+/** Years over 100 % among what the file touched: told at the first line of each, once. */
+async function overfullProblems(
+  ctx: Context,
+  keyed: readonly Keyed[],
+  dataset: Dataset,
+): Promise<Map<number, ImportProblem>> {
+  const buyerKeys = [...new Set(keyed.map(({ buyerKey }) => buyerKey))]
+  const years = await queries.listOverfullYears(ctx.db, dataset, buyerKeys)
+  const problems = new Map<number, ImportProblem>()
+  for (const { buyerKey, year, sumPpm } of years) {
+    const first = keyed.find((entry) => entry.buyerKey === buyerKey && entry.row.year === year)
+    if (!first) continue
+    const params = { buyer: first.row.buyer.text, year, sumPct: sumPpm / 10_000 }
+    problems.set(first.line, { line: first.line, column: null, code: 'network.year_above_whole', params })
+  }
+  return problems
+}
+
+async function applyRelations(
+  ctx: Context,
+  rows: readonly ParsedRow<RelationRow>[],
+  run: ImportRun,
+): Promise<RowResult[]> {
+  const { dataset } = run.options
+  await lockDataset(ctx.db, dataset)
+  const keyed = giveKeys(rows)
+  const decided = await decide(ctx, keyed, dataset)
+  const ends = await findEnds(ctx, keyed, dataset)
+  const idByLine = await write(ctx, decided, ends, run)
+  const overfull = await overfullProblems(ctx, keyed, dataset)
+  return decided.map((entry) => {
+    const result = resultOf(entry, ends, idByLine.get(entry.line))
+    const more = overfull.get(entry.line)
+    return more ? { ...result, problems: [...result.problems, more] } : result
+  })
+}
+
+/** Joins relations whose ends have come in the meantime; gives how many ends were joined. */
+async function resumeRelations(ctx: Context): Promise<number> {
+  let joined = 0
+  for (const dataset of ['held', 'demo'] as const) {
+    const waiting = await queries.listWaitingKeys(ctx.db, dataset)
+    if (waiting.length === 0) continue
+    const found = await findHeldEnds(ctx, dataset, waiting)
+    const ends = [...found].map(([key, id]) => ({ key, id }))
+    joined += await queries.joinWaitingEnds(ctx.db, dataset, ends)
+  }
+  return joined
+}
+
+/**
+ * Supply relations from a spreadsheet. An end that is not yet held makes the row wait; a partner without a name is kept
+ * as "share known, supplier unknown"; other figures for the same pair, year and product replace the held ones, which
+ * stay as history.
+ */
+export const relationImporter: Importer<RelationRow> = {
+  kind: 'relations',
+  fields: relationFields,
+  questions: (mapped, options) =>
+    endsOf((field) => mapped.has(field), options)
+      ? []
+      : [{ line: 0, column: null, code: 'network.partner_unknown' }],
+  parse: parseRelation,
+  requirePermission: (ctx) => requirePermission(ctx.actor, 'relations.import'),
+  apply: applyRelations,
+  resume: resumeRelations,
+}

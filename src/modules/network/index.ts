@@ -1,0 +1,3 @@
+import './words.ts'
+
+export { relationImporter } from './import/relation-importer.ts'
