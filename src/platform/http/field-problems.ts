@@ -10,7 +10,8 @@ export function fieldProblems(issues: readonly Issue[]): FieldProblem[] {
   return issues.slice(0, 100).map((issue) => ({ field: field(issue), ...problemOfIssue(issue) }))
 }
 
-function problemOfIssue(issue: Issue): Omit<FieldProblem, 'field'> {
+/** One of zod's issues as a code of ours with its parameters. */
+export function problemOfIssue(issue: Issue): Omit<FieldProblem, 'field'> {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined && issue.message.includes('undefined')
