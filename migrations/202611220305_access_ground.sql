@@ -88,7 +88,7 @@ create table access.session (
   created_at timestamptz not null,
   expires_at timestamptz not null
 );
-create index session_user on access.session (user_id);
+create index session_by_user on access.session (user_id);
 alter table access.session enable row level security;
 alter table access.session force row level security;
 create policy session_all on access.session using (

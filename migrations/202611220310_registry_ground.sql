@@ -16,7 +16,7 @@ create table registry.division (            -- GB/T 2260 places, loaded from pac
 create table registry.industry_class (      -- GB/T 4754-2017, loaded from packs/national
   code text primary key,
   name text not null,
-  level integer not null check (level between 0 and 4)  -- 0 section (a letter), then digits,
+  level integer not null check (level between 0 and 4), -- 0 section (a letter), then number of digits
   parent_code text,
   source text not null
 );

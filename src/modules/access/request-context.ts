@@ -2,6 +2,7 @@ import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { AppError } from '../../kernel/errors.ts'
 import type { Database, Db } from '../../platform/database/index.ts'
+import type { FrameVariables } from '../../platform/http.ts'
 import { systemActor } from './context.ts'
 import { contextToken } from './domain/context-token.ts'
 import type { Actor } from './model.ts'
@@ -39,11 +40,6 @@ export function asSystem<T>(database: Database, now: Date, work: (db: Db) => Pro
 
 class RolledBack extends Error {}
 
-function langOf(c: HonoContext): 'zh' | 'en' {
-  const asked = getCookie(c, 'lianshu_lang') ?? c.req.header('accept-language') ?? ''
-  return asked.toLowerCase().startsWith('en') ? 'en' : 'zh'
-}
-
 function isPublic(c: HonoContext): boolean {
   return c.req.path === '/api/session' && c.req.method === 'POST'
 }
@@ -69,7 +65,7 @@ export function requestContext(
   database: Database,
   memory: SessionMemory,
   clock: () => Date,
-): MiddlewareHandler<{ Variables: RequestVariables & { requestId: string } }> {
+): MiddlewareHandler<{ Variables: RequestVariables & FrameVariables }> {
   return async (c, next) => {
     const now = clock()
     const isWrite = c.req.method !== 'GET' && c.req.method !== 'HEAD'
@@ -82,7 +78,7 @@ export function requestContext(
         db,
         actor,
         now,
-        lang: langOf(c),
+        lang: c.get('lang'),
         requestId: c.get('requestId'),
         signal: c.req.raw.signal,
       })

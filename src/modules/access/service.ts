@@ -104,6 +104,15 @@ export async function addUser(
       { field: 'organisationId', code: 'access.organisation_needed' },
     ])
   }
+  if (input.organisationId && input.organisationName === null) {
+    throw new AppError('invalid', 'access.no_organisation', { organisationId: input.organisationId }, [
+      {
+        field: 'organisationId',
+        code: 'access.no_organisation',
+        params: { organisationId: input.organisationId },
+      },
+    ])
+  }
   const oneTimePassword = makePassword()
   const user = await queries.insertUser(ctx.db, {
     userName: input.userName,

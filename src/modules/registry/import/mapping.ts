@@ -27,9 +27,8 @@ function guessedField(header: string, fields: readonly ImportField[]): string | 
   const normal = normaliseHeader(header)
   if (normal.length < 2) return undefined
   const hits = fields.filter((field) =>
-    field.headers.some(
-      (known) => normaliseHeader(known).length >= 3 && normal.includes(normaliseHeader(known)),
-    ),
+    // Two characters say little, and Latin words turn up inside others (short_name): only longer Chinese words guess.
+    field.headers.some((known) => /^\p{Script=Han}{3,}$/u.test(known) && normal.includes(known)),
   )
   return hits.length === 1 ? hits[0]?.name : undefined
 }
