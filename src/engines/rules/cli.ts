@@ -1,3 +1,6 @@
 import type { Command } from '../../kernel/command.ts'
+import { checkCommand } from './cli-check.ts'
+import { evaluateCommand } from './cli-evaluate.ts'
+import { factsCommand } from './cli-facts.ts'
 
-export const commands: readonly Command[] = []
+export const commands: readonly Command[] = [checkCommand, evaluateCommand, factsCommand]

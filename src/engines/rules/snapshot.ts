@@ -1,0 +1,173 @@
+/** The city stage: dated parameters, given and computed city values, rankings. Recorded before clauses run. */
+
+import { type Fraction, fraction, roundHalfUp } from './fraction.ts'
+import { type Library, standingKeys } from './library.ts'
+import type { Clause } from './policy.ts'
+import { parseDay, parseMoney, parsePlain, parseRate, scaleOf } from './quantity.ts'
+import type { Snapshot, Table } from './table.ts'
+import type { CityDefinition, ParameterDefinition } from './written.ts'
+
+/** How a city value came about, for the record of a run. */
+export type CityRecord = {
+  readonly name: string
+  readonly value: Fraction | null
+  readonly origin: 'given' | 'dated' | 'computed' | 'missing'
+  /** Subjects that entered a computed value, and subjects in all. */
+  readonly known: number | null
+  readonly all: number | null
+}
+
+export type CityStage = { readonly snapshot: Snapshot; readonly records: readonly CityRecord[] }
+
+/** Exact value of a written parameter or city value in its own unit. */
+export function readValue(
+  type: ParameterDefinition['type'],
+  raw: string | number,
+  isBareAllowed = false,
+): Fraction {
+  if (type === 'date') return fraction(BigInt(parseDay(raw)))
+  if (/^0(\.0+)?$/u.test(String(raw).trim())) return fraction(0n)
+  if (type === 'money') return parseMoney(raw, isBareAllowed ? '元' : null)
+  return type === 'rate' ? parseRate(raw, isBareAllowed ? '%' : null) : parsePlain(raw, type)
+}
+
+/** The dated value in force on a day: the latest that began by then; undefined before the first. */
+export function datedValue(
+  values: ParameterDefinition['values'],
+  onDay: number,
+): string | number | undefined {
+  let best: { day: number; value: string | number } | undefined
+  for (const { from, value } of values) {
+    const day = parseDay(from)
+    if (day <= onDay && (!best || day >= best.day)) best = { day, value }
+  }
+  return best?.value
+}
+
+/**
+ * Everything about the city that clauses rest on, for one day.
+ * @param given city values handed in (exact, in 分 or as fractions); null says it is known to be missing
+ */
+export function cityStage(
+  library: Library,
+  table: Table,
+  onDay: number,
+  given: ReadonlyMap<string, Fraction | null>,
+  clauses: readonly Clause[] = library.clauses,
+): CityStage {
+  const values = new Map<string, Fraction>()
+  for (const policy of library.policies)
+    for (const [name, parameter] of Object.entries(policy.parameters)) {
+      const raw = datedValue(parameter.values, onDay)
+      if (raw !== undefined) values.set(`p/${policy.id}/${name}`, readValue(parameter.type, raw))
+    }
+  const records = [...library.city].map(([name, definition]) =>
+    cityRecord(name, definition, table, onDay, given),
+  )
+  for (const { name, value } of records) {
+    if (value === null) continue
+    values.set(`c/${name}`, value)
+    if (value.n > 0n) values.set(`c/${name}+`, value)
+  }
+  const standings = new Map<string, Float64Array>()
+  for (const key of standingKeys(clauses, library.stacking)) {
+    const ranks = standingOf(table, key)
+    if (ranks) standings.set(key, ranks)
+  }
+  return { snapshot: { given: values, standings }, records }
+}
+
+function cityRecord(
+  name: string,
+  definition: CityDefinition,
+  table: Table,
+  onDay: number,
+  given: ReadonlyMap<string, Fraction | null>,
+): CityRecord {
+  const handed = given.get(name)
+  if (handed !== undefined)
+    return { name, value: handed, origin: handed === null ? 'missing' : 'given', known: null, all: null }
+  const raw = definition.values && datedValue(definition.values, onDay)
+  if (raw !== undefined)
+    return { name, value: readValue(definition.type, raw), origin: 'dated', known: null, all: null }
+  if (definition.computed) return computeCity(name, definition, definition.computed, table)
+  return { name, value: null, origin: 'missing', known: null, all: null }
+}
+
+/**
+ * An aggregate over all subjects of the run: sums are exact, means and growth are recorded in stored units
+ * (分, ppm), a half rounded up. Missing when fewer subjects are known than `minCoverage` (100 % if not stated).
+ */
+function computeCity(
+  name: string,
+  definition: CityDefinition,
+  rule: NonNullable<CityDefinition['computed']>,
+  table: Table,
+): CityRecord {
+  const column = (fact: string | undefined) => {
+    const found = fact === undefined ? undefined : table.columns.get(fact)
+    return found?.kind === 'number' ? found.values : undefined
+  }
+  const of = column(rule.of)
+  const over = rule.how === 'growth' ? column(rule.over) : undefined
+  const all = table.ids.length
+  const sums = aggregate(of, over, all)
+  const least = readValue('rate', rule.minCoverage ?? '100%')
+  const isCovered = all > 0 && BigInt(sums.known) * least.d >= BigInt(all) * least.n && sums.known > 0
+  const value = isCovered ? aggregateValue(rule.how, sums, scaleOf[definition.type]) : null
+  return { name, value, origin: value === null ? 'missing' : 'computed', known: sums.known, all }
+}
+
+type Sums = { known: number; sum: bigint; before: bigint; min: number; max: number }
+
+function aggregate(of: Float64Array | undefined, over: Float64Array | undefined, all: number): Sums {
+  const sums = { known: 0, sum: 0n, before: 0n, min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY }
+  for (let i = 0; i < all; i++) {
+    const x = of ? of[i]! : 0
+    const y = over ? over[i]! : 0
+    if (Number.isNaN(x) || Number.isNaN(y)) continue
+    sums.known++
+    sums.sum += BigInt(x)
+    sums.before += BigInt(y)
+    sums.min = Math.min(sums.min, x)
+    sums.max = Math.max(sums.max, x)
+  }
+  return sums
+}
+
+function aggregateValue(how: string, s: Sums, scale: bigint): Fraction | null {
+  if (how === 'count') return fraction(BigInt(s.known))
+  if (how === 'sum') return fraction(s.sum, scale)
+  if (how === 'mean') return fraction(roundHalfUp(fraction(s.sum, BigInt(s.known))), scale)
+  if (how === 'min' || how === 'max') return fraction(BigInt(s[how]), scale)
+  if (s.before <= 0n) return null
+  return fraction(roundHalfUp(fraction((s.sum - s.before) * scale, s.before)), scale)
+}
+
+/** Rank (1 is best, equals share a rank) or size of the field, per row; null when the fact is in no column. */
+function standingOf(table: Table, key: string): Float64Array | null {
+  const [, fact = '', order, within = '', what] = key.split('/')
+  const column = table.columns.get(fact)
+  if (column?.kind !== 'number') return null
+  const groups = within ? table.columns.get(within) : undefined
+  const groupOf = (row: number) => (groups?.kind === 'cell' ? groups.codes[row]! : -1)
+  const members = new Map<number, number[]>()
+  column.values.forEach((x, row) => {
+    const group = groupOf(row)
+    if (Number.isNaN(x) || group === 0) return
+    const list = members.get(group)
+    if (list) list.push(row)
+    else members.set(group, [row])
+  })
+  const out = new Float64Array(table.ids.length).fill(Number.NaN)
+  const sign = order === 'lowest' ? 1 : -1
+  for (const rows of members.values()) {
+    rows.sort((a, b) => sign * (column.values[a]! - column.values[b]!))
+    rows.forEach((row, i) => {
+      const before = rows[i - 1]
+      const ties = before !== undefined && column.values[before] === column.values[row]
+      out[row] = what === 'size' ? rows.length : ties ? out[before]! : i + 1
+    })
+  }
+  return out
+}
