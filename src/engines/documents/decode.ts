@@ -1,6 +1,7 @@
 import { AppError } from '../../kernel/errors.ts'
+import { commonShare } from './common-characters.ts'
 import type { Uncertain } from './model.ts'
-import { commonShare, repairMojibake } from './mojibake.ts'
+import { repairMojibake } from './mojibake.ts'
 
 /** Text out of bytes: which encoding was found, whether a wrong earlier decoding was undone, what stays uncertain. */
 export type DecodedText = { text: string; encoding: string; repaired: boolean; uncertain: Uncertain[] }

@@ -166,7 +166,7 @@ function isDeadline(text: string): boolean {
 }
 
 /** How well some lines of a row fit a column: positive fits, negative does not. */
-function fit(cells: readonly Cell[], column: Column | null): number {
+function fitness(cells: readonly Cell[], column: Column | null): number {
   if (cells.length === 0)
     return column === 'note' || column === 'supports' || column === 'leadPersons' ? -0.5 : -2.5
   const text = cells.map((cell) => cell.text).join('')
@@ -194,7 +194,7 @@ export function alignRow(cells: readonly Cell[], columns: readonly (Column | nul
       for (let from = Math.max(0, to - 12); from <= to; from++) {
         const before = best[c]?.[from]?.score ?? Number.NEGATIVE_INFINITY
         if (before === Number.NEGATIVE_INFINITY) continue
-        const score = before + fit(cells.slice(from, to), column)
+        const score = before + fitness(cells.slice(from, to), column)
         if (score > top.score) top = { score, from }
       }
       row.push(top)

@@ -1,0 +1,115 @@
+import { findDeadlines, type YearContext } from './deadline.ts'
+import { type Passage, sentencesOf, slicePassage, spanOf, trimPassage } from './lines.ts'
+import type { Commitment } from './model.ts'
+import { allSections, type Outline, type Section } from './outline.ts'
+import { looksLikeUnit } from './units.ts'
+
+const aheadPart = /下一步|下步|今后|下阶段|工作思路|重点方向|工作打算|工作计划|努力方向/
+const nowPart = /问题|不足|困难|现状|基本情况|成效/
+
+const doing =
+  '(?:持续|进一步|坚持|加强|加快|积极|着力|围绕|继续|会同|推动|推进|开展|牵头|重点|全面|大力|深入|切实|不断|充分|认真|严格|按照|结合|联合|统筹|抓紧|尽快|适时|组织|建立|出台|完善|落实|对|以|从|在|于|依托|争取|力争|研究|启动|建设|新增|实施|做好|把|通过|根据|支持|优化|提升|强化|加大|制定|安排|完成|扩大|探索|鼓励|引导|定期|配合|协调|督促|聚焦|紧扣|打造|发挥|与)'
+const promise = new RegExp(
+  `(?:我市|我局|我委|我区|我县|我们|本市|市政府|市委|[市区县]?[\\u4e00-\\u9fff]{1,8}(?:局|委|办|部门|厅)|年|期间|并|也|还|下一步|，|^|均|都)(?:将|拟|打算|计划)${doing}|下一步[，,]|(?:将|拟|打算)于?20\\d\\d年|^(?:20\\d\\d年)?(?:计划|拟|打算|力争|确保)|20\\d\\d年(?:计划|打算|拟|力争|将)|(?:^|[，；])全年(?:新|力争|计划|将|确保)`,
+)
+
+/** Whether a sentence of a reply promises something. */
+export function isPromise(sentence: string): boolean {
+  return promise.test(sentence)
+}
+
+/** The offices that a sentence names as those who will act. */
+function actingUnits(text: string): string[] {
+  const named = [
+    ...text.matchAll(
+      /(?:^|[，。；、由]|会同|联合)((?:市|省|区|县)?[\u4e00-\u9fff]{2,10}?(?:局|委|办|政府|部门|中心))(?=将|拟|会同|牵头|负责|、|配合|等部门)/g,
+    ),
+  ]
+  const own = /(我市|我局|我委|我区|我县|我们|各部门)(?=将|拟|打算|计划)/.exec(text)?.[1]
+  const units = named
+    .map((match) => match[1] as string)
+    .filter((name) => looksLikeUnit(name) && !/^(?:各|相关|有关)/.test(name))
+  return [...new Set([...(own ? [own] : []), ...units])]
+}
+
+function toCommitment(passage: Passage, year: YearContext): Commitment[] {
+  const span = spanOf(passage)
+  if (!span) return []
+  const last = findDeadlines(passage.text, year)
+    .filter(
+      (found) =>
+        !/^[《]|^(?:持续|长期|常态|全年|每)/.test(found.dueWritten ?? '') &&
+        !isInName(passage.text, found.start),
+    )
+    .at(-1)
+  return [
+    {
+      text: passage.text,
+      units: actingUnits(passage.text),
+      dueWritten: last?.dueWritten ?? null,
+      dueDate: last?.dueDate ?? null,
+      span,
+    },
+  ]
+}
+
+function isInName(text: string, at: number): boolean {
+  return text.lastIndexOf('《', at) > text.lastIndexOf('》', at)
+}
+
+/** 一是…二是… are promises of their own; what stands before the first is their heading. */
+function measuresOf(passage: Passage): Passage[] {
+  const starts = [
+    ...passage.text.matchAll(
+      /(?:^|[。；：:，])((?:[一二三四五六七八九十]|首先|其次|再次|最后)(?:是|要|，))/g,
+    ),
+  ].map((match) => match.index + match[0].length - (match[1] as string).length)
+  if (starts.length < 2) return sentencesOf(passage)
+  const parts = starts.map((start, i) =>
+    trimPassage(slicePassage(passage, start, starts[i + 1] ?? passage.text.length)),
+  )
+  const before = trimPassage(slicePassage(passage, 0, starts[0] as number))
+  return before.text.length > 25 ? [...sentencesOf(before), ...parts] : parts
+}
+
+function isAhead(section: Section | null): boolean {
+  for (let at = section; at; at = at.parent) if (aheadPart.test(at.title)) return true
+  return false
+}
+
+function sectionCommitments(section: Section, year: YearContext): Commitment[] {
+  const all = isAhead(section)
+  if (!all && nowPart.test(section.title)) return []
+  return section.passages.flatMap((passage) => {
+    const measures = all ? measuresOf(passage) : sentencesOf(passage)
+    return measures
+      .filter(({ text }) => (all ? isOwnPromise(text) : isPromise(text)))
+      .flatMap((measure) => toCommitment(measure, year))
+  })
+}
+
+/** Courtesies and lines around the body promise nothing. */
+function isOwnPromise(text: string): boolean {
+  return (
+    text.length >= 8 &&
+    !/^(?:以上|诚邀|感谢|欢迎|签发|经办|联系|抄|此复|专此)|敬请|如有意见|[：:]$|(?:局|委员会|政府)$/.test(
+      text,
+    )
+  )
+}
+
+/**
+ * What a reply promises: every measure of its parts on what comes next, and elsewhere the sentences in which
+ * someone will do something (我市将, 各部门将, 拟, 力争).
+ */
+export function findCommitments(outline: Outline, year: YearContext): Commitment[] {
+  const opening = outline.opening.flatMap((passage) =>
+    sentencesOf(passage)
+      .filter(({ text }) => isPromise(text))
+      .flatMap((sentence) => toCommitment(sentence, year)),
+  )
+  return [
+    ...opening,
+    ...allSections(outline.sections).flatMap((section) => sectionCommitments(section, year)),
+  ]
+}
