@@ -72,7 +72,13 @@ export function deadlineInText(text: string, year: YearContext) {
 }
 
 const firstWords = (text: string) => {
-  const clause = /^(?:[一二三四五六七八九]是)?([^，,。；;：:]+)/.exec(text)?.[1] ?? text
+  const clauses = text.replace(/^[一二三四五六七八九]是/, '').split(/[，,。；;：:]/)
+  const clause =
+    clauses.find(
+      (part) =>
+        part !== '' &&
+        !/^(?:围绕|聚焦|按照|依托|针对|根据|立足|对照|以|[到至]?20\d\d年[底末]?前?$)/.test(part),
+    ) ?? (clauses[0] as string)
   return clause.length <= 40 ? clause : clause.slice(0, 40)
 }
 

@@ -4,7 +4,7 @@ import { readDeadline } from './deadline.ts'
 import { scopeOf } from './indicator-words.ts'
 import { type Passage, slicePassage } from './lines.ts'
 import { findMarks, isLabelLine, withoutMarks } from './marks.ts'
-import type { Comparator, Target, Task } from './model.ts'
+import type { Commitment, Comparator, Target, Task } from './model.ts'
 import { allSections, type Outline, type Section } from './outline.ts'
 import { findQuantities } from './quantities.ts'
 import type { Cell, Table } from './tables.ts'
@@ -127,7 +127,7 @@ function indicatorListTargets(table: Table, reading: Reading): Target[] {
 function dateFromTask(target: Target, tasks: readonly Task[]): Target {
   if (target.due !== null || target.dueWritten !== null) return target
   const task = tasks.find(({ span: [start, end] }) => target.span[0] >= start && target.span[1] <= end)
-  const isStated = task?.dueWritten && !task.content?.includes(task.dueWritten)
+  const isStated = task?.dueWritten && task.dueDate && !task.content?.includes(task.dueWritten)
   return isStated ? { ...target, due: task.dueDate, dueWritten: task.dueWritten } : target
 }
 
@@ -156,15 +156,15 @@ export function planTargets(
   return [...opening, ...body, ...lists].map((target) => dateFromTask(target, tasks))
 }
 
-/** The targets that a reply promises: figures of the sentences that look ahead. */
+/** The targets that a reply promises: figures inside its commitments. */
 export function promisedTargets(
   outline: Outline,
-  isPromise: (sentence: string) => boolean,
+  commitments: readonly Commitment[],
   reading: Reading,
 ): Target[] {
   const context: TargetContext = { due: null, dueWritten: null, year: reading.year, firstYear: null }
   const passages = [...outline.opening, ...allSections(outline.sections).flatMap(passagesOf)]
-  return passages
-    .flatMap((passage) => targetsIn(passage, context).targets)
-    .filter(({ sentence }) => isPromise(sentence))
+  const isPromised = ({ span }: Target) =>
+    commitments.some((made) => span[0] >= made.span[0] && span[1] <= made.span[1])
+  return passages.flatMap((passage) => targetsIn(passage, context).targets).filter(isPromised)
 }

@@ -1,6 +1,7 @@
 import { annexPolicies, annexTasks } from './annex-lists.ts'
+import { bodyPolicies } from './body-policies.ts'
 import { bodyTasks, type Reading } from './body-tasks.ts'
-import { findCommitments, isPromise } from './commitments.ts'
+import { findCommitments } from './commitments.ts'
 import { findConflicts } from './conflicts.ts'
 import { planTargets, promisedTargets } from './document-targets.ts'
 import { readHead } from './head.ts'
@@ -64,16 +65,18 @@ export function extractDocument(text: string, known: readonly string[] = []): Ex
   const tables = findTables(text, lines)
   const outline = outlineOf(passagesOf(runningLines(lines, tables)))
   const tasks = [...bodyTasks(outline, reading), ...annexTasks(tables, reading)]
+  const commitments = reading.isReply ? findCommitments(outline, reading.year) : []
   const targets = reading.isReply
-    ? promisedTargets(outline, isPromise, reading)
+    ? promisedTargets(outline, commitments, reading)
     : planTargets(text, outline, tables, tasks, { ...reading, firstYear: firstYearOf(head) })
+  const listed = annexPolicies(tables, reading)
   return {
     head,
     tasks,
     targets,
-    policies: annexPolicies(tables, reading),
+    policies: [...listed, ...(reading.isReply ? [] : bodyPolicies(tasks, listed))],
     subsidies: findSubsidies(allPassages(outline)),
-    commitments: reading.isReply ? findCommitments(outline, reading.year) : [],
+    commitments,
     organisations: findOrganisations(text, lines, tasks, known),
     conflicts: findConflicts(targets.map((target) => ({ target, list: listOf(target, tables) }))),
   }

@@ -54,7 +54,7 @@ function findTitle(opening: readonly Line[]): string | null {
 
 function findAddressee(lines: readonly Line[], opening: readonly Line[]): string | null {
   const last = lines[opening.length]
-  const isAddress = /^[^。；，“”]{2,120}[：:]$/
+  const isAddress = /^[^。；“”]{2,120}[：:]$/
   for (const line of [...opening, ...(last ? [last] : [])]) {
     const text = line.text
     if (!isAddress.test(text) || meta.test(text) || readNumber(text)) continue

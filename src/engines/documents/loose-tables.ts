@@ -1,6 +1,6 @@
 /** Lists that lost their table: each cell, or each line of a cell, stands on a line of its own. */
 import type { Column } from './columns.ts'
-import { readDeadline } from './deadline.ts'
+import { findDeadlines, readDeadline } from './deadline.ts'
 import type { Line } from './lines.ts'
 import { beginsAnew } from './outline.ts'
 import { looksLikeUnit, splitUnits } from './units.ts'
@@ -162,7 +162,11 @@ function collectByCount(lines: readonly Line[], from: number, columns: readonly 
 
 function isDeadline(text: string): boolean {
   const { dueWritten, dueDate } = readDeadline(text, 2000)
-  return dueWritten !== null && text.length <= 16 && (dueDate !== null || /长期|持续|常态|每|全年/.test(text))
+  const rest = findDeadlines(text, 2000).reduce(
+    (left, found) => left.replace(found.dueWritten ?? '', ''),
+    text,
+  )
+  return dueWritten !== null && rest.length <= 3 && (dueDate !== null || /长期|持续|常态|每|全年/.test(text))
 }
 
 /** How well some lines of a row fit a column: positive fits, negative does not. */
@@ -174,7 +178,8 @@ function fitness(cells: readonly Cell[], column: Column | null): number {
   if (column === 'due') return isDeadline(text) ? 5 : -5
   const units = splitUnits(cells.map((cell) => cell.text).join('\n'))
   const unitShare = units.filter(looksLikeUnit).length / Math.max(1, units.length)
-  if (unitRoles.includes(column)) return unitShare * 6 - 3 - (/。/.test(text) ? 3 : 0)
+  if (unitRoles.includes(column))
+    return unitShare * 6 - 3 - (/。/.test(text) ? 3 : 0) - (column === 'leads' ? 0.3 * (cells.length - 1) : 0)
   if (column === 'title' || column === 'policy')
     return (text.length <= 40 ? 1 : -0.02 * text.length) - unitShare - 0.3 * cells.length
   if (column === 'content') return Math.min(3, text.length / 20) - 2 * unitShare

@@ -75,17 +75,34 @@ function openSection(passage: Passage, numbered: Numbered): Section {
   }
 }
 
+const dateLine =
+  /^[\d〇○零一二三四五六七八九十]{2,4}\s*年[\d一二三四五六七八九十\s]{1,4}月[\d一二三四五六七八九十\s]{1,4}日(?:印发)?$/
+
+/** Annexes, signature, date and what stands below them belong to no part of the body. */
+function closesBody(text: string, next: string): boolean {
+  if (
+    /^附\s*[件表]|^签\s*发\s*人|^经\s*办\s*人|^承\s*办\s*人|^联\s*系|^抄\s*送|^（此件/.test(text) ||
+    dateLine.test(text)
+  )
+    return true
+  return text.length <= 40 && !/[。；，：]/.test(text) && dateLine.test(next)
+}
+
 /** Hangs passages under the numbered headings that they follow. */
 export function outlineOf(passages: readonly Passage[]): Outline {
   const outline: Outline = { opening: [], sections: [] }
   let current: Section | null = null
-  for (const passage of passages) {
+  let isClosed = false
+  for (const [i, passage] of passages.entries()) {
+    if (outline.sections.length > 0 && closesBody(passage.text, passages[i + 1]?.text ?? ''))
+      [current, isClosed] = [null, true]
     const numbered = readNumber(passage.text)
     if (!numbered) {
       if (current) current.passages.push(passage)
-      else outline.opening.push(passage)
+      else if (!isClosed) outline.opening.push(passage)
       continue
     }
+    isClosed = false
     const section = openSection(passage, numbered)
     let above: Section | null = current
     while (above && above.level >= section.level) above = above.parent

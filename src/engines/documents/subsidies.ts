@@ -88,8 +88,9 @@ function promised(text: string) {
     const isCondition =
       /^(?:及?以上|以下)的?/.test(rest) && !/(?:给予|奖励|补助|补贴|资助|最高|不超过)[^，]*$/.test(lead)
     const isPast =
-      /总投资|投资额达|产值|下达|销售收入|营业收入|累计|缴税|纳税/.test(lead.split('，').at(-1) ?? '') &&
-      !/给予|奖励|补助|补贴/.test(lead.split('，').at(-1) ?? '')
+      /总投资|投资额达|产值|下达|发放|拨付|兑现|兑付|销售收入|营业收入|累计|缴税|纳税/.test(
+        lead.split('，').at(-1) ?? '',
+      ) && !/给予|予以|最高|不超过/.test(lead.split('，').at(-1) ?? '')
     return !isCondition && !isPast
   })
 }
@@ -98,7 +99,11 @@ function promised(text: string) {
 function spread(found: Found, caps: readonly number[]): string[] {
   const list = subjectOf(found.text).replace(/^(?:新)?(?:认定|获评|入选|获批)的?/, '')
   const verb = /^(?:新)?(?:认定|获评|入选|获批)的?/.exec(subjectOf(found.text))?.[0] ?? ''
-  const names = list.split('、').map((name) => verb + name)
+  const last = list.split('、').at(-1) ?? ''
+  const noun = last.replace(/^(?:国家级|省级|市级|国家|县级)/, '')
+  const names = list
+    .split('、')
+    .map((name) => verb + name + (/^(?:国家级|省级|市级|国家|县级)$/.test(name) ? noun : ''))
   return names.length === caps.length ? names : caps.map(() => verb + list)
 }
 
