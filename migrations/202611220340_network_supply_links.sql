@@ -58,25 +58,39 @@ create policy supply_link_delete_demo on network.supply_link for delete to lians
 grant select on network.supply_link to lianshu_app, lianshu_reader;
 grant insert, update, delete on network.supply_link to lianshu_app;
 
--- How often the links of a data set have changed: what a figure kept in memory is compared with.
+-- In which transaction the rows behind a figure last changed: what a figure kept in memory is compared with. A number of
+-- PostgreSQL's own, so that a change that was rolled back can never be mistaken for a later one.
 create table network.revision (
-  dataset text primary key check (dataset in ('held', 'demo')),
-  changes bigint not null default 0
+  dataset text not null check (dataset in ('held', 'demo')),
+  subject text not null check (subject in ('relations', 'organisations', 'placements')),
+  changed_in bigint not null default 0,
+  primary key (dataset, subject)
 );
-insert into network.revision (dataset) values ('held'), ('demo');
+insert into network.revision (dataset, subject)
+  select d, s from unnest(array['held', 'demo']) d, unnest(array['relations', 'organisations', 'placements']) s;
 grant select on network.revision to lianshu_app, lianshu_reader;
 
-create function network.count_change() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+create function network.stamp_change() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
 begin
-  update network.revision set changes = changes + 1 where dataset in (select distinct c.dataset from changed c);
+  update network.revision set changed_in = pg_current_xact_id()::text::bigint
+  where subject = tg_argv[0] and dataset in (select distinct c.dataset from changed c)
+    and changed_in <> pg_current_xact_id()::text::bigint;
   return null;
 end $$;
 create trigger supply_link_inserted after insert on network.supply_link
-  referencing new table as changed for each statement execute function network.count_change();
-create trigger supply_link_deleted after delete on network.supply_link
-  referencing old table as changed for each statement execute function network.count_change();
+  referencing new table as changed for each statement execute function network.stamp_change('relations');
 create trigger supply_link_updated after update on network.supply_link
-  referencing new table as changed for each statement execute function network.count_change();
+  referencing new table as changed for each statement execute function network.stamp_change('relations');
+create trigger supply_link_deleted after delete on network.supply_link
+  referencing old table as changed for each statement execute function network.stamp_change('relations');
+-- Figures of this room rest on where organisations stand and to whom they belong; the registry itself knows nothing of it.
+create trigger network_organisation_inserted after insert on registry.organisation
+  referencing new table as changed for each statement execute function network.stamp_change('organisations');
+create trigger network_organisation_updated after update on registry.organisation
+  referencing new table as changed for each statement execute function network.stamp_change('organisations');
+create trigger network_organisation_deleted after delete on registry.organisation
+  referencing old table as changed for each statement execute function network.stamp_change('organisations');
 
 -- The current purchases of a data set without names, packed for adding up: aggregates are made of rows that their reader
 -- may not see, so this runs as the owner, gives nothing without a verified context, and its one caller applies the rule

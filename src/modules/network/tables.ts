@@ -29,5 +29,5 @@ export type SupplyLinkRow = {
 
 export type NetworkTables = {
   'network.supplyLink': SupplyLinkRow
-  'network.revision': { dataset: 'held' | 'demo'; changes: bigint }
+  'network.revision': { dataset: 'held' | 'demo'; subject: string; changedIn: bigint }
 }

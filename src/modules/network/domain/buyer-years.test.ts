@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { buyerRatios, overfullYears, ratioOverBuyers, wholeFen, type YearPurchase } from './buyer-years.ts'
+import {
+  latestYears,
+  overfullYears,
+  ratioOverBuyers,
+  buyerRatios as ratiosOfYears,
+  wholeFen,
+  type YearPurchase,
+} from './buyer-years.ts'
 
 const bought = (
   buyerId: string,
@@ -8,6 +15,9 @@ const bought = (
   sharePpm: number | null,
   amountFen: bigint | null = null,
 ): YearPurchase => ({ buyerId, year, supplierId, sharePpm, amountFen })
+
+const buyerRatios = (purchases: readonly YearPurchase[], isInside: (id: string) => boolean | null) =>
+  ratiosOfYears(latestYears(purchases), isInside)
 
 const inside = (id: string) => (id.startsWith('near') ? true : id.startsWith('far') ? false : null)
 

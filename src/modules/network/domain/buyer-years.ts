@@ -93,22 +93,27 @@ function ratioOfYear(
   }
 }
 
-/**
- * The ratio of each buyer for its latest year held, on the basis of its whole purchases; years whose shares add up
- * to more than 100 % are left out. Ordered by buyer. Definition 本地配套率 v2, docs/methods/local-sourcing.md.
- */
-export function buyerRatios(
-  purchases: readonly YearPurchase[],
-  inside: (supplierId: string) => boolean | null,
-): BuyerRatio[] {
-  const latest = new Map<string, YearPurchase[]>()
+/** The purchases of each buyer in its latest year held; years whose shares add up to more than 100 % are left out. */
+export function latestYears(purchases: readonly YearPurchase[]): Map<string, readonly YearPurchase[]> {
+  const latest = new Map<string, readonly YearPurchase[]>()
   for (const year of groupByBuyerYear(purchases).values()) {
     if (sharesOf(year) > Number(wholeInPpm)) continue
     const { buyerId, year: inYear } = year[0]!
     const known = latest.get(buyerId)
     if (!known || known[0]!.year < inYear) latest.set(buyerId, year)
   }
-  return [...latest.keys()].sort().map((buyerId) => ratioOfYear(latest.get(buyerId)!, inside))
+  return latest
+}
+
+/**
+ * The ratio of each buyer for its latest year held, on the basis of its whole purchases. Ordered by buyer.
+ * Definition 本地配套率 v2, docs/methods/local-sourcing.md.
+ */
+export function buyerRatios(
+  years: ReadonlyMap<string, readonly YearPurchase[]>,
+  inside: (supplierId: string) => boolean | null,
+): BuyerRatio[] {
+  return [...years.keys()].sort().map((buyerId) => ratioOfYear(years.get(buyerId)!, inside))
 }
 
 /** The ratio over several buyers, and why it is unknown where it is. */

@@ -1,0 +1,31 @@
+import type { Generated } from 'kysely'
+
+/** Columns of the schema `gaps`; units and sources stand in the migration. */
+export type ThresholdRow = {
+  cityCode: string
+  version: number
+  asOf: string
+  radiusKm: number
+  strongGroups: number
+  strongFirmsInRing: number
+  strongLocalRatio: number
+  minimalCoverageRatio: number
+  weakFirmsInRing: number
+  source: string
+  loadedAt: Date
+}
+
+export type StatementRow = {
+  id: Generated<bigint>
+  dataset: 'held' | 'demo'
+  cityCode: string
+  chainId: string
+  nodeId: string
+  kind: 'register_complete' | 'confirmed_missing' | 'withdrawn'
+  source: string
+  statedOn: string
+  statedBy: string
+  createdAt: Date
+}
+
+export type GapsTables = { 'gaps.threshold': ThresholdRow; 'gaps.statement': StatementRow }

@@ -1,0 +1,30 @@
+import type { YearPurchase } from './buyer-years.ts'
+
+/** Bytes of one purchase in the packing of `network.packed_purchases`. */
+const recordBytes = 40
+
+/** The key of a supplier that is not held, but whose legal name tells its city. */
+export const cityKey = (cityCode: string) => `city:${cityCode}`
+
+/**
+ * Unpacks purchases: half a million rows as one value take a tenth of the time that they take as rows of text.
+ * Big-endian: buyer int8, supplier int8 (0 none), city int4 (0 none), year int4, share ppm int4 (-1 unknown),
+ * rank int4, fen int8 (-1 unknown).
+ */
+export function unpackPurchases(packed: Buffer): YearPurchase[] {
+  const purchases: YearPurchase[] = []
+  for (let at = 0; at + recordBytes <= packed.length; at += recordBytes) {
+    const supplier = packed.readBigInt64BE(at + 8)
+    const city = packed.readInt32BE(at + 16)
+    const share = packed.readInt32BE(at + 24)
+    const fen = packed.readBigInt64BE(at + 32)
+    purchases.push({
+      buyerId: packed.readBigInt64BE(at).toString(),
+      year: packed.readInt32BE(at + 20),
+      supplierId: supplier > 0n ? supplier.toString() : city > 0 ? cityKey(String(city)) : null,
+      sharePpm: share < 0 ? null : share,
+      amountFen: fen < 0n ? null : fen,
+    })
+  }
+  return purchases
+}

@@ -1,0 +1,78 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/database/index.ts'
+import type { PublishedRegistryTables } from '../../registry/index.ts'
+import type { NetworkTables } from '../tables.ts'
+
+const tables = (db: Db) => db.withTables<NetworkTables & PublishedRegistryTables>()
+
+export type Revision = {
+  relations: bigint
+  organisations: bigint
+  placements: bigint
+  /** The current transaction has written: what it reads may be rolled back. */
+  isWriting: boolean
+}
+
+/** In which transactions the rows behind the figures of a data set last changed. */
+export async function readRevision(db: Db, dataset: 'held' | 'demo'): Promise<Revision> {
+  const { rows } = await sql<Revision>`
+    select max(changed_in) filter (where subject = 'relations') as relations,
+      max(changed_in) filter (where subject = 'organisations') as organisations,
+      max(changed_in) filter (where subject = 'placements') as placements,
+      pg_current_xact_id_if_assigned() is not null as is_writing
+    from network.revision where dataset = ${dataset}`.execute(db)
+  return rows[0]!
+}
+
+export type OrganisationPlaceRow = {
+  id: bigint
+  name: string
+  cityCode: string | null
+  lng: number | null
+  lat: number | null
+  positionPrecision: string | null
+  groupId: bigint | null
+}
+
+/** Where every organisation of a data set stands and to whom it belongs. */
+export function listOrganisationPlaces(db: Db, dataset: 'held' | 'demo'): Promise<OrganisationPlaceRow[]> {
+  return tables(db)
+    .selectFrom('registry.organisation')
+    .select(['id', 'name', 'cityCode', 'lng', 'lat', 'positionPrecision', 'groupId'])
+    .where('dataset', '=', dataset)
+    .orderBy('id')
+    .execute()
+}
+
+// A value of 200,000 purchases is 8 MB: far from the limits of PostgreSQL and of a JavaScript string.
+const purchasesAtATime = 200_000
+
+type PackedPage = { lastId: bigint | null; packed: Buffer | null }
+
+async function readPackedPage(db: Db, dataset: 'held' | 'demo', after: bigint): Promise<PackedPage> {
+  const { rows } = await sql<PackedPage>`
+    select last_id, packed from network.packed_purchases(${dataset}, ${after}, ${purchasesAtATime})`.execute(
+    db,
+  )
+  return rows[0] ?? { lastId: null, packed: null }
+}
+
+/** The current purchases of a data set, packed; see the migration for the form. */
+export async function* readPackedPurchases(db: Db, dataset: 'held' | 'demo'): AsyncGenerator<Buffer> {
+  let page = await readPackedPage(db, dataset, 0n)
+  while (page.packed !== null && page.lastId !== null) {
+    yield page.packed
+    page = await readPackedPage(db, dataset, page.lastId)
+  }
+}
+
+/** How many relations of a data set count now, as far as the reader may see them. */
+export async function countRelations(db: Db, dataset: 'held' | 'demo'): Promise<number> {
+  const { count } = await tables(db)
+    .selectFrom('network.supplyLink')
+    .select(({ fn }) => fn.countAll<bigint>().as('count'))
+    .where('dataset', '=', dataset)
+    .where('supersededAt', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}

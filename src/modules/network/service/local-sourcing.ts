@@ -1,0 +1,136 @@
+import { translate } from '../../../platform/words.ts'
+import { audit, type Context, disclosable, holds, requirePermission } from '../../access/index.ts'
+import { type BuyerRatio, buyerRatios, ratioOverBuyers, type SharedRatio } from '../domain/buyer-years.ts'
+import { localSourcingDefinition, localSourcingVersion } from '../domain/local-sourcing.ts'
+import { isInside, type Ring } from '../domain/ring.ts'
+import type { BuyerRatioAnswer, LocalSourcing } from '../model.ts'
+import { centreOf, loadPicture, type Picture, placeOfSupplier } from './picture.ts'
+
+/** What the buyers of a city bought, seen through a ring: the whole figure, before it is asked who reads it. */
+export type CitySourcing = {
+  readonly picture: Picture
+  readonly ring: Ring
+  /** Every buyer of the city with purchases held, by id. */
+  readonly ratios: readonly BuyerRatio[]
+  readonly inside: (supplierId: string) => boolean | null
+}
+
+const mostBuyersListed = 200
+
+type Kept = { readonly picture: Picture; readonly sourcing: CitySourcing }
+const kept = new Map<string, Kept>()
+
+/** Counts the buyers of a city; kept until a row behind the picture changes. */
+export function sourcingOfCity(picture: Picture, cityCode: string, ring: Ring): CitySourcing {
+  const key = `${picture.dataset} ${cityCode} ${ring}`
+  const known = kept.get(key)
+  if (known?.picture === picture) return known.sourcing
+  const centre = centreOf(picture.places, cityCode)
+  const places = new Map<string, boolean | null>()
+  const inside = (supplierId: string) => {
+    let answer = places.get(supplierId)
+    if (answer === undefined) {
+      const place = placeOfSupplier(picture, supplierId)
+      answer = place === null ? null : isInside(ring, centre, place)
+      places.set(supplierId, answer)
+    }
+    return answer
+  }
+  const here = [...picture.years].filter(
+    ([buyerId]) => picture.organisations.get(buyerId)?.cityCode === cityCode,
+  )
+  const sourcing = { picture, ring, ratios: buyerRatios(new Map(here), inside), inside }
+  kept.set(key, { picture, sourcing })
+  return sourcing
+}
+
+/** Parts by buyer on the basis of the common ratio: fen. */
+export const contributorsOf = (ratios: readonly BuyerRatio[]): Map<string, number> =>
+  new Map(ratios.flatMap(({ buyerId, fen }) => (fen ? [[buyerId, Number(fen.placed)] as const] : [])))
+
+/** The buyers that stand on a chain, and those of them that lead it; all are on it when no chain is asked for. */
+export type ChainBuyers = {
+  readonly onChain: (organisationId: string) => boolean
+  readonly leads: (organisationId: string) => boolean
+}
+export const everyBuyer: ChainBuyers = { onChain: () => true, leads: () => false }
+
+function listBuyers(sourcing: CitySourcing, buyers: ChainBuyers): BuyerRatioAnswer[] {
+  const rank = (id: string) => (buyers.leads(id) ? 0 : buyers.onChain(id) ? 1 : 2)
+  const weight = ({ fen }: BuyerRatio) => Number(fen?.placed ?? 0n)
+  return [...sourcing.ratios]
+    .sort(
+      (a, b) =>
+        rank(a.buyerId) - rank(b.buyerId) || weight(b) - weight(a) || Number(a.buyerId) - Number(b.buyerId),
+    )
+    .slice(0, mostBuyersListed)
+    .map(({ buyerId, year, ratio, coverageRatio, unknownSharePpm }) => ({
+      buyerId,
+      name: sourcing.picture.organisations.get(buyerId)!.name,
+      year,
+      ratio,
+      coverageRatio,
+      unknownSharePpm,
+      onChain: buyers.onChain(buyerId),
+    }))
+}
+
+function asOfYear(ratios: readonly BuyerRatio[]): string | null {
+  const year = ratios.reduce((latest, ratio) => Math.max(latest, ratio.year), 0)
+  return year === 0 ? null : `${year}-12-31`
+}
+
+/** Says one city's figure to one reader: rows to those who may read them, one's own line to a firm, else aggregates. */
+export function tellSourcing(ctx: Context, sourcing: CitySourcing, buyers: ChainBuyers): LocalSourcing {
+  const counted = sourcing.ratios.filter(({ buyerId }) => buyers.onChain(buyerId))
+  const shared = ratioOverBuyers(counted)
+  const mayReadAll = holds(ctx.actor.role, 'relations.read_all')
+  const isShown =
+    mayReadAll ||
+    counted.length === 0 ||
+    disclosable([{ id: 'all', contributors: contributorsOf(counted) }]).has('all')
+  const list = listBuyers(sourcing, buyers)
+  const mayReadOwn = holds(ctx.actor.role, 'relations.read_own')
+  const own = list.filter(({ buyerId }) => buyerId === ctx.actor.organisationId)
+  return {
+    ...describe(ctx, isShown ? shared : null),
+    ring: sourcing.ring,
+    asOf: asOfYear(counted),
+    buyers: isShown ? sourcing.ratios.length : null,
+    byBuyer: mayReadAll ? list : mayReadOwn ? own : null,
+  }
+}
+
+function describe(ctx: Context, shared: SharedRatio | null) {
+  const words = (code: string) => translate(ctx.lang, `network.${code}`)
+  const reason = shared?.reason ? { code: shared.reason, text: words(shared.reason) } : null
+  return {
+    ratio: shared?.ratio ?? null,
+    coverageRatio: shared?.coverageRatio ?? null,
+    definition: localSourcingDefinition[ctx.lang],
+    version: localSourcingVersion,
+    reason,
+    suppressed: shared ? null : { reason: words('too_few_buyers') },
+  }
+}
+
+/** Notes that a person was shown confidential lines: in the same transaction as the reading. */
+export async function auditReading(ctx: Context, subject: string, answer: LocalSourcing): Promise<void> {
+  if (!answer.byBuyer || answer.byBuyer.length === 0) return
+  const detail = { buyers: answer.byBuyer.length, ring: answer.ring }
+  await audit(ctx, { action: 'network.read_local_sourcing', subject, detail, confidential: true })
+}
+
+/** The local-sourcing ratio of a city's buyers, or of those that stand on one chain. */
+export async function getLocalSourcing(
+  ctx: Context,
+  input: { city: string; dataset: 'held' | 'demo'; ring: Ring },
+  chain: { id: string; buyers: ChainBuyers } | null,
+): Promise<LocalSourcing> {
+  requirePermission(ctx.actor, 'network.aggregate', input.city)
+  const picture = await loadPicture(ctx, input.dataset)
+  const sourcing = sourcingOfCity(picture, input.city, input.ring)
+  const answer = tellSourcing(ctx, sourcing, chain?.buyers ?? everyBuyer)
+  await auditReading(ctx, `city/${input.city}${chain ? `/chain/${chain.id}` : ''}/${input.dataset}`, answer)
+  return answer
+}
