@@ -20,7 +20,8 @@ export function tryLock(path: string, note: string, since = new Date()): { relea
       linkSync(draft, path)
       return { release: () => rmSync(path, { force: true }) }
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      const { code } = error as NodeJS.ErrnoException
+      if (code !== 'EEXIST') throw error
     } finally {
       rmSync(draft, { force: true })
     }

@@ -1,0 +1,90 @@
+// The HTTP front door: opens the data folder, the database and the port, and closes them in order.
+import { join } from 'node:path'
+import { buildApp, prepare } from './app.ts'
+import { AppError } from './kernel/errors.ts'
+import { type Config, readConfig } from './platform/config.ts'
+import { claimDataFolder } from './platform/data-folder.ts'
+import { openDatabase } from './platform/database/index.ts'
+import { listen, serveWeb } from './platform/http.ts'
+import { log } from './platform/log.ts'
+import { withProgress } from './platform/progress.ts'
+import { translate } from './platform/words.ts'
+
+type Closer = () => Promise<void> | void
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+// The port is taken first, so that a taken one is told at once; until all is ready it says so.
+const notReady = (): Response =>
+  new Response('链枢正在启动，请稍候。 Lianshu is starting, one moment.\n', {
+    status: 503,
+    headers: { 'retry-after': '2', 'content-type': 'text/plain; charset=utf-8' },
+  })
+
+/** Starts everything; whatever was opened is in `closers`, to be closed last first. */
+async function start(config: Config, closers: Closer[]): Promise<void> {
+  const claim = claimDataFolder(config.dataFolder)
+  closers.push(claim.release)
+  let answer: (request: Request) => Response | Promise<Response> = notReady
+  const server = await listen({ fetch: (request) => answer(request) }, config)
+  closers.push(server.close)
+  claim.announce(server.address)
+  const database = await withProgress('启动数据库 starting the database', say, () =>
+    openDatabase(config, { report: say }),
+  )
+  closers.push(database.close)
+  const { signInHint } = await withProgress('装入数据 loading packs and data', say, () =>
+    prepare(database, config, say),
+  )
+  const app = buildApp(database, config)
+  serveWeb(app, join(config.projectFolder, 'dist'))
+  answer = app.fetch
+  say(`\n链枢已就绪 Lianshu is ready: ${server.address}`)
+  say(
+    signInHint ??
+      '请用已有账号登录；管理员可重设密码。 Sign in with your account; an administrator can renew passwords.',
+  )
+  say('按 Ctrl-C 停止。 Ctrl-C stops it.')
+}
+
+async function closeAll(closers: Closer[]): Promise<void> {
+  for (const close of closers.splice(0).reverse()) {
+    await Promise.resolve(close()).catch((error: unknown) => log.error('server.close_failed', { error }))
+  }
+}
+
+function tell(error: unknown): void {
+  if (!(error instanceof AppError)) {
+    log.error('server.start_failed', { error })
+    return
+  }
+  for (const lang of ['zh', 'en'] as const)
+    process.stderr.write(`${translate(lang, error.code, error.params)}\n`)
+}
+
+const closers: Closer[] = []
+let isStopping = false
+async function stop(exitCode: number): Promise<void> {
+  if (isStopping) process.exit(1) // asked twice: at once
+  isStopping = true
+  await closeAll(closers)
+  process.exit(exitCode)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    say('\n正在停止… stopping…')
+    void stop(0)
+  })
+}
+process.on('uncaughtException', (error) => {
+  log.error('server.fault', { error })
+  void stop(1)
+})
+
+try {
+  await start(readConfig(process.env), closers)
+} catch (error) {
+  tell(error)
+  await stop(1)
+}
