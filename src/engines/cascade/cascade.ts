@@ -1,48 +1,28 @@
-import { CascadeInputError, type CascadeNetwork, checkNetwork } from './network.ts'
+import { availableParallelism } from 'node:os'
+import { type CascadeNetwork, checkNetwork } from './network.ts'
 import { prepare } from './prepare.ts'
 import { runReference } from './reference.ts'
 import { type CascadeResult, emptyResult, record } from './result.ts'
 import { checkScenarios, type Scenarios } from './scenarios.ts'
-import { checkStopRule, defaultStopRule, type StopRule } from './stop-rule.ts'
+import { checkedStop, openCascade, type RunOptions } from './session.ts'
 
-export type CascadeOptions = Partial<StopRule> & {
-  /** f32 holds the state in single precision and runs again in f64 what that cannot decide; refused below eps 1e-3. */
-  readonly precision?: 'f64' | 'f32'
-  /** `reference` is the plain loops over the formulas, slow, in f64, on one thread. */
-  readonly engine?: 'reference' | 'wasm'
+export type CascadeOptions = RunOptions & {
+  /** `reference` is the plain loops over the formulas: slow, in f64, on one thread. */
+  readonly engine?: 'wasm' | 'reference'
   /** Worker threads; the number of processors when absent. Results are the same with any number. */
   readonly threads?: number
-  /** Keep 1 - h(T) of every firm: 16 bytes a firm and scenario. */
-  readonly keepStates?: boolean
-  readonly keepSectorImpact?: boolean
-  /** Told now and then how many scenarios are done. */
-  readonly onProgress?: (done: number, total: number) => void
-  /** Ends the run: `cascade` then throws the signal's reason. */
-  readonly signal?: AbortSignal
 }
 
-/** The longest that a run goes on without looking up for a cancel or telling its progress. */
+/** The longest that the reference goes on without looking up for a cancel or telling its progress. */
 const BREATH_MS = 50
 
 const breath = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-/**
- * What happens to a supply network in each scenario: ESRI (weighted share of output lost, 0 to 1), its downstream
- * and upstream parts, and T, the number of updates. Definition: docs/methods/cascade.md.
- *
- * A scenario's results do not depend on the others of the run, so a run may be cut with `sliceScenarios`.
- *
- * @throws CascadeInputError where network, scenarios or options mean nothing
- */
-export async function cascade(
-  network: CascadeNetwork,
-  scenarios: Scenarios,
-  options: CascadeOptions = {},
-): Promise<CascadeResult> {
-  const stop: StopRule = { ...defaultStopRule, ...options }
+/** The method as written, one scenario after the other on this thread. */
+async function runByReference(network: CascadeNetwork, scenarios: Scenarios, options: CascadeOptions) {
+  const stop = checkedStop(options)
   checkNetwork(network)
   checkScenarios(scenarios, network.firmCount)
-  checkStopRule(stop)
   const prepared = prepare(network)
   const result = emptyResult(prepared, scenarios.count, {
     states: options.keepStates ?? false,
@@ -61,4 +41,26 @@ export async function cascade(
   return result
 }
 
-export { CascadeInputError }
+/**
+ * What happens to a supply network in each scenario: ESRI (weighted share of output lost, 0 to 1), its downstream
+ * and upstream parts, and T, the number of updates. Definition: docs/methods/cascade.md.
+ *
+ * A scenario's results do not depend on the others of the run, to the last bit, so a run may be cut with
+ * `sliceScenarios`. For many runs on one network use `openCascade`.
+ *
+ * @throws CascadeInputError where network, scenarios or options mean nothing
+ */
+export async function cascade(
+  network: CascadeNetwork,
+  scenarios: Scenarios,
+  options: CascadeOptions = {},
+): Promise<CascadeResult> {
+  if (options.engine === 'reference') return runByReference(network, scenarios, options)
+  const threads = options.threads ?? availableParallelism()
+  const session = openCascade(network, { threads: Math.max(1, Math.min(threads, scenarios.count)) })
+  try {
+    return await session.run(scenarios, options)
+  } finally {
+    await session.close()
+  }
+}

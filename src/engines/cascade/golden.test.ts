@@ -103,7 +103,7 @@ function expectMatrices(name: string, result: CascadeResult, firmCount: number):
   }
 }
 
-const engines = ['reference'] as const
+const engines = ['reference', 'wasm'] as const
 
 describe.skipIf(!existsSync(golden)).each(engines)('the %s agrees with the published program', (engine) => {
   test.each(closureCases)('closures of %s, %s', async (folder, name, options) => {

@@ -4,18 +4,11 @@
  */
 import type { LinkRows, Prepared } from './prepare.ts'
 import type { EndState } from './result.ts'
-import type { Scenarios, ShockRows } from './scenarios.ts'
+import { type Scenarios, shockOf } from './scenarios.ts'
 import type { StopRule } from './stop-rule.ts'
 
 /** Below this much output left in a market the method takes 1 (the reference program's guard against 0 / 0). */
 const EMPTY_MARKET = 1e-10
-
-/** psi of scenario `s`, one entry a firm. */
-function shockOf(rows: ShockRows, s: number, firmCount: number): Float64Array {
-  const psi = new Float64Array(firmCount)
-  for (let k = rows.start[s]!; k < rows.start[s + 1]!; k++) psi[rows.firms[k]!] = rows.lossRatios[k]!
-  return psi
-}
 
 /** sigma[i] = min(1, sout[i] / A[mk[i]]) with A[k] the output left in market k, sum of sout * hd. */
 function marketShares({ sout, markets, marketCount }: Prepared, hd: Float64Array): Float64Array {

@@ -36,7 +36,7 @@ export type CascadeResult = {
     readonly initial: SectorShares
   }
   /** Scenarios that f32 could not decide safely and that were run again in f64. */
-  readonly rerunCount: number
+  rerunCount: number
 }
 
 /** Which of the large matrices a run keeps. */
@@ -99,8 +99,18 @@ export function record(result: CascadeResult, prepared: Prepared, s: number, end
   })
   result.sweeps[s] = end.sweeps
   result.converged[s] = end.converged ? 1 : 0
-  result.states?.down.set(lossDown, s * prepared.firmCount)
-  result.states?.up.set(lossUp, s * prepared.firmCount)
+  recordMatrices(result, prepared, s, end)
+}
+
+/** Writes the matrices that the result keeps: the state in which a scenario ended, and its sector impact. */
+export function recordMatrices(
+  result: CascadeResult,
+  prepared: Prepared,
+  s: number,
+  end: Omit<EndState, 'sweeps' | 'converged'>,
+): void {
+  result.states?.down.set(end.lossDown, s * prepared.firmCount)
+  result.states?.up.set(end.lossUp, s * prepared.firmCount)
   if (result.sectorImpact) recordSectors(result.sectorImpact, prepared, s, end)
 }
 
@@ -109,7 +119,7 @@ function recordSectors(
   { impact, initial, sectorCount }: NonNullable<CascadeResult['sectorImpact']>,
   { impactSectors, weights, firmCount }: Prepared,
   s: number,
-  { lossDown, lossUp, shockDown, shockUp }: EndState,
+  { lossDown, lossUp, shockDown, shockUp }: Omit<EndState, 'sweeps' | 'converged'>,
 ): void {
   const weight = weights[0]!
   const totals = zeros(sectorCount)

@@ -89,3 +89,10 @@ export function checkScenarios(scenarios: Scenarios, firmCount: number): void {
   checkRows('downstream', scenarios.down, scenarios.count, firmCount)
   if (scenarios.up !== scenarios.down) checkRows('upstream', scenarios.up, scenarios.count, firmCount)
 }
+
+/** psi of scenario `s`, one entry a firm. */
+export function shockOf(rows: ShockRows, s: number, firmCount: number): Float64Array {
+  const psi = new Float64Array(firmCount)
+  for (let k = rows.start[s]!; k < rows.start[s + 1]!; k++) psi[rows.firms[k]!] = rows.lossRatios[k]!
+  return psi
+}
