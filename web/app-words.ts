@@ -1,0 +1,22 @@
+import { type Entry, words } from './ui/words.ts'
+
+export const appWords = {
+  overview: ['总览', 'Overview'],
+  chains: ['产业链', 'Chains'],
+  firms: ['企业与机构', 'Firms'],
+  gaps: ['短板', 'Gaps'],
+  import: ['数据导入', 'Import'],
+  audit: ['审计记录', 'Audit trail'],
+  users: ['用户', 'Users'],
+  page: ['页面', 'Pages'],
+  chain: ['产业链', 'Chains'],
+  node: ['节点', 'Nodes'],
+  firm: ['企业', 'Firms'],
+  noCity: ['还没有城市', 'No city yet'],
+  noCityWhy: [
+    '城市资料包载入后，这里显示它的产业链、企业和短板。请管理员运行 lianshu pack load。',
+    'Once a city pack is loaded, its chains, firms and gaps stand here. The administrator runs lianshu pack load.',
+  ],
+} satisfies Record<string, Entry>
+
+export const t = words<keyof typeof appWords>(appWords)

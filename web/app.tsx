@@ -1,0 +1,189 @@
+/** Joins the rooms' pages into one application; the only file of the pages that names them all. */
+import {
+  ApartmentOutlined,
+  AuditOutlined,
+  BankOutlined,
+  DashboardOutlined,
+  FileSearchOutlined,
+  ImportOutlined,
+  TeamOutlined,
+} from '@ant-design/icons'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  RouterProvider,
+  retainSearchParams,
+} from '@tanstack/react-router'
+import { t } from './app-words.ts'
+import { Shell } from './shell.tsx'
+import type { NavItem } from './ui/frame/Frame.tsx'
+import { Look } from './ui/Look.tsx'
+import { ProblemError } from './ui/request.ts'
+import { Empty, Loading, Problem } from './ui/states.tsx'
+import { t as ui } from './ui/ui-words.ts'
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+
+/** What addresses carry: the scope on every page, then what the page itself shows. */
+type ScopeSearch = { city?: string | undefined; dataset?: 'demo' | undefined }
+type MapSearch = { node?: string | undefined; level?: 'segments' | undefined }
+type FirmSearch = {
+  q?: string | undefined
+  place?: 'city' | undefined
+  sort?: string | undefined
+  precision?: string | undefined
+}
+
+const root = createRootRoute({
+  validateSearch: (search: Record<string, unknown>): ScopeSearch => ({
+    city: typeof search.city === 'number' ? String(search.city) : text(search.city),
+    dataset: search.dataset === 'demo' ? ('demo' as const) : undefined,
+  }),
+  search: { middlewares: [retainSearchParams(['city', 'dataset'])] },
+  component: () => <Shell items={navItems()} />,
+  notFoundComponent: () => <Empty title={ui('notBuilt')} />,
+  errorComponent: ({ error }) => <Problem error={error} />,
+})
+
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./modules/gaps/OverviewPage.tsx'), 'OverviewPage'),
+})
+const chainList = createRoute({
+  getParentRoute: () => root,
+  path: '/chains',
+  component: lazyRouteComponent(() => import('./modules/chains/ChainListPage.tsx'), 'ChainListPage'),
+})
+const chainMap = createRoute({
+  getParentRoute: () => root,
+  path: '/chains/$chainId',
+  validateSearch: (search: Record<string, unknown>): MapSearch => ({
+    node: text(search.node),
+    level: search.level === 'segments' ? ('segments' as const) : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./modules/gaps/ChainMapPage.tsx'), 'ChainMapPage'),
+})
+const gapList = createRoute({
+  getParentRoute: () => root,
+  path: '/gaps',
+  component: lazyRouteComponent(() => import('./modules/gaps/GapListPage.tsx'), 'GapListPage'),
+})
+const firmList = createRoute({
+  getParentRoute: () => root,
+  path: '/firms',
+  validateSearch: (search: Record<string, unknown>): FirmSearch => ({
+    q: text(search.q),
+    place: search.place === 'city' ? ('city' as const) : undefined,
+    sort: text(search.sort),
+    precision: text(search.precision),
+  }),
+  component: lazyRouteComponent(() => import('./modules/registry/FirmListPage.tsx'), 'FirmListPage'),
+})
+const firm = createRoute({
+  getParentRoute: () => root,
+  path: '/firms/$firmId',
+  component: lazyRouteComponent(() => import('./whole-firm.tsx'), 'WholeFirm'),
+})
+const importing = createRoute({
+  getParentRoute: () => root,
+  path: '/import',
+  component: lazyRouteComponent(() => import('./modules/registry/ImportPage.tsx'), 'ImportPage'),
+})
+const importReport = createRoute({
+  getParentRoute: () => root,
+  path: '/import/$importId',
+  component: lazyRouteComponent(() => import('./modules/registry/ImportReportPage.tsx'), 'ImportReportPage'),
+})
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./modules/access/AuditPage.tsx'), 'AuditPage'),
+})
+const users = createRoute({
+  getParentRoute: () => root,
+  path: '/users',
+  component: lazyRouteComponent(() => import('./modules/access/UsersPage.tsx'), 'UsersPage'),
+})
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./modules/access/AccountPage.tsx'), 'AccountPage'),
+})
+
+/** The menu: only pages that exist; the role decides which of them are shown. */
+function navItems(): NavItem[] {
+  return [
+    { group: 'see', path: '/', title: t('overview'), icon: <DashboardOutlined />, permission: 'gaps.read' },
+    {
+      group: 'see',
+      path: '/chains',
+      title: t('chains'),
+      icon: <ApartmentOutlined />,
+      permission: 'chains.read',
+    },
+    { group: 'see', path: '/firms', title: t('firms'), icon: <BankOutlined />, permission: 'registry.read' },
+    { group: 'find', path: '/gaps', title: t('gaps'), icon: <FileSearchOutlined />, permission: 'gaps.read' },
+    {
+      group: 'admin',
+      path: '/import',
+      title: t('import'),
+      icon: <ImportOutlined />,
+      permission: 'registry.import',
+    },
+    { group: 'admin', path: '/audit', title: t('audit'), icon: <AuditOutlined />, permission: 'audit.read' },
+    { group: 'admin', path: '/users', title: t('users'), icon: <TeamOutlined />, permission: 'users.manage' },
+  ]
+}
+
+const routeTree = root.addChildren([
+  overview,
+  chainList,
+  chainMap,
+  gapList,
+  firmList,
+  firm,
+  importing,
+  importReport,
+  audit,
+  users,
+  account,
+])
+
+const router = createRouter({
+  routeTree,
+  defaultPendingComponent: () => <Loading />,
+  defaultErrorComponent: ({ error, reset }) => <Problem error={error} retry={reset} />,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      refetchOnWindowFocus: false,
+      // An answer of the server is an answer; only a lost connection is worth a second try.
+      retry: (count, error) => count < 1 && error instanceof ProblemError && error.status === 0,
+    },
+  },
+})
+
+/** The whole application. */
+export function App() {
+  return (
+    <Look>
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </Look>
+  )
+}

@@ -1,0 +1,57 @@
+import { queryOptions } from '@tanstack/react-query'
+import type {
+  ChainList,
+  ChainSummary,
+  HistoryAnswer,
+  MissingRoles,
+} from '../../../src/modules/chains/model.ts'
+import { getJson } from '../../ui/request.ts'
+
+export type { ChainList, ChainSummary, HistoryAnswer, MissingRoles }
+
+export const chainListQuery = (city: string) =>
+  queryOptions({
+    queryKey: ['chains', city],
+    queryFn: ({ signal }) => getJson<ChainList>('/api/chains', { city }, signal),
+  })
+
+/** The chains of a city alone, for the search. */
+export const chainsQuery = (city: string) =>
+  queryOptions({
+    queryKey: ['chains', city, 'names'],
+    queryFn: ({ signal }) => getJson<ChainList>('/api/chains', { city }, signal).then(({ chains }) => chains),
+  })
+
+export const historyQuery = (city: string, chainId: string | null) =>
+  queryOptions({
+    queryKey: ['chains', city, 'history', chainId],
+    queryFn: ({ signal }) =>
+      getJson<HistoryAnswer>(`/api/chains/${encodeURIComponent(chainId ?? '')}/history`, { city }, signal),
+    enabled: chainId !== null,
+  })
+
+export const missingRolesQuery = (city: string) =>
+  queryOptions({
+    queryKey: ['chains', city, 'missing-roles'],
+    queryFn: ({ signal }) => getJson<MissingRoles>('/api/chains/roles/missing', { city }, signal),
+  })
+
+type Pair = string | { zh: string; en: string }
+export type Placement = {
+  chainId: string
+  chainName: Pair
+  nodeId: string
+  nodeName: Pair
+  evidence: 'stated' | 'words' | 'confirmed'
+}
+
+export const placementsQuery = (organisationId: string, dataset: string) =>
+  queryOptions({
+    queryKey: ['placements', organisationId, dataset],
+    queryFn: ({ signal }) =>
+      getJson<{ placements: Placement[] }>(
+        `/api/chains/placements/${encodeURIComponent(organisationId)}`,
+        { dataset },
+        signal,
+      ).then(({ placements }) => placements),
+  })

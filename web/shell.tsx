@@ -1,0 +1,94 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Outlet, useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { t } from './app-words.ts'
+import { AccountPage } from './modules/access/AccountPage.tsx'
+import { sessionQuery, signOut } from './modules/access/api.ts'
+import { SignInPage } from './modules/access/SignInPage.tsx'
+import { searchHouse } from './search-house.ts'
+import { Frame, type NavItem } from './ui/frame/Frame.tsx'
+import { SearchPalette } from './ui/frame/SearchPalette.tsx'
+import { usePreferences } from './ui/preferences.ts'
+import { ProblemError } from './ui/request.ts'
+import { type Scope, ScopeContext, type Session, SessionContext, scopeOf } from './ui/session.ts'
+import { Empty, Loading, Problem } from './ui/states.tsx'
+
+/** Sign-in first; then session, scope and frame around the page that the address names. */
+export function Shell({ items }: { items: readonly NavItem[] }) {
+  const { data: session, error, isPending, refetch } = useQuery(sessionQuery())
+  const search = useSearch({ strict: false }) as { city?: string; dataset?: string }
+  const { lang } = usePreferences()
+  const queries = useQueryClient()
+  useEffect(() => {
+    // Answers carry words of the language they were asked in.
+    void lang
+    return () => void queries.invalidateQueries()
+  }, [lang, queries])
+
+  if (isPending) return <Loading />
+  if (error instanceof ProblemError && error.status === 401) return <SignInPage />
+  if (!session) return <Problem error={error} retry={() => void refetch()} />
+
+  const scope = scopeOf(session, search)
+  if (session.actor.mustChangePassword) {
+    return (
+      <SessionContext value={session}>
+        <ScopeContext value={scope ?? nowhere}>
+          <AccountPage isForced />
+        </ScopeContext>
+      </SessionContext>
+    )
+  }
+  if (!scope) return <Empty title={t('noCity')} why={t('noCityWhy')} />
+  return (
+    <SessionContext value={session}>
+      <ScopeContext value={scope}>
+        <SignedIn items={items} session={session} scope={scope} />
+      </ScopeContext>
+    </SessionContext>
+  )
+}
+
+const nowhere: Scope = { city: { code: '', name: '' }, dataset: 'held', asOf: null }
+
+type SignedInProps = { items: readonly NavItem[]; session: Session; scope: Scope }
+
+function SignedIn({ items, session, scope }: SignedInProps) {
+  const [isSearching, setIsSearching] = useState(false)
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault()
+        setIsSearching(true)
+      }
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+
+  const pages = useMemo(
+    () => items.filter(({ permission }) => session.permissions.includes(permission)),
+    [items, session.permissions],
+  )
+  const find = useCallback(
+    (text: string, signal: AbortSignal) =>
+      searchHouse(text, { scope, pages, signal, queries, open: (to) => void navigate(to as never) }),
+    [scope, pages, queries, navigate],
+  )
+  const leave = async () => {
+    await signOut().catch(() => undefined) // signed out already, or the server is away: the page forgets either way
+    queries.clear()
+    await queries.invalidateQueries()
+    location.assign('/')
+  }
+  return (
+    <>
+      <Frame items={items} onSearch={() => setIsSearching(true)} onSignOut={() => void leave()}>
+        <Outlet />
+      </Frame>
+      <SearchPalette isOpen={isSearching} onClose={() => setIsSearching(false)} find={find} />
+    </>
+  )
+}

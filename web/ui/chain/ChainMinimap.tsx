@@ -1,0 +1,76 @@
+import { type RefObject, useEffect, useState } from 'react'
+import { t } from '../ui-words.ts'
+import { CARD, type Layout } from './layout.ts'
+
+type View = { x: number; y: number; width: number; height: number }
+
+const WIDTH = 168
+
+/** The whole map in small, with the part that is in sight; a press moves there. Hidden when all is in sight. */
+export function ChainMinimap({
+  layout,
+  scale,
+  scroll,
+}: {
+  layout: Layout
+  scale: number
+  scroll: RefObject<HTMLDivElement | null>
+}) {
+  const [view, setView] = useState<View | null>(null)
+  useEffect(() => {
+    const box = scroll.current
+    if (!box) return
+    const look = () =>
+      setView({
+        x: box.scrollLeft / scale,
+        y: box.scrollTop / scale,
+        width: box.clientWidth / scale,
+        height: box.clientHeight / scale,
+      })
+    look()
+    box.addEventListener('scroll', look, { passive: true })
+    const watch = new ResizeObserver(look)
+    watch.observe(box)
+    return () => {
+      box.removeEventListener('scroll', look)
+      watch.disconnect()
+    }
+  }, [scale, scroll])
+  if (!view || (view.width >= layout.width - 2 && view.height >= layout.height - 2)) return null
+  const small = Math.min(WIDTH / layout.width, 150 / layout.height)
+  const moveTo = (clientX: number, clientY: number, box: DOMRect) => {
+    scroll.current?.scrollTo({
+      left: ((clientX - box.left) / small - view.width / 2) * scale,
+      top: ((clientY - box.top) / small - view.height / 2) * scale,
+    })
+  }
+  return (
+    <svg
+      className="ls-minimap"
+      width={layout.width * small}
+      height={layout.height * small}
+      viewBox={`0 0 ${layout.width} ${layout.height}`}
+      aria-hidden="true"
+      onPointerDown={(event) =>
+        moveTo(event.clientX, event.clientY, event.currentTarget.getBoundingClientRect())
+      }
+      onPointerMove={(event) => {
+        if (event.buttons === 1)
+          moveTo(event.clientX, event.clientY, event.currentTarget.getBoundingClientRect())
+      }}
+    >
+      <title>{t('chainMinimap')}</title>
+      {layout.cards.map(({ node, x, y, height }) => (
+        <rect
+          key={node.id}
+          className={`ls-minimap-${node.status}`}
+          x={x}
+          y={y}
+          width={CARD.width}
+          height={height}
+        />
+      ))}
+      <rect className="ls-minimap-view" {...view} />
+    </svg>
+  )
+}

@@ -1,0 +1,111 @@
+/** Where everything of a chain map stands: columns are segments, from upstream to downstream. Lengths in px. */
+import type { Chain, ChainNeed, ChainNode } from './chain.ts'
+import { orderColumns } from './order.ts'
+import { wrap } from './wrap.ts'
+
+export const CARD = { width: 160, gapX: 46, gapY: 8, padX: 10, head: 40, margin: 12, line: 16 } as const
+
+export type Card = {
+  node: ChainNode
+  x: number
+  y: number
+  height: number
+  lines: string[]
+  firm: string | null
+}
+export type Wire = { need: ChainNeed; path: string }
+export type SegmentBox = { id: string; name: string; x: number; count: number }
+export type Layout = { width: number; height: number; segments: SegmentBox[]; cards: Card[]; wires: Wire[] }
+
+/** Lays a chain out. Nodes of a segment that the map does not name are left out, needs of unknown nodes too. */
+export function layOut(chain: Chain): Layout {
+  const bySegment = chain.segments.map(({ id }) => chain.nodes.filter((node) => node.segment === id))
+  const order = orderColumns(
+    bySegment.map((nodes) => nodes.map(({ id }) => id)),
+    chain.needs.map(({ from, to }) => [from, to] as const),
+  )
+  const byId = new Map(chain.nodes.map((node) => [node.id, node]))
+  const columns = order.map((ids, at) =>
+    stack(
+      ids.flatMap((id) => byId.get(id) ?? []),
+      columnX(at),
+    ),
+  )
+  const tallest = Math.max(0, ...columns.map(heightOf))
+  const cards = columns.flatMap((column) => centre(column, tallest))
+  const placed = new Map(cards.map((card) => [card.node.id, card]))
+  return {
+    width: columnX(chain.segments.length) - CARD.gapX + CARD.margin,
+    height: CARD.head + tallest + CARD.margin * 2,
+    segments: chain.segments.map(({ id, name }, at) => ({
+      id,
+      name,
+      x: columnX(at),
+      count: order[at]?.length ?? 0,
+    })),
+    cards,
+    wires: chain.needs.flatMap((need) => {
+      const [from, to] = [placed.get(need.from), placed.get(need.to)]
+      return from && to ? [{ need, path: wirePath(from, to) }] : []
+    }),
+  }
+}
+
+const columnX = (at: number) => CARD.margin + at * (CARD.width + CARD.gapX)
+
+function stack(nodes: readonly ChainNode[], x: number): Card[] {
+  let y = CARD.head + CARD.margin
+  return nodes.map((node) => {
+    const lines = wrap(node.name, CARD.width - CARD.padX - 26, 13, 2)
+    const firm = node.leadingFirm
+      ? (wrap(node.leadingFirm, CARD.width - CARD.padX * 2, 11, 1)[0] ?? null)
+      : null
+    const height = 12 + lines.length * CARD.line + CARD.line + (firm ? 14 : 0)
+    const card = { node, x, y, height, lines, firm }
+    y += height + CARD.gapY
+    return card
+  })
+}
+
+const heightOf = (cards: readonly Card[]) =>
+  cards.reduce((sum, card) => sum + card.height + CARD.gapY, -CARD.gapY)
+
+/** Short columns spread a little and stand in the middle of the tallest. */
+function centre(cards: Card[], tallest: number): Card[] {
+  const spare = Math.max(0, tallest - heightOf(cards))
+  const extra = Math.min(18, spare / (cards.length + 1))
+  const top = (spare - extra * (cards.length - 1)) / 2
+  return cards.map((card, at) => ({ ...card, y: card.y + top + extra * at }))
+}
+
+/** From the right edge of the maker to the left edge of the user; inside one column a bow on the left. */
+function wirePath(from: Card, to: Card): string {
+  const [y1, y2] = [from.y + from.height / 2, to.y + to.height / 2]
+  if (from.x === to.x) {
+    const bow = Math.min(CARD.gapX - 12, 12 + Math.abs(y2 - y1) / 24)
+    return `M${from.x} ${round(y1)}C${round(from.x - bow)} ${round(y1)} ${round(to.x - bow)} ${round(y2)} ${to.x} ${round(y2)}`
+  }
+  const isForward = from.x < to.x
+  const [x1, x2] = isForward ? [from.x + CARD.width, to.x] : [from.x, to.x + CARD.width]
+  const pull = (isForward ? 1 : -1) * Math.max(CARD.gapX * 0.6, Math.abs(x2 - x1) * 0.35)
+  return `M${x1} ${round(y1)}C${round(x1 + pull)} ${round(y1)} ${round(x2 - pull)} ${round(y2)} ${x2} ${round(y2)}`
+}
+
+const round = (value: number) => Math.round(value * 10) / 10
+
+/** The node that an arrow key leads to: up and down in the column, else the nearest of the next column. */
+export function neighbour(layout: Layout, nodeId: string, key: string): string | null {
+  const at = layout.cards.find(({ node }) => node.id === nodeId)
+  if (!at) return null
+  const dx = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0
+  if (dx === 0) {
+    const column = layout.cards.filter(({ x }) => x === at.x).sort((a, b) => a.y - b.y)
+    return column[column.indexOf(at) + (key === 'ArrowDown' ? 1 : -1)]?.node.id ?? null
+  }
+  const columns = [...new Set(layout.cards.map(({ x }) => x))].sort((a, b) => a - b)
+  const next = columns[columns.indexOf(at.x) + dx]
+  const nearest = layout.cards
+    .filter(({ x }) => x === next)
+    .sort((a, b) => Math.abs(a.y - at.y) - Math.abs(b.y - at.y))
+  return nearest[0]?.node.id ?? null
+}

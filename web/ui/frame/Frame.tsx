@@ -1,0 +1,133 @@
+import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
+import { Drawer } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { prefer, usePreferences } from '../preferences.ts'
+import { useScope, useSession } from '../session.ts'
+import { t } from '../ui-words.ts'
+import { useIsNarrow } from '../use-is-narrow.ts'
+import { TopBar } from './TopBar.tsx'
+
+export type LoopGroup = 'see' | 'find' | 'act' | 'follow' | 'measure' | 'admin'
+
+/** A page of the menu. Only pages that exist are listed; `permission` hides those that a role cannot use. */
+export type NavItem = {
+  group: LoopGroup
+  path: string
+  title: string
+  icon: ReactNode
+  permission: string
+}
+
+const groupTitle: Record<LoopGroup, () => string> = {
+  see: () => t('seeGroup'),
+  find: () => t('findGroup'),
+  act: () => t('actGroup'),
+  follow: () => t('followGroup'),
+  measure: () => t('measureGroup'),
+  admin: () => t('adminGroup'),
+}
+const groups = Object.keys(groupTitle) as LoopGroup[]
+
+type Props = {
+  items: readonly NavItem[]
+  onSearch(): void
+  onSignOut(): void
+  children: ReactNode
+}
+
+/** What stands around every page: the loop on the left, search and scope above. */
+export function Frame({ items, onSearch, onSignOut, children }: Props) {
+  const { permissions } = useSession()
+  const { dataset } = useScope()
+  const { navFolded } = usePreferences()
+  const isNarrow = useIsNarrow()
+  const [isOpen, setIsOpen] = useState(false)
+  const usable = items.filter(({ permission }) => permissions.includes(permission))
+  const isFolded = navFolded && !isNarrow
+  const menu = <Menu items={usable} isFolded={isFolded} onFollow={() => setIsOpen(false)} />
+  return (
+    <div className="ls-frame" data-folded={isFolded || undefined} data-demo={dataset === 'demo' || undefined}>
+      <a className="ls-skip" href="#content">
+        {t('skip')}
+      </a>
+      {isNarrow ? (
+        <Drawer open={isOpen} onClose={() => setIsOpen(false)} placement="left" size={264} title={t('menu')}>
+          {menu}
+        </Drawer>
+      ) : (
+        <aside className="ls-side">
+          <Link to="/" className="ls-brand">
+            <img src="/favicon.svg" alt="" width="24" height="24" />
+            {!isFolded && <span>{t('product')}</span>}
+          </Link>
+          {menu}
+          <button
+            type="button"
+            className="ls-fold"
+            aria-label={isFolded ? t('unfoldNav') : t('foldNav')}
+            title={isFolded ? t('unfoldNav') : t('foldNav')}
+            onClick={() => prefer({ navFolded: !navFolded })}
+          >
+            {isFolded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+          </button>
+        </aside>
+      )}
+      <TopBar
+        onSearch={onSearch}
+        onSignOut={onSignOut}
+        menuButton={
+          isNarrow && (
+            <button
+              type="button"
+              className="ls-icon-button"
+              aria-label={t('menu')}
+              onClick={() => setIsOpen(true)}
+            >
+              <MenuOutlined />
+            </button>
+          )
+        }
+      />
+      <main id="content" className="ls-main" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  )
+}
+
+function Menu({
+  items,
+  isFolded,
+  onFollow,
+}: {
+  items: readonly NavItem[]
+  isFolded: boolean
+  onFollow(): void
+}) {
+  return (
+    <nav className="ls-nav" aria-label={t('menu')}>
+      {groups.map((group) => {
+        const own = items.filter((item) => item.group === group)
+        if (own.length === 0) return null
+        return (
+          <section key={group}>
+            <h2>{groupTitle[group]()}</h2>
+            {own.map(({ path, title, icon }) => (
+              <Link
+                key={path}
+                to={path}
+                activeOptions={{ exact: path === '/', includeSearch: false }}
+                title={isFolded ? title : undefined}
+                onClick={onFollow}
+              >
+                <span aria-hidden="true">{icon}</span>
+                <span className={isFolded ? 'ls-hidden' : undefined}>{title}</span>
+              </Link>
+            ))}
+          </section>
+        )
+      })}
+    </nav>
+  )
+}

@@ -1,0 +1,13 @@
+/** A firm's page with the parts that later rooms contribute. */
+import { getRouteApi } from '@tanstack/react-router'
+import { PlacementSection } from './modules/chains/PlacementSection.tsx'
+import { RelationSection } from './modules/network/RelationSection.tsx'
+import { FirmPage } from './modules/registry/FirmPage.tsx'
+
+const route = getRouteApi('/firms/$firmId')
+const sections = [PlacementSection, RelationSection]
+
+export function WholeFirm() {
+  const { firmId } = route.useParams()
+  return <FirmPage firmId={firmId} sections={sections} />
+}
