@@ -21,6 +21,12 @@ create table registry.industry_class (      -- GB/T 4754-2017, loaded from packs
   source text not null
 );
 
+create table registry.pack_version (        -- which state of a pack stands in the tables
+  name text primary key,
+  sha256 text not null,                     -- over the pack's files
+  loaded_at timestamptz not null
+);
+
 create table registry.owner_group (
   id bigint generated always as identity primary key,
   dataset text not null check (dataset in ('held', 'demo')),
@@ -130,6 +136,6 @@ create table registry.product (
 
 grant select on all tables in schema registry to lianshu_app, lianshu_reader;
 grant insert, update on registry.organisation, registry.division, registry.industry_class, registry.owner_group,
-  registry.import to lianshu_app;
+  registry.import, registry.pack_version to lianshu_app;
 grant insert on registry.identifier, registry.former_name, registry.fact, registry.product, registry.import_row
   to lianshu_app;

@@ -1,5 +1,6 @@
 // Joins the rooms; the only file that names them all.
-
+import { join } from 'node:path'
+import type { CommandIo } from './kernel/command.ts'
 import {
   accessRoutes,
   asSystem,
@@ -7,20 +8,68 @@ import {
   openHouse,
   registerPreparation,
   requestContext,
+  requirePermission,
+  runAsOperator,
   SessionMemory,
   systemActor,
 } from './modules/access/index.ts'
-import { describeDatasets, findOrganisationName, registryRoutes } from './modules/registry/index.ts'
-import type { Config } from './platform/config.ts'
+import {
+  centreSection,
+  describeDatasets,
+  divisionSection,
+  findOrganisationName,
+  findPackDigest,
+  industrySection,
+  registryRoutes,
+  upsertPackDigest,
+} from './modules/registry/index.ts'
+import { type Config, projectFolder } from './platform/config.ts'
 import type { Database } from './platform/database/index.ts'
 import { createApp } from './platform/http.ts'
+import { type PackDoor, readAllPacks } from './platform/packs/cli.ts'
+import { digestPack, listPackFolders, loadPack, type PackSection } from './platform/packs/index.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: each section keeps its own document type to itself
+const packSections: readonly PackSection<any, Context>[] = [divisionSection, centreSection, industrySection]
+const packFolder = join(projectFolder, 'packs')
 
 /** The program's own context: first start and pack load. */
-function systemContext(database: Database, work: (ctx: Context) => Promise<void>): Promise<void> {
+function inSystemContext<T>(database: Database, work: (ctx: Context) => Promise<T>): Promise<T> {
   const now = new Date()
   return asSystem(database, now, (db) =>
     work({ db, actor: systemActor, now, lang: 'zh', requestId: 'start' }),
   )
+}
+
+/** Loads the packs whose files changed since they were loaded; refuses all while one has a fault. */
+async function loadChangedPacks(
+  ctx: Context,
+  report: (line: string) => void,
+): Promise<{ name: string; isChanged: boolean }[]> {
+  requirePermission(ctx.actor, 'packs.load')
+  const states: { name: string; sha256: string; isChanged: boolean }[] = []
+  for (const { name, folder } of listPackFolders(packFolder)) {
+    const sha256 = digestPack(folder)
+    states.push({ name, sha256, isChanged: (await findPackDigest(ctx.db, name)) !== sha256 })
+  }
+  if (states.some(({ isChanged }) => isChanged)) {
+    for (const pack of readAllPacks({ sections: packSections, folder: packFolder })) {
+      const state = states.find(({ name }) => name === pack.name)!
+      if (!state.isChanged && pack.problems.length === 0) continue
+      report(`读入城市包 loading pack ${pack.name}`)
+      await loadPack(pack, packSections, ctx)
+      await upsertPackDigest(ctx.db, { name: pack.name, sha256: state.sha256, loadedAt: ctx.now })
+    }
+  }
+  return states.map(({ name, isChanged }) => ({ name, isChanged }))
+}
+
+/** What `lianshu pack` works with. */
+export const packDoor: PackDoor = {
+  sections: packSections,
+  folder: packFolder,
+  load: (io: CommandIo, operator) =>
+    runAsOperator(io, { as: operator }, (ctx) => loadChangedPacks(ctx, io.err)),
 }
 
 /** Brings the house to where people can work in it: packs, demo city, first administrator. Says how to sign in. */
@@ -29,47 +78,37 @@ export async function prepare(
   _config: Config,
   report: (line: string) => void,
 ): Promise<{ signInHint: string | null }> {
-  await loadPacks(database, report)
-  let signInHint: string | null = null
-  await systemContext(database, async (ctx) => {
-    const opened = await openHouse(ctx)
-    if (opened) {
-      signInHint = `首次登录 first sign-in: ${opened.userName}  密码 password: ${opened.password}（只显示这一次 shown only once）`
-    }
-  })
+  await inSystemContext(database, (ctx) => loadChangedPacks(ctx, report))
+  const opened = await inSystemContext(database, openHouse)
+  const signInHint = opened
+    ? `首次登录 first sign-in: ${opened.userName}  密码 password: ${opened.password}  （只显示这一次 shown only once）`
+    : null
   return { signInHint }
 }
-
-async function loadPacks(_database: Database, _report: (line: string) => void): Promise<void> {}
 
 /** The whole HTTP application. The clock is handed in for tests. */
 export function buildApp(database: Database, _config: Config, clock: () => Date = () => new Date()) {
   const app = createApp()
   const memory = new SessionMemory()
   app.use('/api/*', requestContext(database, memory, clock))
-  app.route(
-    '/',
-    accessRoutes(
-      {
-        findOrganisationName,
-        describeData: async (ctx) => {
-          const { cities, datasets } = await describeDatasets(ctx, ['430200', '320400'])
-          return {
-            cities,
-            datasets: datasets.map(({ dataset, organisations, asOf }) => ({
-              id: dataset,
-              organisations,
-              relations: 0,
-              asOf,
-            })),
-          }
-        },
-      },
-      memory,
-    ),
-  )
+  app.route('/', accessRoutes({ findOrganisationName, describeData }, memory))
   app.route('/', registryRoutes())
   return app
 }
 
-registerPreparation(loadPacks)
+async function describeData(ctx: Context) {
+  const { cities, datasets } = await describeDatasets(ctx, ['430200', '320400'])
+  return {
+    cities,
+    datasets: datasets.map(({ dataset, organisations, asOf }) => ({
+      id: dataset,
+      organisations,
+      relations: 0,
+      asOf,
+    })),
+  }
+}
+
+registerPreparation(async (database, report) => {
+  await inSystemContext(database, (ctx) => loadChangedPacks(ctx, report))
+})

@@ -3,8 +3,17 @@ import { AppError } from './kernel/errors.ts'
 
 /** Where each group of commands lives; loaded only when asked for, so that an engine starts without the rooms. */
 const groups: Record<string, () => Promise<{ commands: readonly Command[] }>> = {
+  audit: () => import('./modules/access/cli.ts'),
   cascade: () => import('./engines/cascade/cli.ts'),
   identity: () => import('./engines/identity/cli.ts'),
+  import: () => import('./modules/registry/cli.ts'),
+  pack: async () => {
+    const [{ packCommands }, { packDoor }] = await Promise.all([
+      import('./platform/packs/cli.ts'),
+      import('./app.ts'),
+    ])
+    return { commands: packCommands(packDoor) }
+  },
   plan: () => import('./engines/documents/cli.ts'),
   policy: () => import('./engines/rules/cli.ts'),
 }
@@ -64,7 +73,8 @@ async function runCommand(command: Command, argv: readonly string[], io: Command
       return 2
     }
     if (error instanceof AppError) {
-      io.err(`${error.code} ${JSON.stringify(error.params)}`)
+      const { translate } = await import('./platform/words.ts')
+      io.err(`${translate('zh', error.code, error.params)}\n${translate('en', error.code, error.params)}`)
       return 1
     }
     io.err(error instanceof Error ? (error.stack ?? error.message) : String(error))

@@ -9,3 +9,4 @@ export { afterImport, registerImporter } from './import/registry-of-importers.ts
 export * from './model.ts'
 export * from './registry-face.ts'
 export { registryRoutes } from './routes.ts'
+export { type NamedOrganisation, registerNamedOrganisations } from './service/named-organisations.ts'

@@ -4,6 +4,7 @@ import * as organisations from './queries/organisations.ts'
 import { listDivisions as queryDivisions } from './queries/places.ts'
 import type { RegistryTables } from './tables.ts'
 
+export { centreSection, divisionSection, industrySection } from './packs/place-sections.ts'
 export {
   ensureGroups,
   insertFacts,
@@ -15,7 +16,7 @@ export {
   lockDataset,
   type NewOrganisation,
 } from './queries/firm-import.ts'
-export { upsertDivisions, upsertIndustryClasses } from './queries/places.ts'
+export { findPackDigest, upsertPackDigest } from './queries/places.ts'
 
 /** The tables that later rooms may read in their own SQL (never write); their columns are part of the face. */
 export type PublishedRegistryTables = Pick<

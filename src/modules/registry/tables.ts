@@ -57,6 +57,7 @@ export type RegistryTables = {
     parentCode: string | null
     source: string
   }
+  'registry.packVersion': { name: string; sha256: string; loadedAt: Date }
   'registry.ownerGroup': { id: Generated<bigint>; dataset: string; name: string; source: string }
   'registry.import': ImportTableRow
   'registry.importRow': {
