@@ -1,5 +1,6 @@
 // npm start: installs, builds and serves, each only when needed.
-import { checkNode, ensureBuilt, ensureInstalled } from './steps.mjs'
+import { ensureBuilt, ensureInstalled } from './prepare.mjs'
+import { checkNode } from './steps.mjs'
 
 checkNode()
 await ensureInstalled()

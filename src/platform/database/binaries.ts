@@ -1,5 +1,4 @@
 // The PostgreSQL programs that npm brought: found, made runnable, and copied to a place that another user may read.
-import { createHash } from 'node:crypto'
 import {
   chmodSync,
   cpSync,
@@ -69,12 +68,11 @@ export function makeLibraryLinks(folder: string): void {
  * changed at the end, so that a half-made copy is never used.
  */
 export function copyBinaries({ folder, version }: Binaries, parent: string): Binaries {
-  const digest = createHash('sha256').update(folder).digest('hex').slice(0, 8)
-  const home = join(parent, `postgresql-${version}-${digest}`)
+  const home = join(parent, `postgresql-${version}`)
   const copy = join(home, 'native')
   if (existsSync(copy)) return { folder: copy, version }
   mkdirSync(parent, { recursive: true })
-  const draft = join(parent, `draft-${process.pid}-${digest}`)
+  const draft = join(parent, `draft-${process.pid}-${version}`)
   rmSync(draft, { recursive: true, force: true })
   cpSync(folder, join(draft, 'native'), { recursive: true, verbatimSymlinks: true })
   makeLibraryLinks(join(draft, 'native'))
