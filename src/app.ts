@@ -109,6 +109,12 @@ async function describeData(ctx: Context) {
   }
 }
 
+/** openapi.json: every route with its schemas and its permission. Needs no database. */
+export function describeApi() {
+  const app = buildApp(undefined as never, undefined as never)
+  return app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Lianshu 链枢', version: '0.1.0' } })
+}
+
 registerPreparation(async (database, report) => {
   await inSystemContext(database, (ctx) => loadChangedPacks(ctx, report))
 })

@@ -38,9 +38,10 @@ export function signedInApp(options: { keepBetweenTests?: boolean } = {}): Signe
   const held: { app?: ReturnType<typeof buildApp> } = {}
   beforeAll(async () => {
     passwordHash ||= await hashPassword(password, randomBytes(16))
+    held.app = buildApp(database, readConfig({}))
   })
   beforeEach(() => {
-    if (!held.app || !options.keepBetweenTests) held.app = buildApp(database, readConfig({}))
+    if (!options.keepBetweenTests) held.app = buildApp(database, readConfig({}))
   })
   const send: SignedInApp['send'] = async (method, path, body, cookie) => {
     const isForm = body instanceof FormData

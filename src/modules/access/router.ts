@@ -1,7 +1,8 @@
 import { createRoute, type RouteConfig } from '@hono/zod-openapi'
+import { createMiddleware } from 'hono/factory'
 import { createRouter } from '../../platform/http.ts'
 import type { Context } from './context.ts'
-import type { Permission } from './domain/permissions.ts'
+import { type Permission, requirePermission } from './domain/permissions.ts'
 
 export type RequestVariables = { ctx: Context; sessionToken: string | null }
 
@@ -10,10 +11,22 @@ export function accessRouter() {
   return createRouter<RequestVariables>()
 }
 
-/** A route that names its permission; the generated role test and openapi.json read it as `x-permission`. */
+/**
+ * A route that names its permission: asked before the input is looked at, so that nobody learns from error messages
+ * what they may not use. The service asks again in its first line, for the command line and jobs too; the generated
+ * role test and openapi.json read it as `x-permission`.
+ */
 export function permittedRoute<P extends string, R extends Omit<RouteConfig, 'path'> & { path: P }>(
   permission: Permission | 'public',
   route: R,
 ) {
-  return createRoute({ ...route, 'x-permission': permission } as R & { path: P; 'x-permission': string })
+  const guard = createMiddleware<{ Variables: RequestVariables }>(async (c, next) => {
+    if (permission !== 'public') requirePermission(c.get('ctx').actor, permission)
+    await next()
+  })
+  return createRoute({ ...route, middleware: guard, 'x-permission': permission } as R & {
+    path: P
+    middleware: typeof guard
+    'x-permission': string
+  })
 }

@@ -87,6 +87,8 @@ export class PlaceIndex {
 
   /** The city with which a legal name begins (常州市…, 江苏常州…), by the rule that firms' names start with their place. */
   cityInName(name: string): Place {
+    const whole = this.#allCities.find((city) => name.startsWith(city.name))
+    if (whole) return { provinceCode: whole.parentCode, cityCode: whole.code, districtCode: null }
     const province = this.#provinceAtStart(name)
     const rest = province ? this.#afterPlace(name, province) : name
     const cities = province && rest !== name ? (this.#cities.get(province.code) ?? []) : this.#allCities

@@ -1,0 +1,64 @@
+// Builders that tests of this and later rooms use. Nothing in service imports it.
+import type { SignedInApp } from '../access/fixtures.ts'
+import { systemActor } from '../access/index.ts'
+import type { ImportReport } from './model.ts'
+import { updateCentres, upsertDivisions } from './queries/places.ts'
+import { type ImportInput, runImport } from './service/import-file.ts'
+
+const source = 'test'
+const divisions = [
+  ['430000', '湖南省', 'province', null],
+  ['430200', '株洲市', 'city', '430000'],
+  ['430204', '石峰区', 'county', '430200'],
+  ['430100', '长沙市', 'city', '430000'],
+  ['320000', '江苏省', 'province', null],
+  ['320400', '常州市', 'city', '320000'],
+  ['320412', '武进区', 'county', '320400'],
+  ['310000', '上海市', 'province', null],
+  ['310100', '市辖区', 'city', '310000'],
+  ['220000', '吉林省', 'province', null],
+  ['220200', '吉林市', 'city', '220000'],
+] as const
+const centres = [
+  { code: '430200', lng: 113.13, lat: 27.83 },
+  { code: '430204', lng: 113.12, lat: 27.88 },
+  { code: '430100', lng: 112.94, lat: 28.23 },
+  { code: '320400', lng: 119.97, lat: 31.81 },
+  { code: '310000', lng: 121.47, lat: 31.23 },
+]
+
+/** A handful of real places: Zhuzhou with Shifeng, Changsha, Changzhou with Wujin, Shanghai, Jilin. */
+export const testDivisions = divisions.map(([code, name, level, parentCode]) => ({
+  code,
+  name,
+  level,
+  parentCode,
+  source,
+}))
+export const testCentres = centres
+
+export async function holdPlaces(house: SignedInApp): Promise<void> {
+  await house.asSystem(async ({ db }) => {
+    await upsertDivisions(db, testDivisions)
+    await updateCentres(db, testCentres)
+  })
+}
+
+/** Imports a CSV text as the program itself. */
+export function importCsv(
+  house: SignedInApp,
+  csv: string,
+  input: Partial<Omit<ImportInput, 'bytes'>> = {},
+): Promise<ImportReport> {
+  return house.asSystem((ctx) =>
+    runImport(
+      { ...ctx, actor: systemActor },
+      {
+        kind: 'firms',
+        options: { dataset: 'held', fileName: 'firms.csv', partner: null },
+        ...input,
+        bytes: Buffer.from(csv),
+      },
+    ),
+  )
+}
