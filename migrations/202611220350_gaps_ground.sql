@@ -41,3 +41,11 @@ grant select on gaps.threshold, gaps.statement to lianshu_app, lianshu_reader;
 grant insert on gaps.threshold, gaps.statement to lianshu_app;
 grant delete on gaps.statement to lianshu_app;
 grant update on gaps.threshold to lianshu_app;
+
+-- Status is counted from who stands where: a figure kept in memory is dropped when a placement changes.
+create trigger gaps_placement_inserted after insert on chains.node_placement
+  referencing new table as changed for each statement execute function network.stamp_change('placements');
+create trigger gaps_placement_updated after update on chains.node_placement
+  referencing new table as changed for each statement execute function network.stamp_change('placements');
+create trigger gaps_placement_deleted after delete on chains.node_placement
+  referencing old table as changed for each statement execute function network.stamp_change('placements');

@@ -1,3 +1,37 @@
 import './words.ts'
 
+export { ratioOverBuyers } from './domain/buyer-years.ts'
+export { type DemoCity, type DemoPlan, inventCity } from './domain/demo/city.ts'
+export type { DemoTown } from './domain/demo/firms.ts'
+export type { DemoNode } from './domain/demo/profiles.ts'
+export { type NodeSourcing, sourcingByNode } from './domain/node-sourcing.ts'
+export { countOwnerGroups } from './domain/owner-groups.ts'
+export {
+  type Centre,
+  distanceToKm,
+  isInside,
+  type Place,
+  type Precision,
+  type Ring,
+  ringRadiusKm,
+  type Zone,
+  zoneOf,
+} from './domain/ring.ts'
 export { relationImporter } from './import/relation-importer.ts'
+export * from './model.ts'
+export { countRelations } from './queries/picture.ts'
+export {
+  auditReading,
+  type ChainBuyers,
+  type CitySourcing,
+  contributorsOf,
+  sourcingOfCity,
+  tellSourcing,
+} from './service/local-sourcing.ts'
+export {
+  centreOf,
+  loadPicture,
+  type Picture,
+  type PlacedOrganisation,
+  placeOfSupplier,
+} from './service/picture.ts'

@@ -1,0 +1,126 @@
+import { AppError } from '../../../kernel/errors.ts'
+import { translate } from '../../../platform/words.ts'
+import { type Context, type Dataset, holds } from '../../access/index.ts'
+import { countDependents, type Need } from '../domain/dependents.ts'
+import {
+  judgeNode,
+  type NodeFacts,
+  type Reason,
+  type Statement,
+  type Thresholds,
+} from '../domain/node-status.ts'
+import type { GapNode } from '../model.ts'
+import {
+  type DrawnChainRow,
+  listDrawnChains,
+  listMapNeeds,
+  listMapNodes,
+  type MapNodeRow,
+} from '../queries/chains.ts'
+import { findThreshold, listStatements, type NodeStatementRow } from '../queries/statements.ts'
+import { type CityFacts, loadCityFacts } from './city-facts.ts'
+
+export type CityInput = { readonly city: string; readonly dataset: Dataset; readonly on: string }
+
+/** One chain of a city, judged node by node; nodes by id. */
+export type JudgedChain = {
+  readonly chain: DrawnChainRow
+  readonly nodes: readonly GapNode[]
+  readonly needs: readonly Need[]
+  readonly dependents: ReadonlyMap<string, number>
+  readonly statements: ReadonlyMap<string, NodeStatementRow>
+}
+
+export const nameIn = (ctx: Context, { nameZh, nameEn }: { nameZh: string; nameEn: string }) =>
+  ctx.lang === 'en' ? nameEn : nameZh
+
+const tellReason = (ctx: Context, { code, figures }: Reason) => ({
+  code,
+  text: translate(ctx.lang, `gaps.reason.${code}`, figures),
+  figures: { ...figures },
+})
+
+/** Whether the reader may see this ratio: it is public, or they may read what it is made of. */
+const maySeeRatio = (ctx: Context, { isRatioPublic }: NodeFacts) =>
+  isRatioPublic || holds(ctx.actor.role, 'relations.read_all')
+
+function describeNode(
+  ctx: Context,
+  node: MapNodeRow,
+  facts: NodeFacts,
+  limits: Thresholds | null,
+  statement: Statement | null,
+): GapNode {
+  const { status, reasons } = judgeNode(facts, limits, statement)
+  const { isRatioPublic: _, unconfirmedHere: __, localRatio, coverageRatio, ...counts } = facts
+  const isShown = maySeeRatio(ctx, facts)
+  return {
+    id: node.nodeId,
+    name: nameIn(ctx, node),
+    segment: node.segmentId,
+    status,
+    ...counts,
+    localRatio: isShown ? localRatio : null,
+    coverageRatio: isShown || localRatio === null ? coverageRatio : null,
+    reasons: reasons.map((reason) => tellReason(ctx, reason)),
+  }
+}
+
+const toStatement = (row: NodeStatementRow | undefined): Statement | null =>
+  !row || row.kind === 'withdrawn' ? null : { kind: row.kind, source: row.source, date: row.statedOn }
+
+/** Everything that all chains of a city are judged from, loaded once. */
+type Bench = {
+  readonly facts: CityFacts
+  readonly limits: Thresholds | null
+  readonly statements: NodeStatementRow[]
+}
+
+async function loadBench(ctx: Context, { city, dataset, on }: CityInput): Promise<Bench> {
+  const facts = await loadCityFacts(ctx, dataset, city)
+  const limits = (await findThreshold(ctx.db, city, on)) ?? null
+  return { facts, limits, statements: await listStatements(ctx.db, { dataset, cityCode: city, on }) }
+}
+
+/** Judges the nodes of some chains of a city; the caller has asked for permission. */
+export async function judgeChains(
+  ctx: Context,
+  input: CityInput,
+  only?: string,
+): Promise<{ facts: CityFacts; chains: JudgedChain[] }> {
+  const drawn = await listDrawnChains(ctx.db, input.city, input.on)
+  const wanted = only === undefined ? drawn : drawn.filter(({ chainId }) => chainId === only)
+  if (only !== undefined && wanted.length === 0)
+    throw new AppError('not_found', 'gaps.no_chain', { city: input.city, chain: only })
+  const bench = await loadBench(ctx, input)
+  const mapIds = [...new Set(wanted.map(({ mapId }) => mapId))]
+  const nodes = await listMapNodes(ctx.db, mapIds)
+  const needs = await listMapNeeds(ctx.db, mapIds)
+  const chains = wanted.map((chain) => {
+    const ownNodes = nodes.filter(({ mapId }) => mapId === chain.mapId)
+    const ownNeeds = needs
+      .filter(({ mapId }) => mapId === chain.mapId)
+      .map(({ nodeId, needsId, essential }) => ({ node: nodeId, needs: needsId, essential }))
+    const statements = new Map(
+      bench.statements.filter(({ chainId }) => chainId === chain.chainId).map((row) => [row.nodeId, row]),
+    )
+    const judged = ownNodes.map((node) =>
+      describeNode(
+        ctx,
+        node,
+        bench.facts.factsOf(node.nodeId),
+        bench.limits,
+        toStatement(statements.get(node.nodeId)),
+      ),
+    )
+    const dependents = countDependents(
+      ownNodes.map(({ nodeId }) => nodeId),
+      ownNeeds,
+    )
+    return { chain, nodes: judged, needs: ownNeeds, dependents, statements }
+  })
+  return { facts: bench.facts, chains }
+}
+
+/** The day in China on which `now` falls. */
+export const dayOf = (now: Date): string => new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
