@@ -1,12 +1,18 @@
 import { type Command, type CommandIo, type ExitCode, UsageError } from './kernel/command.ts'
 import { AppError } from './kernel/errors.ts'
 
+// A room's command works in the house: app.ts registers what must stand before it runs.
+const inHouse = (load: () => Promise<{ commands: readonly Command[] }>) => async () => {
+  await import('./app.ts')
+  return load()
+}
+
 /** Where each group of commands lives; loaded only when asked for, so that an engine starts without the rooms. */
 const groups: Record<string, () => Promise<{ commands: readonly Command[] }>> = {
-  audit: () => import('./modules/access/cli.ts'),
+  audit: inHouse(() => import('./modules/access/cli.ts')),
   cascade: () => import('./engines/cascade/cli.ts'),
   identity: () => import('./engines/identity/cli.ts'),
-  import: () => import('./modules/registry/cli.ts'),
+  import: inHouse(() => import('./modules/registry/cli.ts')),
   pack: async () => {
     const [{ packCommands }, { packDoor }] = await Promise.all([
       import('./platform/packs/cli.ts'),
@@ -16,6 +22,7 @@ const groups: Record<string, () => Promise<{ commands: readonly Command[] }>> = 
   },
   plan: () => import('./engines/documents/cli.ts'),
   policy: () => import('./engines/rules/cli.ts'),
+  user: inHouse(() => import('./modules/access/cli.ts')),
 }
 
 /** Finds the command that `argv` names: its longest leading words. */
@@ -27,7 +34,8 @@ function findCommand(commands: readonly Command[], argv: readonly string[]): Com
 
 async function allCommands(): Promise<Command[]> {
   const lists = await Promise.all(Object.values(groups).map((load) => load()))
-  return lists.flatMap((list) => [...list.commands])
+  const commands = lists.flatMap((list) => [...list.commands])
+  return [...new Map(commands.map((command) => [command.name, command])).values()]
 }
 
 function overview(commands: readonly Command[]): string {
@@ -48,7 +56,7 @@ export async function runCli(argv: readonly string[], io: CommandIo): Promise<Ex
     return group === undefined ? 2 : 0
   }
   const load = Object.hasOwn(groups, group) ? groups[group] : undefined
-  const commands = load ? (await load()).commands : []
+  const commands = load ? (await load()).commands.filter(({ name }) => name.startsWith(`${group} `)) : []
   const command = findCommand(commands, argv)
   if (!command) {
     const asksHelp = argv.includes('--help') || argv.includes('-h')

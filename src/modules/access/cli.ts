@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Command, type CommandIo, type ExitCode, UsageError } from '../../kernel/command.ts'
 import { runAsOperator } from './operator.ts'
-import { verifyAudit } from './service.ts'
+import { renewPassword, verifyAudit } from './service.ts'
 
 const help = `lianshu audit verify [--anchor SEQ:DIGEST] [--as USER] [--json]
 
@@ -35,11 +35,38 @@ async function runVerify(argv: readonly string[], io: CommandIo): Promise<ExitCo
   return verdict.ok ? 0 : 1
 }
 
+const userHelp = `lianshu user password USER [--as USER] [--json]
+
+给账号换一个新密码（只显示一次），并结束它的全部登录。忘记管理员密码时在服务器上运行。
+Gives an account a new password (shown once) and ends its sessions. For a forgotten administrator's password, run it
+on the server.
+
+退出码 exit: 0 完成 done, 1 没有此账号 no such account, 2 用法错误 wrong use`
+
+async function runPassword(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: { as: { type: 'string' }, json: { type: 'boolean' } },
+  })
+  const [userName] = positionals
+  if (!userName || positionals.length > 1) throw new UsageError('请给出一个用户名 · give one user name')
+  const renewed = await runAsOperator(io, { as: values.as }, (ctx) => renewPassword(ctx, { userName }))
+  io.out(values.json ? JSON.stringify(renewed) : `${renewed.userName}  ${renewed.oneTimePassword}`)
+  return 0
+}
+
 export const commands: readonly Command[] = [
   {
     name: 'audit verify',
     summary: { zh: '核对审计链', en: 'check the audit chain' },
     help,
     run: runVerify,
+  },
+  {
+    name: 'user password',
+    summary: { zh: '给账号换新密码', en: 'give an account a new password' },
+    help: userHelp,
+    run: runPassword,
   },
 ]

@@ -83,6 +83,14 @@ const endUser = permittedRoute('users.manage', {
   request: { params: z.object({ id: idSchema }) },
   responses: { 204: nothing },
 })
+const renewPassword = permittedRoute('users.manage', {
+  method: 'post',
+  path: '/api/users/{id}/password',
+  request: { params: z.object({ id: idSchema }) },
+  responses: {
+    200: json(z.object({ userName: z.string(), oneTimePassword: z.string() }), 'a new password, shown once'),
+  },
+})
 const auditQuery = z.object({
   before: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
@@ -162,6 +170,10 @@ function addAccountRoutes(router: ReturnType<typeof accessRouter>, ports: Access
       : null
     return c.json(await service.addUser(ctx, { ...input, organisationName }), 201)
   })
+
+  router.openapi(renewPassword, async (c) =>
+    c.json(await service.renewPassword(c.get('ctx'), { userId: c.req.valid('param').id }), 200),
+  )
 
   router.openapi(endUser, async (c) => {
     await service.endUser(c.get('ctx'), c.req.valid('param').id)

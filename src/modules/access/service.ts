@@ -134,6 +134,31 @@ export async function addUser(
   return { user, oneTimePassword }
 }
 
+/** Gives an account a new password, shown once, and ends its sessions: for whoever forgot theirs. */
+export async function renewPassword(
+  ctx: Context,
+  user: { userId: string } | { userName: string },
+): Promise<{ userName: string; oneTimePassword: string }> {
+  requirePermission(ctx.actor, 'users.manage')
+  const found = (await queries.listUsers(ctx.db)).find((one) =>
+    'userId' in user
+      ? one.userId === user.userId
+      : one.userName.toLowerCase() === user.userName.toLowerCase(),
+  )
+  if (!found || found.disabledAt !== null)
+    throw new AppError('not_found', 'access.no_user', { userId: Object.values(user)[0] })
+  const oneTimePassword = makePassword()
+  const passwordHash = await hashPassword(oneTimePassword, randomBytes(16))
+  await queries.updatePassword(ctx.db, found.userId, { passwordHash, mustChangePassword: true })
+  await queries.deleteSessionsOf(ctx.db, found.userId)
+  await audit(ctx, {
+    action: 'access.renew_password',
+    subject: `access.user/${found.userId}`,
+    detail: { userName: found.userName },
+  })
+  return { userName: found.userName, oneTimePassword }
+}
+
 /** Ends an account and its sessions; one's own cannot be ended, so that nobody locks the house from outside. */
 export async function endUser(ctx: Context, userId: string): Promise<void> {
   requirePermission(ctx.actor, 'users.manage')
