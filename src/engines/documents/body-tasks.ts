@@ -60,12 +60,17 @@ function mergeSaid(parts: readonly Responsibility[]): Responsibility {
   return said
 }
 
+const startsWork =
+  /^[，]?[\u4e00-\u9fff]{0,4}(?:建成|完成|出台|实现|启动|达到|投入|投产|力争|累计|新增|培育|全面|基本|开工|竣工)/
+
 /** The deadline that running text names: of several the last; a completed or running year is none. */
 export function deadlineInText(text: string, year: YearContext) {
   const named = findDeadlines(text, year).filter((found) => {
     const around = text.slice(Math.max(0, found.start - 1), found.end + 1)
     if (/^[《“（(]/.test(around) && /[》”）)]$/.test(around)) return false
-    return /[前底末内]$|^[到至]/.test(found.dueWritten ?? '') || /[到至于]/.test(text[found.start - 1] ?? '')
+    if (/[前底末内]$|^[到至]/.test(found.dueWritten ?? '') || /[到至于]/.test(text[found.start - 1] ?? ''))
+      return true
+    return /^$|[，。；：]/.test(text[found.start - 1] ?? '') && startsWork.test(text.slice(found.end))
   })
   const last = [...named].sort((a, b) => (a.dueDate ?? '').localeCompare(b.dueDate ?? '')).at(-1)
   return { dueWritten: last?.dueWritten ?? null, dueDate: last?.dueDate ?? null }
@@ -175,7 +180,8 @@ export function bodyTasks(outline: Outline, reading: Reading): Task[] {
 }
 
 function toTask({ title, content, said, parent, span }: Draft, id: string, reading: Reading): Task {
-  const { dueWritten, dueDate } = said.dueWritten === null ? deadlineInText(content, reading.year) : said
+  const { dueWritten, dueDate } =
+    said.dueWritten === null ? deadlineInText(`${title}。${content}`, reading.year) : said
   return {
     id,
     title,

@@ -2,7 +2,7 @@ import { findDeadlines, type YearContext } from './deadline.ts'
 import { type Passage, sentencesOf, slicePassage, spanOf, trimPassage } from './lines.ts'
 import type { Commitment } from './model.ts'
 import { allSections, type Outline, type Section } from './outline.ts'
-import { looksLikeUnit } from './units.ts'
+import { looksLikeUnit, splitUnits } from './units.ts'
 
 const aheadPart = /下一步|下步|今后|下阶段|工作思路|重点方向|工作打算|工作计划|努力方向/
 const nowPart = /问题|不足|困难|现状|基本情况|成效/
@@ -26,9 +26,11 @@ function actingUnits(text: string): string[] {
     ),
   ]
   const own = /(我市|我局|我委|我区|我县|我们|各部门)(?=将|拟|打算|计划)/.exec(text)?.[1]
-  const units = named
-    .map((match) => match[1] as string)
-    .filter((name) => looksLikeUnit(name) && !/^(?:各|相关|有关)/.test(name))
+  const joined = [...text.matchAll(/会同((?:[市省区县][\u4e00-\u9fff]{1,9}?(?:局|委|办|厅|中心)、?)+)/g)]
+  const units = [
+    ...named.map((match) => match[1] as string),
+    ...joined.flatMap((match) => splitUnits(match[1] as string)),
+  ].filter((name) => looksLikeUnit(name) && !/^(?:各|相关|有关)/.test(name))
   return [...new Set([...(own ? [own] : []), ...units])]
 }
 

@@ -26,14 +26,24 @@ const standsAlone =
   /^(?:公\s*开|内部|秘密|急件|特急|平急|主动公开|依申请公开|不予公开|特\s*急|[ABC]\s*类?|\(?[ABC]\)?|征求意见稿|20\d\d[年.-].*)$/
 
 function isTitleLine(text: string): boolean {
-  if (standsAlone.test(text) || meta.test(text) || /^签发人|^[—\-_*=]+$/.test(text)) return false
+  if (standsAlone.test(text) || meta.test(text) || /^签发人|^附\s*[件表]|^[—\-_*=]+$/.test(text)) return false
   if (documentNumber.test(text) && !/关于|《/.test(text)) return false
   return !/(?:文\s*件|办公室文件|委员会文件|会议纪要)$/.test(text) && !/[：:；，]$/.test(text)
 }
 
+/** Above the number stands the letterhead; the title is looked for below where it stands there. */
+function belowNumber(opening: readonly Line[], candidates: Line[]): Line[] {
+  const number = opening.find((line) => documentNumber.test(line.text) && !/关于|《/.test(line.text))
+  const below = candidates.filter((line) => number !== undefined && line.start > number.start)
+  return below.some((line) => kindAtEnd.test(line.text)) ? below : candidates
+}
+
 function findTitle(opening: readonly Line[]): string | null {
   const lines = opening.filter((line) => !/[：:]$/.test(line.text) || meta.test(line.text))
-  const candidates = lines.filter((line) => isTitleLine(line.text))
+  const candidates = belowNumber(
+    opening,
+    lines.filter((line) => isTitleLine(line.text)),
+  )
   const end = candidates.findIndex((line) => kindAtEnd.test(line.text))
   if (end < 0) {
     const named = lines

@@ -30,11 +30,11 @@ export function coreOf(indicator: string): string {
 }
 
 const leading =
-  /^(?:其中|并且|并|且|同时|另|以及|和|及|与|确保|力争|争取|努力|推动|推进|促进|实现|完成|支持|引导|鼓励|带动|加快|加大|大力|积极|重点|着力|进一步|全面|每年|年内|我市|使|让|把|将|累计实现|预计|全年|计划|持续|不断|基本|初步|稳步|分别|再|的|，|、)+/
+  /^(?:其中|并且|并|且|同时|另|以及|和|及|与|确保|力争|争取|努力|推动|推进|促进|实现|完成|支持|引导|鼓励|带动|加快|加大|大力|积极|重点(?=培育|打造|建设|支持|引进|推进|实施|围绕|在)|着力|进一步|全面|每年|年内|我市|使|让|把|将|累计实现|预计|全年|计划|持续|不断|基本|初步|稳步|分别|再|的|，|、)+/
 const verbs =
   /(?:培育壮大|开通|开行|布设|安排|培育|打造|建设|建成|组建|组织|举办|开展|实施|招引|签约|创建|认定|形成|引育|引进|推广|完成|改造|发展|壮大|布局|建立|设立|扶持|申报|获批|集聚|孵化|攻克|突破|突破性|储备|推进|推动|支持|实现|达成|遴选|发布|制定|主办|承办|做强|认领|转化|落地|服务|吸引|选派|选聘|评选|梳理|征集)(?!率|中心|平台|用地|强度|基地|业)/g
 const trailing =
-  /(?:总量|总数|数量)?(?:力争|争取|确保|稳步|逐步|全部|均|基本|将|要|应|可|已)?(?:达到了?|达成|达|提高到|提高至|提升到|提升至|增加到|增加至|增至|增长到|增长至|扩大到|扩大至|扩大|发展到|壮大到|降低到|降低至|降至|下降到|下降至|压缩到|压缩至|压减至|缩短至|缩短到|控制在|保持在|稳定在|维持在|为|实现|完成|有|至|到|占|迈上|迈向|跃上|迈入|迈过|跨越|突破|位居|培育|引进|建设|建成|创建|打造|形成)+$/
+  /(?:总量|总数|数量)?(?:力争|争取|确保|稳步|逐步|全部|均|基本|将|要|应|可|已)?(?:达到了?|达成|达|提高到|提高至|提升到|提升至|增加到|增加至|增至|增长到|增长至|扩大到|扩大至|扩大|发展到|壮大到|降低到|降低至|降至|下降到|下降至|压缩到|压缩至|压减至|缩短至|缩短到|控制在|保持在|稳定在|维持在|为|实现|完成|有|至|到|占|迈上|迈向|跃上|迈入|迈过|跨越|突破|位居|培育|引进|建设|建成|创建|打造|形成)+$|(?:力争|争取|确保|预计|计划|有望)$/
 
 /** The name of what a figure before its noun counts (6家数字化供应链平台). */
 export function nounAfter(text: string): string {
@@ -45,14 +45,24 @@ export function nounAfter(text: string): string {
     .trim()
 }
 
+/** Falls the words up to the last verb of doing that leaves more than a word any plan uses (项目, 企业). */
+function withoutVerbs(name: string): string {
+  const ends = [...name.matchAll(verbs)]
+    .filter((match) => !/新$/.test(name.slice(0, match.index)))
+    .map((match) => match.index + match[0].length)
+  const isTelling = (rest: string) =>
+    rest.length > 2 ||
+    (rest !== '' && !/^(?:项目|企业|平台|活动|人才|工程|基地|中心|产品|任务|机构)$/.test(rest))
+  const end = ends
+    .reverse()
+    .find((at) => isTelling(name.slice(at)) && !isBare(name.slice(at).replace(trailing, '')))
+  return end === undefined ? name : name.slice(end)
+}
+
 /** The name of what a figure after its noun measures (本地配套率达50%); `isCount` lets verbs of doing fall. */
 export function nounBefore(text: string, isCount: boolean): string {
-  let name = text.replace(leading, '')
-  if (isCount) {
-    const last = [...name.matchAll(verbs)].filter((match) => !/新$/.test(name.slice(0, match.index))).at(-1)
-    const rest = last ? name.slice(last.index + last[0].length) : ''
-    if (rest !== '' && !isBare(rest.replace(trailing, ''))) name = rest
-  }
+  let name = text.replace(/(?:由|从)\d[^，]*$/, '').replace(leading, '')
+  if (isCount) name = withoutVerbs(name)
   for (let before = ''; before !== name; ) {
     before = name
     name = name
@@ -66,7 +76,7 @@ export function nounBefore(text: string, isCount: boolean): string {
 
 /** Whether a name says only how something changes, not what. */
 export function isBare(name: string): boolean {
-  return /^(?:年均|同比|平均|每年|累计|总量|总额|总数|数量|增长|增速|增幅|下降|降低|提高|提升|压缩|压减|比例|占比|比重|规模|达|率|其中|力争|年|比|上年|较|均|每家|单个|新增)*$/.test(
+  return /^占|^(?:年均|同比|平均|每年|累计|总量|总额|总数|数量|增长|增速|增幅|下降|降低|提高|提升|压缩|压减|比例|占比|比重|规模|达|率|其中|力争|年|比|上年|较|均|每家|单个|新增)*$/.test(
     name,
   )
 }

@@ -44,9 +44,18 @@ export function trailingLabels(text: string): Mark | null {
     /(?:^|[。；;\s])((?:牵头(?:单位|部门|领导|市领导)|责任(?:单位|部门|领导)|配合单位|完成时限|主办单位)[：:][^。]*。?)$/.exec(
       text,
     )
-  if (!match) return null
+  if (!match) return closingSentence(text)
   const start = text.length - (match[1] as string).length
   return { start, end: text.length, text: match[1] as string }
+}
+
+/** A last sentence without brackets that only says who leads and who helps: 由区交通局牵头，区城管局配合。 */
+function closingSentence(text: string): Mark | null {
+  const start = Math.max(text.lastIndexOf('。', text.length - 2), text.lastIndexOf('；', text.length - 2)) + 1
+  const sentence = text.slice(start)
+  const says =
+    /^由?[^，。]{2,60}(?:牵头|负责)/.test(sentence) && statesResponsibility(sentence.replace(/^由|。$/g, ''))
+  return says ? { start, end: text.length, text: sentence } : null
 }
 
 /** A passage without its marks: the parts between them, trimmed, empty ones left out. */

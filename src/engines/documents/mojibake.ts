@@ -54,7 +54,7 @@ function optionsAt(text: string, at: number): LatticeOption[] {
       ...candidates(lead, null, null).map((guess) => ({
         length: 1,
         char: guess,
-        lost: isTrail(next) ? 20 : 2,
+        lost: isTrail(next) ? 60 : 2,
       })),
     )
   }
@@ -89,8 +89,14 @@ function gone(text: string): Uncertain[] {
   }))
 }
 
+/** Stands for a byte that the wrong decoding threw away: no encoding in use has it. */
+const lostByte = Buffer.from([0xff])
+
 function byReencoding(text: string, wrong: string, right: string): Repair {
-  const bytes = iconv.encode(text, wrong)
+  const parts = text
+    .split('\ufffd')
+    .flatMap((part, i) => [...(i > 0 ? [lostByte] : []), iconv.encode(part, wrong)])
+  const bytes = Buffer.concat(parts)
   const again = new TextDecoder(right).decode(bytes)
   return { text: again, encoding: `${right} taken for ${wrong}`, uncertain: gone(again) }
 }

@@ -157,7 +157,9 @@ export function targetsIn(
       const text = dated?.rest ?? clause.text
       const isBefore =
         due !== null && context.firstYear !== null && Number(due.slice(0, 4)) < context.firstYear
-      const named = isOver || isBefore ? [] : readClause(text.replace(/^——+/, ''), subject)
+      const isGrantCap =
+        isGrant.test(sentence.text) && /^(?:单个|单项|每户|单户|每家|最高|累计不超|年度|同一)/.test(text)
+      const named = isOver || isBefore || isGrantCap ? [] : readClause(text.replace(/^——+/, ''), subject)
       for (const { indicator, comparator, value, unit } of named) {
         targets.push({
           indicator,
