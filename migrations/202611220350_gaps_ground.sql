@@ -8,10 +8,10 @@ create table gaps.threshold (               -- loaded from packs/<city>/gaps
   as_of date not null,                      -- from this day on
   radius_km integer not null check (radius_km = 200),
   strong_groups integer not null check (strong_groups > 0),                    -- independent owner groups in the city
-  strong_firms_in_ring integer not null check (strong_firms_in_ring > 0),      -- firms in the city and within the radius
   strong_local_ratio double precision not null check (strong_local_ratio between 0 and 1),
   minimal_coverage_ratio double precision not null check (minimal_coverage_ratio between 0 and 1),
-  weak_firms_in_ring integer not null check (weak_firms_in_ring > 0),
+  weak_firms_here integer not null check (weak_firms_here > 0),                -- stated or confirmed firms in the city, or
+  weak_firms_within200_km integer not null check (weak_firms_within200_km > 0), -- in the ring outside it
   source text not null,                     -- 假设 where no document sets the thresholds
   loaded_at timestamptz not null,
   primary key (city_code, version)

@@ -7,10 +7,10 @@ export type ThresholdRow = {
   asOf: string
   radiusKm: number
   strongGroups: number
-  strongFirmsInRing: number
   strongLocalRatio: number
   minimalCoverageRatio: number
-  weakFirmsInRing: number
+  weakFirmsHere: number
+  weakFirmsWithin200Km: number
   source: string
   loadedAt: Date
 }

@@ -51,14 +51,6 @@ registerWords(
       zh: '已知 {groups} 个独立企业集团，另有 {groupUnknown} 家归属不明；查清归属后可能达到门槛 {strongGroups} 个。',
       en: '{groups} independent owner groups are known and {groupUnknown} firms have an unknown owner; once known, the {strongGroups} needed for strong may be reached.',
     },
-    'gaps.reason.firms_enough': {
-      zh: '本市和 200 公里内共 {firmsInRing} 家，达到“强”的门槛 {strongFirmsInRing} 家。',
-      en: '{firmsInRing} firms here and within 200 km reach the {strongFirmsInRing} needed for strong.',
-    },
-    'gaps.reason.firms_too_few': {
-      zh: '本市和 200 公里内共 {firmsInRing} 家，不到“强”的门槛 {strongFirmsInRing} 家。',
-      en: '{firmsInRing} firms here and within 200 km are short of the {strongFirmsInRing} needed for strong.',
-    },
     'gaps.reason.ratio_enough': {
       zh: '本地配套率达到“强”的门槛 {strongLocalRatio}，覆盖率够用。',
       en: 'The local-sourcing ratio reaches the {strongLocalRatio} needed for strong, with enough coverage.',
@@ -80,8 +72,8 @@ registerWords(
       en: 'Nobody here; {within200Km} firms within 200 km can supply from near.',
     },
     'gaps.reason.too_few': {
-      zh: '本市和 200 公里内共 {firmsInRing} 家，不到“弱”的门槛 {weakFirmsInRing} 家。',
-      en: '{firmsInRing} firms here and within 200 km are short of the {weakFirmsInRing} needed for weak.',
+      zh: '企业数不到“弱”的门槛（本市 {weakFirmsHere} 家，或 200 公里内 {weakFirmsWithin200Km} 家）。',
+      en: 'Too few firms to be weak (that needs {weakFirmsHere} here or {weakFirmsWithin200Km} within 200 km).',
     },
     'gaps.reason.none_held': {
       zh: '本市和 200 公里内没有已确认的在库企业，也没有“登记完整”的声明：不能说“缺”，只能说未知。',

@@ -20,6 +20,7 @@ export {
 export { relationImporter } from './import/relation-importer.ts'
 export * from './model.ts'
 export { countRelations } from './queries/picture.ts'
+export { networkRoutes } from './routes.ts'
 export {
   auditReading,
   type ChainBuyers,

@@ -17,10 +17,10 @@ const nothing: NodeFacts = {
 }
 const limits: Thresholds = {
   strongGroups: 3,
-  strongFirmsInRing: 3,
   strongLocalRatio: 0.5,
   minimalCoverageRatio: 0.5,
-  weakFirmsInRing: 1,
+  weakFirmsHere: 1,
+  weakFirmsWithin200Km: 1,
 }
 const complete: Statement = { kind: 'register_complete', source: '普查', date: '2026-06-30' }
 const confirmed: Statement = { kind: 'confirmed_missing', source: '链办会议纪要', date: '2026-06-30' }

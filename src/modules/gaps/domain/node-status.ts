@@ -25,12 +25,12 @@ export type NodeFacts = {
 export type Thresholds = {
   /** Independent owner groups in the city. */
   readonly strongGroups: number
-  /** Firms in the city and within 200 km together. */
-  readonly strongFirmsInRing: number
   /** 0 to 1; asked only where the coverage reaches the minimum. */
   readonly strongLocalRatio: number
   readonly minimalCoverageRatio: number
-  readonly weakFirmsInRing: number
+  /** Stated or confirmed firms in the city, or within 200 km outside it: one of the two is enough. */
+  readonly weakFirmsHere: number
+  readonly weakFirmsWithin200Km: number
 }
 
 /** What an office stated about a node, with where it stands and from which day. */
@@ -42,8 +42,6 @@ export type Statement = {
 
 export type ReasonCode =
   | 'firms'
-  | 'firms_enough'
-  | 'firms_too_few'
   | 'groups_enough'
   | 'groups_too_few'
   | 'groups_unknown'
@@ -97,12 +95,6 @@ function judgeRatio(facts: NodeFacts, limits: Thresholds): { speaks: boolean | n
   return { speaks: isEnough, reason: reason(isEnough ? 'ratio_enough' : 'ratio_too_low', figures) }
 }
 
-function judgeFirms({ here, within200Km }: NodeFacts, { strongFirmsInRing }: Thresholds): Reason {
-  const firmsInRing = here + within200Km
-  const figures = { firmsInRing, strongFirmsInRing }
-  return reason(firmsInRing >= strongFirmsInRing ? 'firms_enough' : 'firms_too_few', figures)
-}
-
 function judgeGroups({ groups, groupUnknown }: NodeFacts, { strongGroups }: Thresholds): Reason {
   const figures = { groups, groupUnknown, strongGroups }
   if (groups >= strongGroups) return reason('groups_enough', figures)
@@ -112,10 +104,9 @@ function judgeGroups({ groups, groupUnknown }: NodeFacts, { strongGroups }: Thre
 /** Firms that surely stand here or near: strong when groups and, where it can be told, the ratio reach the thresholds. */
 function judgeHeld(facts: NodeFacts, limits: Thresholds): Judgement {
   const groups = judgeGroups(facts, limits)
-  const firms = judgeFirms(facts, limits)
   const ratio = judgeRatio(facts, limits)
-  const isStrong = groups.code === 'groups_enough' && firms.code === 'firms_enough' && ratio.speaks !== false
-  return { status: isStrong ? 'strong' : 'weak', reasons: [groups, firms, ratio.reason] }
+  const isStrong = groups.code === 'groups_enough' && ratio.speaks !== false
+  return { status: isStrong ? 'strong' : 'weak', reasons: [groups, ratio.reason] }
 }
 
 /** Too few or no firms: only an office's word makes the node missing; a firm by words alone speaks against that. */
@@ -134,8 +125,7 @@ function judgeAbsent(facts: NodeFacts, statement: Statement | null): Judgement {
 /**
  * What a node of a chain map is for a city on a day.
  *
- * strong: independent groups here and firms here or near reach the thresholds, and the public local ratio, where covered
- * enough, does too; weak: stated or confirmed firms here or within 200 km, but not strong; missing: too few of them, and an office stated
+ * strong: independent groups here reach the threshold, and the public local ratio, where covered enough, does too; weak: stated or confirmed firms here or within 200 km, but not strong; missing: too few of them, and an office stated
  * that the register is complete for the node, or confirmed that nobody makes it; unknown: everything else. A firm placed
  * by product words alone never makes a node strong or weak. Method: docs/methods/node-status.md, version 1.
  */
@@ -146,18 +136,18 @@ export function judgeNode(
 ): Judgement {
   const common = commonReasons(facts)
   if (limits === null) return { status: 'unknown', reasons: [...common, reason('no_thresholds')] }
-  if (facts.here + facts.within200Km >= limits.weakFirmsInRing) {
+  const { here, within200Km } = facts
+  if (here >= limits.weakFirmsHere || within200Km >= limits.weakFirmsWithin200Km) {
     const held = judgeHeld(facts, limits)
-    const nearby = facts.here > 0 ? [] : [reason('only_nearby', { within200Km: facts.within200Km })]
+    const nearby = here > 0 ? [] : [reason('only_nearby', { within200Km })]
     const contradicted =
-      statement?.kind === 'confirmed_missing' && facts.here > 0
+      statement?.kind === 'confirmed_missing' && here > 0
         ? [reason('statement_contradicted', { source: statement.source, date: statement.date })]
         : []
     return { status: held.status, reasons: [...common, ...nearby, ...held.reasons, ...contradicted] }
   }
   const absent = judgeAbsent(facts, statement)
-  const firmsInRing = facts.here + facts.within200Km
-  const few =
-    firmsInRing > 0 ? [reason('too_few', { firmsInRing, weakFirmsInRing: limits.weakFirmsInRing })] : []
+  const { weakFirmsHere, weakFirmsWithin200Km } = limits
+  const few = here + within200Km > 0 ? [reason('too_few', { weakFirmsHere, weakFirmsWithin200Km })] : []
   return { status: absent.status, reasons: [...common, ...few, ...absent.reasons] }
 }

@@ -29,10 +29,10 @@ export async function upsertThreshold(db: Db, threshold: NewThreshold, at: Date)
         .columns(['cityCode', 'version'])
         .doUpdateSet({ ...figures, loadedAt: at })
         .where(
-          sql<boolean>`(threshold.as_of, threshold.strong_groups, threshold.strong_firms_in_ring, threshold.strong_local_ratio,
-            threshold.minimal_coverage_ratio, threshold.weak_firms_in_ring, threshold.source) is distinct from
-            (excluded.as_of, excluded.strong_groups, excluded.strong_firms_in_ring, excluded.strong_local_ratio,
-            excluded.minimal_coverage_ratio, excluded.weak_firms_in_ring, excluded.source)`,
+          sql<boolean>`(threshold.as_of, threshold.strong_groups, threshold.strong_local_ratio,
+            threshold.minimal_coverage_ratio, threshold.weak_firms_here, threshold.weak_firms_within200_km, threshold.source) is distinct from
+            (excluded.as_of, excluded.strong_groups, excluded.strong_local_ratio,
+            excluded.minimal_coverage_ratio, excluded.weak_firms_here, excluded.weak_firms_within200_km, excluded.source)`,
         ),
     )
     .returning('cityCode')

@@ -3,7 +3,8 @@ import { audit, type Context, disclosable, holds, requirePermission } from '../.
 import { type BuyerRatio, buyerRatios, ratioOverBuyers, type SharedRatio } from '../domain/buyer-years.ts'
 import { localSourcingDefinition, localSourcingVersion } from '../domain/local-sourcing.ts'
 import { isInside, type Ring } from '../domain/ring.ts'
-import type { BuyerRatioAnswer, LocalSourcing } from '../model.ts'
+import type { BuyerRatioAnswer, LocalSourcing, LocalSourcingQuery } from '../model.ts'
+import { listOrganisationsOnChain } from '../queries/picture.ts'
 import { centreOf, loadPicture, type Picture, placeOfSupplier } from './picture.ts'
 
 /** What the buyers of a city bought, seen through a ring: the whole figure, before it is asked who reads it. */
@@ -121,16 +122,20 @@ export async function auditReading(ctx: Context, subject: string, answer: LocalS
   await audit(ctx, { action: 'network.read_local_sourcing', subject, detail, confidential: true })
 }
 
+/** Those who stand on the nodes of a chain, by more than product words. */
+async function buyersOnChain(ctx: Context, input: LocalSourcingQuery): Promise<ChainBuyers> {
+  if (input.chain === undefined) return everyBuyer
+  const standing = new Set(await listOrganisationsOnChain(ctx.db, input.dataset, input.city, input.chain))
+  return { onChain: (id) => standing.has(id), leads: () => false }
+}
+
 /** The local-sourcing ratio of a city's buyers, or of those that stand on one chain. */
-export async function getLocalSourcing(
-  ctx: Context,
-  input: { city: string; dataset: 'held' | 'demo'; ring: Ring },
-  chain: { id: string; buyers: ChainBuyers } | null,
-): Promise<LocalSourcing> {
+export async function getLocalSourcing(ctx: Context, input: LocalSourcingQuery): Promise<LocalSourcing> {
   requirePermission(ctx.actor, 'network.aggregate', input.city)
   const picture = await loadPicture(ctx, input.dataset)
   const sourcing = sourcingOfCity(picture, input.city, input.ring)
-  const answer = tellSourcing(ctx, sourcing, chain?.buyers ?? everyBuyer)
-  await auditReading(ctx, `city/${input.city}${chain ? `/chain/${chain.id}` : ''}/${input.dataset}`, answer)
+  const answer = tellSourcing(ctx, sourcing, await buyersOnChain(ctx, input))
+  const place = input.chain === undefined ? '' : `/chain/${input.chain}`
+  await auditReading(ctx, `city/${input.city}${place}/${input.dataset}`, answer)
   return answer
 }
