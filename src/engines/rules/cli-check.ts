@@ -3,6 +3,7 @@ import { type Command, type CommandIo, type ExitCode, UsageError } from '../../k
 import { runCases } from './cases.ts'
 import { loadPolicies } from './load-policies.ts'
 import type { Problem } from './read-policy.ts'
+import { staticProblems } from './static-checks.ts'
 
 const help = `用法 usage: lianshu policy check PATH… [--json]
 
@@ -35,7 +36,8 @@ function check(paths: readonly string[], asJson: boolean, io: CommandIo): ExitCo
   const { texts, library, problems: reading } = loadPolicies(paths, io.cwd)
   const reports = texts.map(runCases)
   const failing = reports.flatMap((report) => report.problems)
-  const problems: Problem[] = [...reading, ...failing]
+  const checked = texts.flatMap((text, i) => staticProblems(text, reports[i]!))
+  const problems: Problem[] = [...reading, ...failing, ...checked]
   const failed = new Set(failing.map((p) => `${p.file}\u0000${p.clause}\u0000${p.case}`)).size
   const cases = reports.reduce((sum, report) => sum + report.count, 0)
   const clauses = library.clauses.length

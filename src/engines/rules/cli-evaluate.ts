@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Command, type CommandIo, type ExitCode, UsageError } from '../../kernel/command.ts'
+import { type Command, type CommandIo, UsageError } from '../../kernel/command.ts'
 import { problemLine } from './cli-check.ts'
+import { type ConditionLine, explainRow } from './explain.ts'
 import { type FactsFile, readFacts } from './facts-file.ts'
 import type { Library } from './library.ts'
 import { type Loaded, loadPolicies } from './load-policies.ts'
@@ -85,14 +86,14 @@ export const evaluateCommand: Command = {
     const run = evaluate(loaded.library, { table: facts.table, onDay, city: facts.city, withNear: true })
     if (run.outcomes.length === 0)
       io.err(`${values.on} 没有有效的条款 · no clause is in force on ${values.on}`)
-    if (values.json) printJson(run, values.on!, io)
-    else printText(run, loaded.library, io)
+    if (values.json) printJson(run, values.on!, io, values.explain === true)
+    else printText(run, loaded.library, io, values.explain === true)
     return 0
   },
 }
 
 /** Lines are printed in batches, so that a whole city never stands in one string. */
-function printJson(run: Run, on: string, io: CommandIo): ExitCode {
+function printJson(run: Run, on: string, io: CommandIo, isExplained: boolean): void {
   io.out(`{"on":${JSON.stringify(on)},"results":[`)
   let batch: string[] = []
   let isFirst = true
@@ -102,14 +103,25 @@ function printJson(run: Run, on: string, io: CommandIo): ExitCode {
     isFirst = false
     batch = []
   }
-  for (const line of resultLines(run)) {
-    batch.push(JSON.stringify(line))
+  for (const line of isExplained ? explainedLines(run) : resultLines(run)) {
+    batch.push(JSON.stringify(line, bigintText))
     if (batch.length >= 5000) flush()
   }
   flush()
   const totals = { amountFen: String(run.totals.amountFen), ceilingFen: String(run.totals.ceilingFen) }
   io.out(`],"totals":${JSON.stringify(totals)}}`)
-  return 0
+}
+
+const bigintText = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value)
+
+/** Each line with its explanation beside it. */
+function* explainedLines(run: Run): Generator<ResultLine & { explanation: object }> {
+  for (let row = 0; row < run.input.table.ids.length; row++)
+    for (const line of explainRow(run, row)) {
+      const { id, policy, clause, verdict, amountFen, ceilingFen, missing, takenByStacking, ...explanation } =
+        line
+      yield { id, policy, clause, verdict, amountFen, ceilingFen, missing, takenByStacking, explanation }
+    }
 }
 
 const verdictWords: Readonly<Record<ResultLine['verdict'], string>> = {
@@ -122,7 +134,39 @@ const verdictWords: Readonly<Record<ResultLine['verdict'], string>> = {
 
 const money = (fen: string | bigint) => formatQuantity('money', { n: BigInt(fen), d: 1n })
 
-function printText(run: Run, library: Library, io: CommandIo): void {
+const statusMarks = { met: '✓', unmet: '✗', insufficient_data: '?', not_computable: '…' } as const
+
+function conditionText(line: ConditionLine, depth: number): string[] {
+  const facts = [
+    line.actual === null ? '' : `实际 ${line.actual}`,
+    line.required === null || line.required === line.text ? '' : `要求 ${line.required}`,
+    line.gap === null ? '' : `差 ${line.gap}`,
+    line.status === 'insufficient_data' && line.asks.length > 0
+      ? `缺数据，由${[...new Set(line.asks.map((a) => a.supplier ?? '申报人'))].join('、')}提供`
+      : '',
+  ].filter((x) => x !== '')
+  const own = `${'  '.repeat(depth)}${statusMarks[line.status]} ${line.text}${facts.length > 0 ? `（${facts.join('，')}）` : ''}`
+  return [own, ...line.parts.flatMap((part) => conditionText(part, depth + 1))]
+}
+
+function printExplanations(run: Run, io: CommandIo): void {
+  for (let row = 0; row < run.input.table.ids.length; row++)
+    for (const e of explainRow(run, row)) {
+      io.out(`${e.id}  ${e.policy}/${e.clause} ${e.title}\n  ${e.summary}`)
+      io.out(conditionText(e.condition, 1).join('\n'))
+      if (e.cheapest) io.out(`  最省的改变 cheapest change：${e.cheapest.text}`)
+      for (const line of e.arithmetic) io.out(`  = ${line}`)
+      for (const taken of e.stacking) io.out(`  − ${taken.text}`)
+      for (const p of e.payers) io.out(`  ${p.payer} ${p.fen === null ? '未知 unknown' : money(p.fen)}`)
+      for (const p of e.instalments) io.out(`  ${p.label} ${money(p.fen)}`)
+    }
+}
+
+function printText(run: Run, library: Library, io: CommandIo, isExplained: boolean): void {
+  if (isExplained) {
+    printExplanations(run, io)
+    return
+  }
   const titles = new Map(library.clauses.map((c) => [c.key, c.title]))
   for (const line of resultLines(run)) {
     const amount =

@@ -223,7 +223,7 @@ export class ColumnEmitter {
     const parts =
       num.op === 'known'
         ? [num.of, num.otherwise]
-        : [...num.cases.map((c) => c.then), ...(num.otherwise ? [num.otherwise] : [])]
+        : [...num.cases.map((c) => c.give), ...(num.otherwise ? [num.otherwise] : [])]
     const emitted = parts.map(emit)
     const s = emitted.reduce((all, part) => lcm(all, part.code.s), 1n)
     const hasDivisor = emitted.some((part) => part.code.d !== null)

@@ -25,7 +25,7 @@ export type Num = { readonly unit: Unit; readonly as?: string; readonly label?: 
   | { readonly op: 'choose'; readonly cases: readonly Choice[]; readonly otherwise: Num | null }
 )
 
-export type Choice = { readonly when: Cond; readonly then: Num }
+export type Choice = { readonly when: Cond; readonly give: Num }
 
 export type Comparison = '>=' | '>' | '<=' | '<' | '==' | '!='
 
@@ -88,7 +88,7 @@ export function partsOf(num: Num): readonly Num[] {
     case 'known':
       return [num.of, num.otherwise]
     case 'choose':
-      return [...num.cases.map((c) => c.then), ...(num.otherwise ? [num.otherwise] : [])]
+      return [...num.cases.map((c) => c.give), ...(num.otherwise ? [num.otherwise] : [])]
     default:
       return []
   }

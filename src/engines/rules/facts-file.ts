@@ -90,7 +90,10 @@ function readCsvFacts(text: string, sink: Sink): void {
     return
   }
   const [head, ...body] = records
-  if (!head) return problem(sink, 1, '文件是空的', 'the file is empty')
+  if (!head) {
+    problem(sink, 1, '文件是空的', 'the file is empty')
+    return
+  }
   const targets = headings(sink, head.record)
   if (!targets) return
   for (const { record, info } of body) {
@@ -196,20 +199,24 @@ function readYamlFacts(text: string, sink: Sink): void {
   if (sink.problems.length > 0) return
   const data: unknown = document.toJS()
   const list = Array.isArray(data) ? data : isMapping(data) ? data.facts : undefined
-  if (!Array.isArray(list))
-    return problem(
+  if (!Array.isArray(list)) {
+    problem(
       sink,
       1,
       '应写 facts: 后接主体清单（每项有 id）',
       'expected facts: with a list of subjects, each with an id',
     )
+    return
+  }
   if (isMapping(data) && isMapping(data.city)) yamlCity(sink, data.city)
   const node = Array.isArray(data) ? document.contents : document.get('facts', true)
   list.forEach((item: unknown, i) => {
     const part = isSeq(node) ? (node.items[i] as { range?: [number, number, number] } | undefined) : undefined
     const line = part?.range ? counter.linePos(part.range[0]).line : null
-    if (!isMapping(item))
-      return problem(sink, line, '每个主体应是 id 和指标', 'each subject needs an id and its facts')
+    if (!isMapping(item)) {
+      problem(sink, line, '每个主体应是 id 和指标', 'each subject needs an id and its facts')
+      return
+    }
     const { facts, ...rest } = item
     const all = { ...rest, ...(isMapping(facts) ? facts : {}) }
     const cells = Object.entries(all).map(([name, raw]) => [targetOf(sink.library, name), name, raw] as const)

@@ -61,7 +61,7 @@ function scoreSums(
     ({ when, points }): Num => ({
       op: 'choose',
       unit: 'points',
-      cases: [{ when, then: points }],
+      cases: [{ when, give: points }],
       otherwise: zero,
     }),
   )

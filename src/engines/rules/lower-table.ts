@@ -22,10 +22,10 @@ export function lowerBands(ctx: Lowering, node: Node, path: Path, expected: Unit
   const table = node.table as Band[]
   const cases: Choice[] = table.map((band, i) => ({
     when: inBand(ctx, of, band, [...path, 'table', i]),
-    then: ctx.number(band.value, [...path, 'table', i, 'value'], expected),
+    give: ctx.number(band.value, [...path, 'table', i, 'value'], expected),
   }))
   checkBands(ctx, table, of.unit, path)
-  const unit = cases[0]!.then.unit
+  const unit = cases[0]!.give.unit
   const otherwise =
     node.otherwise === undefined ? null : ctx.number(node.otherwise, [...path, 'otherwise'], unit)
   return { op: 'choose', unit, cases, otherwise: otherwise ?? constant(unit, 0n), as: 'bands' }
@@ -91,7 +91,7 @@ export function lowerTable(ctx: Lowering, node: Node, path: Path, expected: Unit
       )
   const cases = values.map(([key, value]) => ({
     when: { op: 'cell', fact, test: { kind: 'in', values: [key] }, leaf: bandLeaf(path) } as Cond,
-    then: ctx.number(value, [...path, 'values', key], expected),
+    give: ctx.number(value, [...path, 'values', key], expected),
   }))
   return chosen(ctx, cases, node.otherwise, path, 'table')
 }
@@ -103,13 +103,13 @@ export function lowerByTitle(ctx: Lowering, node: Node, path: Path, expected: Un
     ctx.report([...path, 'fact'], `“${fact}”不是称号清单`, `"${fact}" is not a list of titles`)
   const cases = Object.entries(node.values as Node).map(([title, value]) => ({
     when: { op: 'cell', fact, test: { kind: 'holds', titles: [title] }, leaf: bandLeaf(path) } as Cond,
-    then: ctx.number(value, [...path, 'values', title], expected),
+    give: ctx.number(value, [...path, 'values', title], expected),
   }))
   return chosen(ctx, cases, node.otherwise, path, 'byTitle')
 }
 
 function chosen(ctx: Lowering, cases: Choice[], otherwise: unknown, path: Path, as: string): Num {
-  const unit = cases[0]?.then.unit ?? 'money'
+  const unit = cases[0]?.give.unit ?? 'money'
   const rest =
     otherwise === undefined ? constant(unit, 0n) : ctx.number(otherwise, [...path, 'otherwise'], unit)
   return { op: 'choose', unit, cases, otherwise: rest, as }
@@ -128,12 +128,12 @@ export function lowerChoose(ctx: Lowering, nodes: Node[], path: Path, expected: 
   }
   const cases = nodes.slice(0, -1).map((node, i) => ({
     when: ctx.condition(node.when, [...path, i, 'when']),
-    then: ctx.number(node.then, [...path, i, 'then'], expected),
+    give: ctx.number(node.give, [...path, i, 'give'], expected),
   }))
   const otherwise = ctx.number(
     last.otherwise,
     [...path, nodes.length - 1, 'otherwise'],
-    cases[0]?.then.unit ?? expected,
+    cases[0]?.give.unit ?? expected,
   )
   return { op: 'choose', unit: otherwise.unit, cases, otherwise, as: 'choose' }
 }

@@ -9,6 +9,11 @@ export type InstalmentPart = { readonly label: string; readonly fen: bigint; rea
 
 const times = (fen: bigint, share: Fraction): bigint => floor(multiply({ n: fen, d: 1n }, share))
 
+const smallest = (a: bigint, b: bigint): bigint => {
+  if (a < b) return a
+  return b
+}
+
 /**
  * Splits an amount among payers in their order: a share of the whole, at most a limit of the payer; a payer
  * with neither takes what is left. 分 lost in rounding go to the last payer, unless its limit forbids.
@@ -22,7 +27,7 @@ export function splitPayers(clause: Clause, fen: bigint, source: Source): PayerP
     if ((share && !part) || (cap && !limit)) return { payer, fen: null }
     const asked = part && i < last ? times(fen, part) : left
     const most = limit ? floor(limit) : asked
-    const paid = [asked, most, left].reduce((a, b) => (b < a ? b : a))
+    const paid = smallest(asked, smallest(most, left))
     left -= paid
     return { payer, fen: paid }
   })

@@ -66,7 +66,7 @@ const stored = (x: bigint | null, scale: bigint): Fraction | null => (x === null
 function evaluateChoice(num: Extract<Num, { op: 'choose' }>, source: Source): Fraction | null {
   for (const choice of num.cases) {
     const truth = evaluateCond(choice.when, source)
-    if (truth === TRUE) return evaluateNum(choice.then, source)
+    if (truth === TRUE) return evaluateNum(choice.give, source)
     if (truth !== FALSE) return null
   }
   return num.otherwise && evaluateNum(num.otherwise, source)

@@ -5,7 +5,7 @@ import type { Fraction } from './fraction.ts'
 import { clausesInForce, type Library } from './library.ts'
 import type { Clause, StackingRule } from './policy.ts'
 import { type CityRecord, cityStage } from './snapshot.ts'
-import { type Grouping, type OnTake, type StackContext, stack } from './stack.ts'
+import { type Awards, type Grouping, type OnTake, type StackContext, stack } from './stack.ts'
 import { type Snapshot, scopeGroups, type Table } from './table.ts'
 import type { Scope } from './written.ts'
 
@@ -107,7 +107,7 @@ function keysOf(clause: Clause): ReadonlySet<string> {
   const inCondition = {
     op: 'choose',
     unit: 'count',
-    cases: [{ when: clause.when, then: clause.amount }],
+    cases: [{ when: clause.when, give: clause.amount }],
     otherwise: null,
   } as const
   const keys = givenKeys([inCondition])
@@ -215,7 +215,7 @@ export function sumFen(fen: Float64Array): bigint {
   let part = 0
   for (let i = 0; i < fen.length; i++) {
     const x = fen[i]!
-    if (x !== x) continue
+    if (Number.isNaN(x)) continue
     if (part + x > 9_007_199_254_740_991) {
       total += BigInt(part)
       part = 0
@@ -225,22 +225,56 @@ export function sumFen(fen: Float64Array): bigint {
   return total + BigInt(part)
 }
 
-/** What stacking took from one row of one clause, rule by rule; computed again for the explanation. */
-export function takenFrom(
-  run: Run,
-  clauseKey: string,
-  row: number,
-): { rule: StackingRule | null; fen: bigint }[] {
-  const taken: { rule: StackingRule | null; fen: bigint }[] = []
+export type Taken = { readonly rule: StackingRule | null; readonly fen: bigint }
+
+/** What stacking took from one row, by clause and rule; worked out again from the rows that share its limits. */
+export function takenFrom(run: Run, row: number): ReadonlyMap<string, readonly Taken[]> {
   const clauses = run.outcomes.map((o) => o.clause)
+  const near = rowsSharingLimits(run, row)
+  const gross = run.outcomes.map((o) => subset(o.gross, near))
+  const taken = new Map<string, Taken[]>()
   const onTake: OnTake = (rule, clause, entry, fen) => {
-    const isIt = clauses[clause]!.key === clauseKey && run.outcomes[clause]!.gross.rows[entry] === row
-    if (isIt && !Number.isNaN(fen)) taken.push({ rule, fen: BigInt(fen) })
+    if (gross[clause]!.rows[entry] !== row || Number.isNaN(fen)) return
+    const list = taken.get(clauses[clause]!.key) ?? []
+    taken.set(clauses[clause]!.key, [...list, { rule, fen: BigInt(fen) }])
   }
-  stack(
-    stackContext(clauses, run.rules, run.input),
-    run.outcomes.map((o) => o.gross),
-    onTake,
-  )
+  stack(stackContext(clauses, run.rules, run.input), gross, onTake)
   return taken
+}
+
+/** The row itself and those in a group with it under any scope, rising. */
+function rowsSharingLimits(run: Run, row: number): Int32Array {
+  const rows = new Set([row])
+  for (const names of run.input.table.scopes.values())
+    if (names[row] !== '')
+      names.forEach((name, other) => {
+        if (name === names[row]) rows.add(other)
+      })
+  return Int32Array.from(rows).sort()
+}
+
+function subset(awards: Awards, rows: Int32Array): Awards {
+  const entries: number[] = []
+  for (const row of rows) {
+    const at = entryOf(awards.rows, row)
+    if (at >= 0) entries.push(at)
+  }
+  return {
+    rows: Int32Array.from(entries, (at) => awards.rows[at]!),
+    fen: Float64Array.from(entries, (at) => awards.fen[at]!),
+  }
+}
+
+/** Where a row stands in a rising list, or -1. */
+export function entryOf(rows: Int32Array, row: number): number {
+  let low = 0
+  let high = rows.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const found = rows[middle]!
+    if (found === row) return middle
+    if (found < row) low = middle + 1
+    else high = middle - 1
+  }
+  return -1
 }

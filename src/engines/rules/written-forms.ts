@@ -91,7 +91,7 @@ export const numberForms = {
     choose: z
       .array(
         z.union([
-          z.strictObject({ when: conditionRef, then: numberRef }),
+          z.strictObject({ when: conditionRef, give: numberRef }),
           z.strictObject({ otherwise: numberRef }),
         ]),
       )

@@ -1,0 +1,244 @@
+/** One clause explained to one person: verdict, every condition with gap, cheapest change, sums, stacking, sources. */
+import { arithmeticLines } from './arithmetic.ts'
+import { type Change, cheapestChange } from './cheapest-change.ts'
+import { roundFen, type Verdict } from './clause-reference.ts'
+import { type Cond, FALSE, factsOf, INSUFFICIENT, TRUE, type Truth } from './core.ts'
+import { type Fraction, subtract } from './fraction.ts'
+import { numericUnit } from './lowering.ts'
+import { dueFen, splitInstalments, splitPayers } from './payment.ts'
+import type { StackingRule } from './policy.ts'
+import { formatQuantity, scaleOf } from './quantity.ts'
+import { evaluateCond, evaluateNum, type Source } from './reference.ts'
+import { type ResultLine, resultLine } from './result.ts'
+import { type ClauseOutcome, entryOf, type Run, type Taken, takenFrom } from './run.ts'
+import { rowSource } from './table.ts'
+import { type Names, namesOf, textOfCond, textOfNum } from './text.ts'
+
+export type ConditionStatus = 'met' | 'unmet' | 'insufficient_data' | 'not_computable'
+export type Asked = { readonly name: string; readonly label: string; readonly supplier: string | null }
+export type ConditionLine = {
+  readonly text: string
+  readonly status: ConditionStatus
+  readonly actual: string | null
+  readonly required: string | null
+  readonly gap: string | null
+  readonly changeable: boolean
+  readonly asks: readonly Asked[]
+  readonly parts: readonly ConditionLine[]
+}
+
+export type Explanation = ResultLine & {
+  readonly title: string
+  readonly rule: string
+  readonly summary: string
+  readonly condition: ConditionLine
+  readonly cheapest: { readonly text: string; readonly changes: readonly Change[] } | null
+  readonly missingFrom: readonly Asked[]
+  readonly arithmetic: readonly string[]
+  readonly stacking: readonly { readonly rule: string; readonly takenFen: string; readonly text: string }[]
+  readonly payers: readonly { readonly payer: string; readonly fen: string | null }[]
+  readonly instalments: readonly {
+    readonly label: string
+    readonly fen: string
+    readonly isDue: boolean | null
+  }[]
+  /** What is still to be paid after what was paid already; negative is to be recovered; null unknown. */
+  readonly dueFen: string | null
+  readonly source: {
+    readonly policy: string
+    readonly title: string
+    readonly span: string | null
+    readonly url: string | null
+  }
+}
+
+/** Explains every clause of a run for one row. */
+export function explainRow(run: Run, row: number): Explanation[] {
+  const names = namesOf(run.library)
+  const taken = takenFrom(run, row)
+  return run.outcomes.map((outcome) =>
+    explainClause(run, outcome, row, names, taken.get(outcome.clause.key) ?? []),
+  )
+}
+
+function explainClause(
+  run: Run,
+  outcome: ClauseOutcome,
+  row: number,
+  names: Names,
+  taken: readonly Taken[],
+): Explanation {
+  const { clause } = outcome
+  const source = rowSource(run.input.table, run.input.snapshot, run.input.onDay, row)
+  const line = resultLine(run, outcome, row, entryOf(outcome.gross.rows, row))
+  const condition = conditionLine(clause.when, source, names, run)
+  const changes =
+    line.verdict === 'near' || line.verdict === 'not_eligible'
+      ? cheapestChange(clause.when, source, run.library.facts)
+      : null
+  const cheapest = changes && { text: changes.map((c) => changeText(c, run, names)).join('；'), changes }
+  const fen = line.amountFen ?? line.ceilingFen
+  const isEntitled = line.verdict === 'entitled' && fen !== null
+  const policy = run.library.policies.find((p) => p.id === clause.policy)!
+  const due = isEntitled ? dueFen(clause, BigInt(fen), source) : null
+  return {
+    ...line,
+    title: clause.title,
+    rule: `${textOfCond(clause.when, names)}：${clause.isCeiling ? '至多' : '给予'}${textOfNum(clause.amount, names)}`,
+    summary: summaryOf(line, cheapest?.text ?? null, run, names),
+    condition,
+    cheapest,
+    missingFrom: line.missing.map((name) => asked(name, run)),
+    arithmetic: isEntitled ? sums(outcome, source, names) : [],
+    stacking: taken.map(({ rule, fen: lost }) => ({
+      rule: rule?.rule ?? 'limit',
+      takenFen: String(lost),
+      text: `${stackingWords(rule)}，减 ${formatQuantity('money', { n: lost, d: 1n })}`,
+    })),
+    payers: isEntitled
+      ? splitPayers(clause, BigInt(fen), source).map((p) => ({
+          payer: p.payer,
+          fen: p.fen?.toString() ?? null,
+        }))
+      : [],
+    instalments: isEntitled
+      ? splitInstalments(clause, BigInt(fen), source).map((p) => ({ ...p, fen: String(p.fen) }))
+      : [],
+    dueFen: due === null ? null : String(due),
+    source: {
+      policy: policy.id,
+      title: policy.title,
+      span: clause.written.span ?? null,
+      url: policy.written.source.url ?? null,
+    },
+  }
+}
+
+/** The sum line by line, and the rounding where it changed something. */
+function sums({ clause }: ClauseOutcome, source: Source, names: Names): string[] {
+  const lines = arithmeticLines(clause.amount, source, names)
+  const exact = evaluateNum(clause.amount, source)
+  if (!exact) return lines
+  const fen = roundFen(exact, clause.rounding)
+  return exact.n === fen * exact.d
+    ? lines
+    : [...lines, `按本政策的取整规则为 ${formatQuantity('money', { n: fen, d: 1n })}`]
+}
+
+const verdictSummary: Readonly<Record<Verdict, string>> = {
+  entitled: '可享',
+  near: '差一点',
+  not_eligible: '不符合',
+  insufficient_data: '数据不足',
+  not_computable: '暂不可算',
+}
+
+function summaryOf(line: ResultLine, change: string | null, run: Run, names: Names): string {
+  const fen = line.amountFen ?? line.ceilingFen
+  const money = fen === null ? '' : formatQuantity('money', { n: BigInt(fen), d: 1n })
+  if (line.verdict === 'entitled')
+    return line.ceilingFen === null ? `可享 ${money}` : `符合条件，上限 ${money}，实际金额以批准为准`
+  const word = verdictSummary[line.verdict]
+  if (line.missing.length > 0)
+    return `${word}：缺${line.missing.map((name) => missingWord(name, run, names)).join('、')}`
+  return change ? `${word}：${change}` : word
+}
+
+function missingWord(name: string, run: Run, names: Names): string {
+  const { label, supplier } = asked(name, run)
+  return `${label || names.fact(name)}${supplier ? `（由${supplier}提供）` : ''}`
+}
+
+/** Who can say it. A name that is a parameter is supplied by whoever keeps the policy. */
+function asked(name: string, run: Run): Asked {
+  const fact = run.library.facts.get(name) ?? run.library.city.get(name)
+  if (fact) return { name, label: fact.label, supplier: fact.supplier ?? null }
+  const parameter = run.library.policies.map((p) => p.parameters[name]).find((p) => p !== undefined)
+  return { name, label: parameter?.label ?? name, supplier: null }
+}
+
+const statusOf = (truth: Truth): ConditionStatus =>
+  truth === TRUE
+    ? 'met'
+    : truth === FALSE
+      ? 'unmet'
+      : truth === INSUFFICIENT
+        ? 'insufficient_data'
+        : 'not_computable'
+
+function conditionLine(cond: Cond, source: Source, names: Names, run: Run): ConditionLine {
+  const truth = evaluateCond(cond, source)
+  const base = {
+    text: textOfCond(cond, names),
+    status: statusOf(truth),
+    actual: null,
+    required: null,
+    gap: null,
+    changeable: false,
+    asks: [],
+    parts: [],
+  }
+  if (cond.op === 'undecided') return base
+  if (cond.op === 'not') return { ...base, parts: [conditionLine(cond.of, source, names, run)] }
+  if (cond.op === 'all' || cond.op === 'any' || cond.op === 'atLeast')
+    return { ...base, parts: cond.of.map((part) => conditionLine(part, source, names, run)) }
+  const asks = [...factsOf([cond], [])].map((name) => asked(name, run))
+  const leaf = { ...base, changeable: cond.leaf.changeable, asks }
+  if (cond.op === 'flag') return { ...leaf, actual: yesNo(source.flag(cond.fact)), required: '是' }
+  if (cond.op === 'cell') return { ...leaf, actual: cellText(source, cond.fact), required: base.text }
+  const [a, b] = [evaluateNum(cond.a, source), evaluateNum(cond.b, source)]
+  const show = (x: Fraction | null) => (x ? formatQuantity(cond.a.unit, x) : null)
+  return {
+    ...leaf,
+    actual: show(a),
+    required: show(b),
+    gap: truth === FALSE && a && b ? show(distance(a, b)) : null,
+  }
+}
+
+function distance(a: Fraction, b: Fraction): Fraction {
+  const gap = subtract(b, a)
+  return gap.n < 0n ? { n: -gap.n, d: gap.d } : gap
+}
+
+const yesNo = (x: boolean | null) => (x === null ? null : x ? '是' : '否')
+
+function cellText(source: Source, fact: string): string | null {
+  const cell = source.cell(fact)
+  if (!cell) return null
+  if (cell.kind === 'text') return cell.text
+  if (cell.kind === 'titles') return cell.titles.map((t) => t.title).join('、') || '无'
+  return [...cell.byYear.keys()].sort().join('、')
+}
+
+/** “设备投入还差420万元（现为 4,580万元，需达 5,000万元）”. */
+function changeText(change: Change, run: Run, names: Names): string {
+  const label = names.fact(change.fact)
+  if (change.kind === 'flag') return `${label}改为${change.to ? '是' : '否'}`
+  if (change.kind === 'title') return `取得${change.titles.join('或')}`
+  const definition = run.library.facts.get(change.fact)!
+  const unit = numericUnit(definition)!
+  const show = (x: bigint) => formatQuantity(unit, { n: x, d: scaleOf[unit] })
+  const move =
+    change.to > change.from
+      ? `还差${show(change.to - change.from)}`
+      : `要减少${show(change.from - change.to)}`
+  return `${label}${move}（现为 ${show(change.from)}，需达 ${show(change.to)}）`
+}
+
+function stackingWords(rule: StackingRule | null): string {
+  switch (rule?.rule) {
+    case undefined:
+      return '本条的累计上限'
+    case 'highestOne':
+      return '同类奖励就高不重复'
+    case 'topUp':
+      return '只补足与已享的差额'
+    case 'excludes':
+      return `与${rule!.clauses[0]}不能同时享受`
+    case 'sumCap':
+      return '几条合计的上限'
+    case 'portfolioCap':
+      return '本政策全部奖补的总上限'
+  }
+}
