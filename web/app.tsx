@@ -18,6 +18,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router'
 import { t } from './app-words.ts'
+import { AccountPage } from './modules/access/AccountPage.tsx'
 import { Shell } from './shell.tsx'
 import type { NavItem } from './ui/frame/Frame.tsx'
 import { Look } from './ui/Look.tsx'
@@ -111,7 +112,7 @@ const users = createRoute({
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
-  component: lazyRouteComponent(() => import('./modules/access/AccountPage.tsx'), 'AccountPage'),
+  component: () => <AccountPage />,
 })
 
 /** The menu: only pages that exist; the role decides which of them are shown. */

@@ -160,7 +160,7 @@ function FirmLine({ firm }: { firm: NodeFirm }) {
     words: t('evidenceWords'),
     confirmed: t('evidenceConfirmed'),
   }
-  const far = distance(firm.distanceKm)
+  const far = firm.ring === 'here' ? null : distance(firm.distanceKm)
   return (
     <li>
       <Link to="/firms/$firmId" params={{ firmId: firm.id }}>

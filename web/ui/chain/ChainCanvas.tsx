@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react'
 import { StatusShape } from '../StatusMark.tsx'
 import { t } from '../ui-words.ts'
 import { CARD, type Card, type Layout, neighbour, type Wire } from './layout.ts'
@@ -18,6 +18,12 @@ export function ChainCanvas({ layout, scale, lit, selected, onHover, onOpen }: P
   const svg = useRef<SVGSVGElement>(null)
   const [stop, setStop] = useState<string | null>(null)
   const entry = stop ?? selected ?? layout.cards[0]?.node.id ?? null
+  useEffect(() => {
+    // A node opened from elsewhere (a link, the drawer) comes into sight.
+    if (!selected) return
+    const card = svg.current?.querySelector(`[data-node="${CSS.escape(selected)}"]`)
+    card?.scrollIntoView({ block: 'center', inline: 'center' })
+  }, [selected])
   const walk = (event: KeyboardEvent, nodeId: string) => {
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault()
@@ -41,16 +47,16 @@ export function ChainCanvas({ layout, scale, lit, selected, onHover, onOpen }: P
       data-dim={lit !== null || undefined}
     >
       <title>{t('chainMap', { segments: layout.segments.length, nodes: layout.cards.length })}</title>
-      {layout.segments.map(({ id, name, x, count }) => (
-        <g key={id} className="ls-chain-segment">
-          <rect x={x - 6} y={4} width={CARD.width + 12} height={layout.height - 8} rx={6} />
-          <text x={x} y={26}>
-            {name}
-          </text>
-          <text x={x + CARD.width} y={26} textAnchor="end" className="ls-chain-small">
-            {count}
-          </text>
-        </g>
+      {layout.segments.map(({ id, x, width }) => (
+        <rect
+          key={id}
+          className="ls-chain-segment"
+          x={x - 6}
+          y={0}
+          width={width + 12}
+          height={layout.height - 6}
+          rx={6}
+        />
       ))}
       <Wires wires={layout.wires} lit={lit} />
       {layout.cards.map((card) => (
@@ -80,6 +86,32 @@ export function ChainCanvas({ layout, scale, lit, selected, onHover, onOpen }: P
     </svg>
   )
 }
+
+/** The names of the segments; stay in sight while the drawing scrolls. */
+export function ChainHead({ layout, scale }: { layout: Layout; scale: number }) {
+  return (
+    <svg
+      className="ls-chain-svg ls-chain-head"
+      width={layout.width * scale}
+      height={HEAD_PX * scale}
+      viewBox={`0 0 ${layout.width} ${HEAD_PX}`}
+      aria-hidden="true"
+    >
+      {layout.segments.map(({ id, name, x, width, count }) => (
+        <g key={id}>
+          <text x={x} y={20}>
+            {name}
+          </text>
+          <text x={x + width} y={20} textAnchor="end" className="ls-chain-small">
+            {count}
+          </text>
+        </g>
+      ))}
+    </svg>
+  )
+}
+
+const HEAD_PX = 30
 
 const Wires = memo(function Wires({ wires, lit }: { wires: readonly Wire[]; lit: Set<string> | null }) {
   const isLit = ({ need }: Wire) => lit !== null && lit.has(need.from) && lit.has(need.to)

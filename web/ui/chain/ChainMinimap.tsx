@@ -4,7 +4,7 @@ import { CARD, type Layout } from './layout.ts'
 
 type View = { x: number; y: number; width: number; height: number }
 
-const WIDTH = 168
+const WIDTH = 128
 
 /** The whole map in small, with the part that is in sight; a press moves there. Hidden when all is in sight. */
 export function ChainMinimap({
@@ -37,7 +37,7 @@ export function ChainMinimap({
     }
   }, [scale, scroll])
   if (!view || (view.width >= layout.width - 2 && view.height >= layout.height - 2)) return null
-  const small = Math.min(WIDTH / layout.width, 150 / layout.height)
+  const small = Math.min(WIDTH / layout.width, 112 / layout.height)
   const moveTo = (clientX: number, clientY: number, box: DOMRect) => {
     scroll.current?.scrollTo({
       left: ((clientX - box.left) / small - view.width / 2) * scale,

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { NodeStatus } from '../theme.ts'
 import { t } from '../ui-words.ts'
 import { useIsNarrow } from '../use-is-narrow.ts'
-import { ChainCanvas } from './ChainCanvas.tsx'
+import { ChainCanvas, ChainHead } from './ChainCanvas.tsx'
 import { ChainLegend } from './ChainLegend.tsx'
 import { ChainList } from './ChainList.tsx'
 import { ChainMinimap } from './ChainMinimap.tsx'
@@ -76,6 +76,7 @@ export function ChainView({ chain, selected, level, onLevel, onOpen }: Props) {
       ) : (
         <div className="ls-chain-frame">
           <div className="ls-chain-scroll" ref={scroll}>
+            <ChainHead layout={layout} scale={scale} />
             <ChainCanvas
               layout={layout}
               scale={scale}

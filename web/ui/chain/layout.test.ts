@@ -61,6 +61,17 @@ test('columns follow the segments and cards of a column never overlap', () => {
   }
 })
 
+test('a long segment takes several columns, makers left of users, and keeps one heading', () => {
+  const nodes = Array.from({ length: 60 }, (_, at) => node(`n${at}`, 's'))
+  const needs = [{ from: 'n0', to: 'n59', isEssential: true }]
+  const { cards, segments } = layOut({ segments: [{ id: 's', name: '部件' }], nodes, needs })
+  const xs = [...new Set(cards.map(({ x }) => x))]
+  expect(xs).toHaveLength(3)
+  const x = (id: string) => cards.find((card) => card.node.id === id)?.x ?? Number.NaN
+  expect(x('n59')).toBeGreaterThan(x('n0'))
+  expect(segments).toMatchObject([{ count: 60, width: Math.max(...xs) + CARD.width - Math.min(...xs) }])
+})
+
 test('a need of a node that the map does not hold is not drawn', () => {
   const layout = layOut({
     ...chain,

@@ -1,9 +1,19 @@
 /** Where everything of a chain map stands: columns are segments, from upstream to downstream. Lengths in px. */
 import type { Chain, ChainNeed, ChainNode } from './chain.ts'
+import { planColumns } from './columns.ts'
 import { orderColumns } from './order.ts'
 import { wrap } from './wrap.ts'
 
-export const CARD = { width: 160, gapX: 46, gapY: 8, padX: 10, head: 40, margin: 12, line: 16 } as const
+export const CARD = {
+  width: 160,
+  gapX: 46,
+  innerGapX: 30,
+  gapY: 8,
+  padX: 10,
+  head: 40,
+  margin: 12,
+  line: 16,
+} as const
 
 export type Card = {
   node: ChainNode
@@ -14,35 +24,36 @@ export type Card = {
   firm: string | null
 }
 export type Wire = { need: ChainNeed; path: string }
-export type SegmentBox = { id: string; name: string; x: number; count: number }
+export type SegmentBox = { id: string; name: string; x: number; width: number; count: number }
 export type Layout = { width: number; height: number; segments: SegmentBox[]; cards: Card[]; wires: Wire[] }
 
 /** Lays a chain out. Nodes of a segment that the map does not name are left out, needs of unknown nodes too. */
 export function layOut(chain: Chain): Layout {
-  const bySegment = chain.segments.map(({ id }) => chain.nodes.filter((node) => node.segment === id))
+  const plan = planColumns(chain)
   const order = orderColumns(
-    bySegment.map((nodes) => nodes.map(({ id }) => id)),
+    plan.map(({ ids }) => ids),
     chain.needs.map(({ from, to }) => [from, to] as const),
   )
   const byId = new Map(chain.nodes.map((node) => [node.id, node]))
-  const columns = order.map((ids, at) =>
-    stack(
-      ids.flatMap((id) => byId.get(id) ?? []),
-      columnX(at),
-    ),
-  )
+  const xs = columnXs(plan.map(({ segment }) => segment))
+  const columns = order.map((ids, at) => stack(nodesOf(ids, byId), xs[at] ?? 0))
   const tallest = Math.max(0, ...columns.map(heightOf))
-  const cards = columns.flatMap((column) => centre(column, tallest))
+  const cards = columns.flatMap((column) => spread(column, tallest))
   const placed = new Map(cards.map((card) => [card.node.id, card]))
   return {
-    width: columnX(chain.segments.length) - CARD.gapX + CARD.margin,
+    width: (xs.at(-1) ?? 0) + CARD.width + CARD.margin,
     height: CARD.head + tallest + CARD.margin * 2,
-    segments: chain.segments.map(({ id, name }, at) => ({
-      id,
-      name,
-      x: columnX(at),
-      count: order[at]?.length ?? 0,
-    })),
+    segments: chain.segments.map(({ id, name }, at) => {
+      const own = xs.filter((_, column) => plan[column]?.segment === at)
+      const [left, right] = [own[0] ?? 0, (own.at(-1) ?? 0) + CARD.width]
+      return {
+        id,
+        name,
+        x: left,
+        width: right - left,
+        count: cards.filter(({ node }) => node.segment === id).length,
+      }
+    }),
     cards,
     wires: chain.needs.flatMap((need) => {
       const [from, to] = [placed.get(need.from), placed.get(need.to)]
@@ -51,7 +62,17 @@ export function layOut(chain: Chain): Layout {
   }
 }
 
-const columnX = (at: number) => CARD.margin + at * (CARD.width + CARD.gapX)
+const nodesOf = (ids: readonly string[], byId: ReadonlyMap<string, ChainNode>) =>
+  ids.flatMap((id) => byId.get(id) ?? [])
+
+/** Left edges of the columns; columns of one segment stand closer together. */
+function columnXs(segments: readonly number[]): number[] {
+  let x: number = CARD.margin
+  return segments.map((segment, at) => {
+    if (at > 0) x += CARD.width + (segments[at - 1] === segment ? CARD.innerGapX : CARD.gapX)
+    return x
+  })
+}
 
 function stack(nodes: readonly ChainNode[], x: number): Card[] {
   let y = CARD.head + CARD.margin
@@ -70,11 +91,11 @@ function stack(nodes: readonly ChainNode[], x: number): Card[] {
 const heightOf = (cards: readonly Card[]) =>
   cards.reduce((sum, card) => sum + card.height + CARD.gapY, -CARD.gapY)
 
-/** Short columns spread a little and stand in the middle of the tallest. */
-function centre(cards: Card[], tallest: number): Card[] {
+/** Short columns spread a little and stand a little lower, so that lines run flatter; all begin near the top. */
+function spread(cards: Card[], tallest: number): Card[] {
   const spare = Math.max(0, tallest - heightOf(cards))
-  const extra = Math.min(18, spare / (cards.length + 1))
-  const top = (spare - extra * (cards.length - 1)) / 2
+  const extra = Math.min(14, spare / (cards.length + 1))
+  const top = Math.min(72, (spare - extra * (cards.length - 1)) / 2)
   return cards.map((card, at) => ({ ...card, y: card.y + top + extra * at }))
 }
 
@@ -82,7 +103,7 @@ function centre(cards: Card[], tallest: number): Card[] {
 function wirePath(from: Card, to: Card): string {
   const [y1, y2] = [from.y + from.height / 2, to.y + to.height / 2]
   if (from.x === to.x) {
-    const bow = Math.min(CARD.gapX - 12, 12 + Math.abs(y2 - y1) / 24)
+    const bow = Math.min(CARD.innerGapX - 4, 12 + Math.abs(y2 - y1) / 24)
     return `M${from.x} ${round(y1)}C${round(from.x - bow)} ${round(y1)} ${round(to.x - bow)} ${round(y2)} ${to.x} ${round(y2)}`
   }
   const isForward = from.x < to.x
