@@ -76,7 +76,12 @@ count(built === 0 ? 1 : 0, built === 0 ? 0 : 1)
 await vitest('测试 tests (PostgreSQL 18)', [])
 await vitest(
   '数据库测试 database tests (PostgreSQL 15)',
-  ['routes.test.ts', 'tests/database/', 'src/platform/database/database.test.ts'],
+  [
+    'routes.test.ts',
+    'tests/database/',
+    'src/platform/database/database.test.ts',
+    'src/platform/database/external.test.ts',
+  ],
   { env: { LIANSHU_TEST_PG: '15' } },
 )
 if (!process.argv.includes('--no-journeys')) await journeys()

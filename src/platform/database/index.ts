@@ -4,7 +4,7 @@ import { AppError } from '../../kernel/errors.ts'
 import type { Config } from '../config.ts'
 import { log } from '../log.ts'
 import { joinCluster } from './cluster.ts'
-import { listOpenMigrations, type Migration, migrate, readMigrations } from './migrate.ts'
+import { listOpenMigrations, type Migration, migrate, readMigrations, withSetUpLock } from './migrate.ts'
 import { checkAppRole, resolveAppUrl } from './roles.ts'
 import { checkServer, connect } from './server-check.ts'
 import { type Db, poolDb, runTransaction, type TransactionOptions } from './transaction.ts'
@@ -68,17 +68,23 @@ type Preparation = {
 }
 
 /** Opens a database by its URLs; what `openDatabase` and the tests share. */
-export async function openUrls({ ownerUrl, appUrl }: Urls, preparation: Preparation): Promise<Database> {
-  const client = await connect(ownerUrl)
+export async function openUrls(urls: Urls, preparation: Preparation): Promise<Database> {
+  const client = await connect(urls.ownerUrl)
   try {
     await checkServer(client)
-    await bringUpToDate(client, preparation)
-    const signingKey = await readSigningKey(client)
-    const serviceUrl = await resolveAppUrl(client, { ownerUrl, appUrl, signingKey })
+    const { signingKey, serviceUrl } = await withSetUpLock(client, async () => {
+      await bringUpToDate(client, preparation)
+      const key = await readSigningKey(client)
+      return { signingKey: key, serviceUrl: await resolveAppUrl(client, { ...urls, signingKey: key }) }
+    })
     const { rows } = await client.query<{ role: string }>('select current_user as role')
     const service = await connect(serviceUrl)
     await checkAppRole(service, rows[0]?.role ?? '').finally(() => service.end())
-    return assemble(makePool(ownerUrl, ownerConnections), makePool(serviceUrl, appConnections), signingKey)
+    return assemble(
+      makePool(urls.ownerUrl, ownerConnections),
+      makePool(serviceUrl, appConnections),
+      signingKey,
+    )
   } finally {
     await client.end().catch(() => {})
   }

@@ -19,29 +19,34 @@ export function readMigrations(folder: string): Migration[] {
   })
 }
 
-// Any number; it keeps two starting processes from migrating at once.
-const migrationLock = 740_127_001
+// Any number; it names the lock among all advisory locks of the database.
+const setUpLock = 740_127_001
 
-/** Brings the database up to the folder, as the owner; each file in a transaction of its own. */
+/** Runs `work` while no other process sets up the same database. */
+export async function withSetUpLock<T>(owner: pg.ClientBase, work: () => Promise<T>): Promise<T> {
+  await owner.query('select pg_advisory_lock($1)', [setUpLock])
+  try {
+    return await work()
+  } finally {
+    await owner.query('select pg_advisory_unlock($1)', [setUpLock]).catch(() => {})
+  }
+}
+
+/** Brings the database up to the folder, as the owner, under the set-up lock; each file in a transaction of its own. */
 export async function migrate(
   owner: pg.ClientBase,
   migrations: readonly Migration[],
   report: (line: string) => void,
 ): Promise<void> {
-  await owner.query('select pg_advisory_lock($1)', [migrationLock])
-  try {
-    const open = await listOpenMigrations(owner, migrations)
-    if (open.length === 0) return
-    await ensureRoles(owner)
-    await owner.query('create schema if not exists platform')
-    await owner.query(`create table if not exists platform.migration (
-      name text primary key, sha256 text not null, applied_at timestamptz not null default now())`)
-    for (const migration of open) {
-      report(`数据库变更 migration ${migration.name}`)
-      await applyMigration(owner, migration)
-    }
-  } finally {
-    await owner.query('select pg_advisory_unlock($1)', [migrationLock]).catch(() => {})
+  const open = await listOpenMigrations(owner, migrations)
+  if (open.length === 0) return
+  await ensureRoles(owner)
+  await owner.query('create schema if not exists platform')
+  await owner.query(`create table if not exists platform.migration (
+    name text primary key, sha256 text not null, applied_at timestamptz not null default now())`)
+  for (const migration of open) {
+    report(`数据库变更 migration ${migration.name}`)
+    await applyMigration(owner, migration)
   }
 }
 
