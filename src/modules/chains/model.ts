@@ -31,13 +31,17 @@ export const editionSchema = z.strictObject({
       name: bilingualSchema,
       /** Place in the source's own order; null where the source gives none. */
       order: z.number().int().min(1).nullable(),
-      /** The map that is drawn for it; null where none is drawn yet. */
-      map: keySchema.nullable(),
+      /** The map that is drawn for it, here or in another pack; null where none is drawn yet. */
+      map: z.union([keySchema, z.strictObject({ pack: keySchema, id: keySchema })]).nullable(),
       source: sourceSchema.optional(),
     }),
   ),
 })
 export type Edition = z.infer<typeof editionSchema>
+
+/** The id of an entry's map; null where none is drawn. Ids of maps are the same in every pack. */
+export const mapIdOf = ({ map }: Pick<Edition['chains'][number], 'map'>): string | null =>
+  map === null || typeof map === 'string' ? map : map.id
 
 /** Leader and lead department are the two that every chain must have on every day. */
 export const requiredRoles = ['leader', 'lead_department'] as const
@@ -160,10 +164,10 @@ export const mapNodeSchema = z.strictObject({
   id: keySchema,
   name: bilingualSchema,
   segment: keySchema,
-  /** Words under which firms sell it. */
-  products: z.array(z.string().trim().min(2)).min(3, 'too_few_words'),
+  /** Words under which firms sell it; at least three, which the check of maps tells in words. */
+  products: z.array(z.string().trim().min(2)),
   /** GB/T 4754-2017 codes. */
-  classes: z.array(z.string().regex(/^([A-T]|\d{2,4})$/, 'class_code')).min(1),
+  classes: z.array(z.string()).min(1),
   source: sourceSchema,
   needs: z.union([z.literal('none'), z.array(needSchema).min(1)]),
   /** Why it needs nothing; asked of `needs: none`. */
@@ -306,3 +310,25 @@ export const missingRolesSchema = z.object({
   faults: z.array(roleFaultSchema),
 })
 export type MissingRoles = z.infer<typeof missingRolesSchema>
+
+export const chainPartySchema = z.object({
+  chainId: z.string(),
+  role: z.string(),
+  nameAsWritten: z.string(),
+  legalName: z.string().nullable(),
+  /** In the held register; null where no legal person is certain. */
+  organisationId: z.string().nullable(),
+  source: sourceSchema,
+})
+export type ChainParty = z.infer<typeof chainPartySchema>
+
+export const placementSchema = z.object({
+  nodeId: z.string(),
+  name: bilingualSchema,
+  mapId: z.string(),
+  evidence: z.enum(evidences),
+  /** For words: the product that names the node; else where it is said. */
+  source: z.string(),
+  asOf: z.string().nullable(),
+})
+export type Placement = z.infer<typeof placementSchema>

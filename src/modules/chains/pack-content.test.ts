@@ -11,7 +11,13 @@ import {
   sourceDocumentSchema,
   targetFileSchema,
 } from '../indicators/index.ts'
-import { checkCatalogue } from './domain/check-catalogue.ts'
+import {
+  checkEditions,
+  checkGroupings,
+  checkLineages,
+  checkOrganisations,
+  checkRoles,
+} from './domain/check-catalogue.ts'
 import { checkMap } from './domain/check-map.ts'
 import { findRoleFaults } from './domain/role-faults.ts'
 import { placeByWords, WordIndex } from './domain/word-placement.ts'
@@ -46,14 +52,24 @@ const catalogueOf = (pack: string) => ({
   groupings: read(pack, 'groupings', groupingSchema),
   lineages: read(pack, 'lineage', lineageSchema),
   organisations: read(pack, 'organisations', organisationFileSchema),
-  mapIds,
 })
 const targetsOf = (pack: string) => read(pack, 'targets', targetFileSchema).flatMap(({ doc }) => doc.targets)
 
 describe.each(['zhuzhou', 'changzhou'])('the pack %s', (pack) => {
   test('has no fault between its files and cites only documents that it holds', () => {
     const catalogue = catalogueOf(pack)
-    expect(checkCatalogue(catalogue)).toEqual([])
+    const { editions } = catalogue
+    const faults = [
+      ...checkEditions(editions, mapIds),
+      ...checkRoles(catalogue.roles, editions),
+      ...checkGroupings(catalogue.groupings, editions),
+      ...checkLineages(catalogue.lineages, editions),
+      ...checkOrganisations(catalogue.organisations, editions),
+    ]
+    expect(faults).toEqual([])
+    const named = new Set(catalogue.organisations.flatMap(({ doc }) => doc.organisations.map(({ id }) => id)))
+    const subjects = targetsOf(pack).flatMap(({ subject }) => (subject === null ? [] : [subject]))
+    expect(subjects.filter((subject) => !named.has(subject))).toEqual([])
     const documents = new Set(read(pack, 'documents', sourceDocumentSchema).map(({ doc }) => doc.id))
     const cited = [
       ...catalogue.editions,
@@ -221,6 +237,6 @@ describe.skipIf(!existsSync(companies))('on the rail-related listed firms', () =
     expect(at('天马轴承集团股份有限公司')).toContain('axle-bearing')
     expect(at('方大集团股份有限公司')).toContain('platform-door')
     expect(at('广东群兴玩具股份有限公司')).toEqual([])
-    expect(new Set(placed.map(({ organisationId }) => organisationId)).size).toBeGreaterThanOrEqual(45)
+    expect(new Set(placed.map(({ organisationId }) => organisationId)).size).toBeGreaterThanOrEqual(40)
   })
 })

@@ -6,10 +6,19 @@ export const bilingualSchema = z.strictObject({ zh: z.string().min(1), en: z.str
 export type Bilingual = z.infer<typeof bilingualSchema>
 
 /** A name that is the same in every file and address: lower case, digits, hyphens. */
-export const keySchema = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'key')
-export const cityCodeSchema = z.string().regex(/^\d{6}$/, 'city_code')
+export const keySchema = z
+  .string()
+  .refine(
+    (text) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text),
+    '编号用小写字母、数字和连字符 lower case, digits, hyphens',
+  )
+export const cityCodeSchema = z
+  .string()
+  .refine((text) => /^\d{6}$/.test(text), '六位区划代码，加引号 a six-digit division code, in quotes')
 /** YYYY, YYYY-MM or YYYY-MM-DD, as precise as the document is. */
-export const partialDateSchema = z.string().refine(isPartialDate, 'partial_date')
+export const partialDateSchema = z
+  .string()
+  .refine(isPartialDate, '日期写成 YYYY、YYYY-MM 或 YYYY-MM-DD a date as YYYY, YYYY-MM or YYYY-MM-DD')
 
 /** Where a statement stands in a document; `sentence` is its own words, null where the whole document is meant. */
 export const citationSchema = z.strictObject({

@@ -1,37 +1,9 @@
-import { faultIn, findRepeatedIds, type Located, type PackFault } from '../../indicators/index.ts'
+import { faultIn, findRepeatedIds, firstDayOf, type Located, type PackFault } from '../../indicators/index.ts'
 import type { Edition, Grouping, Lineage, OrganisationFile, RoleFile } from '../model.ts'
 
-/** Everything of a city's catalogue, as it stands in the pack. */
-export type Catalogue = {
-  readonly editions: readonly Located<Edition>[]
-  readonly roles: readonly Located<RoleFile>[]
-  readonly groupings: readonly Located<Grouping>[]
-  readonly lineages: readonly Located<Lineage>[]
-  readonly organisations: readonly Located<OrganisationFile>[]
-  readonly mapIds: ReadonlySet<string>
-}
-
-/** Faults between the files of a catalogue: ids given twice, entries nobody holds, more names than the source counts. */
-export function checkCatalogue(catalogue: Catalogue): PackFault[] {
-  const chains = new Set(catalogue.editions.flatMap(({ doc }) => doc.chains.map(({ id }) => id)))
-  return [
-    ...findRepeatedIds(catalogue.editions),
-    ...findRepeatedIds(catalogue.groupings),
-    ...findRepeatedIds(catalogue.lineages),
-    ...findRepeatedIds(catalogue.roles),
-    ...catalogue.editions.flatMap((edition) => checkEdition(edition, catalogue.mapIds)),
-    ...catalogue.roles.flatMap(({ file, doc }) =>
-      doc.roles.flatMap(({ chain }, index) => unknownChain(file, ['roles', index, 'chain'], chain, chains)),
-    ),
-    ...catalogue.groupings.flatMap(({ file, doc }) =>
-      doc.members.flatMap(({ chain }, index) =>
-        chain === null ? [] : unknownChain(file, ['members', index, 'chain'], chain, chains),
-      ),
-    ),
-    ...catalogue.lineages.flatMap((lineage) => checkLineage(lineage, catalogue.editions)),
-    ...checkOrganisations(catalogue.organisations, chains),
-  ]
-}
+type Editions = readonly Located<Edition>[]
+const chainIdsOf = (editions: Editions): Set<string> =>
+  new Set(editions.flatMap(({ doc }) => doc.chains.map(({ id }) => id)))
 
 function unknownChain(
   file: string,
@@ -44,6 +16,15 @@ function unknownChain(
   return [faultIn(file)(path, zh, `No catalogue has a chain ${chain}. Mend the id, or add it to catalogue/.`)]
 }
 
+/**
+ * Faults of the editions of a catalogue: ids given twice, maps that nobody drew, more or fewer names than counted.
+ *
+ * @param mapIds maps of the packs read so far; one that is said to stand in another pack is judged when that pack is there
+ */
+export function checkEditions(editions: Editions, mapIds: ReadonlySet<string>): PackFault[] {
+  return [...findRepeatedIds(editions), ...editions.flatMap((edition) => checkEdition(edition, mapIds))]
+}
+
 function checkEdition({ file, doc }: Located<Edition>, mapIds: ReadonlySet<string>): PackFault[] {
   const fault = faultIn(file)
   const faults: PackFault[] = []
@@ -52,12 +33,12 @@ function checkEdition({ file, doc }: Located<Edition>, mapIds: ReadonlySet<strin
     if (seen.has(id))
       faults.push(fault(['chains', index, 'id'], `产业链 ${id} 重复。`, `The chain ${id} stands twice.`))
     seen.add(id)
-    if (map !== null && !mapIds.has(map))
+    if (typeof map === 'string' && !mapIds.has(map))
       faults.push(
         fault(
           ['chains', index, 'map'],
-          `没有图谱 ${map}。还没有绘制的写 map: null。`,
-          `There is no map ${map}. Write map: null where none is drawn yet.`,
+          `没有图谱 ${map}。还没有绘制的写 map: null；在别的城市包里的写 map: { pack: 包名, id: ${map} }。`,
+          `There is no map ${map}. Write map: null where none is drawn, map: { pack: its pack, id: ${map} } where another pack has it.`,
         ),
       )
   })
@@ -80,18 +61,50 @@ function checkCount({ file, doc }: Located<Edition>): PackFault[] {
   return []
 }
 
-function checkLineage({ file, doc }: Located<Lineage>, editions: readonly Located<Edition>[]): PackFault[] {
+/** Roles of chains that no edition holds, and ends before their beginnings. */
+export function checkRoles(files: readonly Located<RoleFile>[], editions: Editions): PackFault[] {
+  const chains = chainIdsOf(editions)
+  return [
+    ...findRepeatedIds(files),
+    ...files.flatMap(({ file, doc }) =>
+      doc.roles.flatMap(({ chain, validFrom, validTo }, index) => {
+        const unknown = unknownChain(file, ['roles', index, 'chain'], chain, chains)
+        if (validTo === null || firstDayOf(validTo) > firstDayOf(validFrom)) return unknown
+        const zh = `终止 ${validTo} 不晚于起始 ${validFrom}。validTo 写不再有效的第一天。`
+        const en = `The end ${validTo} is not after ${validFrom}. validTo is the first day on which it no longer holds.`
+        return [...unknown, faultIn(file)(['roles', index, 'validTo'], zh, en)]
+      }),
+    ),
+  ]
+}
+
+/** Clusters and programmes with members that no edition holds. */
+export function checkGroupings(groupings: readonly Located<Grouping>[], editions: Editions): PackFault[] {
+  const chains = chainIdsOf(editions)
+  return [
+    ...findRepeatedIds(groupings),
+    ...groupings.flatMap(({ file, doc }) =>
+      doc.members.flatMap(({ chain }, index) =>
+        chain === null ? [] : unknownChain(file, ['members', index, 'chain'], chain, chains),
+      ),
+    ),
+  ]
+}
+
+/** Links between editions, or entries of them, that do not exist. */
+export function checkLineages(lineages: readonly Located<Lineage>[], editions: Editions): PackFault[] {
+  return [...findRepeatedIds(lineages), ...lineages.flatMap((lineage) => checkLineage(lineage, editions))]
+}
+
+function checkLineage({ file, doc }: Located<Lineage>, editions: Editions): PackFault[] {
   const find = (id: string) => editions.find((edition) => edition.doc.id === id)?.doc
   const fault = faultIn(file)
-  const faults: PackFault[] = []
   const sides = { from: find(doc.fromEdition), to: find(doc.toEdition) }
-  for (const side of ['from', 'to'] as const) {
+  const missing = (['from', 'to'] as const).flatMap((side) => {
     const key = `${side}Edition` as const
-    if (!sides[side])
-      faults.push(fault([key], `没有目录版本 ${doc[key]}。`, `There is no edition ${doc[key]}.`))
-  }
-  const has = (side: 'from' | 'to', id: string) =>
-    sides[side] === undefined || sides[side].chains.some((chain) => chain.id === id)
+    if (sides[side]) return []
+    return [fault([key], `没有目录版本 ${doc[key]}。`, `There is no edition ${doc[key]}.`)]
+  })
   const entries = [
     ...doc.links.flatMap(({ from, to }, index) => [
       { side: 'from' as const, id: from, path: ['links', index, 'from'] },
@@ -103,32 +116,33 @@ function checkLineage({ file, doc }: Located<Lineage>, editions: readonly Locate
       path: ['unmatched', index, 'chain'],
     })),
   ]
-  for (const { side, id, path } of entries) {
-    if (has(side, id)) continue
-    const edition = doc[`${side}Edition`]
-    faults.push(fault(path, `目录版本 ${edition} 里没有 ${id}。`, `The edition ${edition} has no ${id}.`))
-  }
-  return faults
+  const strangers = entries.flatMap(({ side, id, path }) => {
+    const edition = sides[side]
+    if (!edition || edition.chains.some((chain) => chain.id === id)) return []
+    return [fault(path, `目录版本 ${edition.id} 里没有 ${id}。`, `The edition ${edition.id} has no ${id}.`)]
+  })
+  return [...missing, ...strangers]
 }
 
-function checkOrganisations(
+/** Organisations given twice, or with a part in a chain that no edition holds. */
+export function checkOrganisations(
   files: readonly Located<OrganisationFile>[],
-  chains: ReadonlySet<string>,
+  editions: Editions,
 ): PackFault[] {
+  const chains = chainIdsOf(editions)
   const seen = new Set<string>()
-  return files.flatMap(({ file, doc }) =>
+  const faults = files.flatMap(({ file, doc }) =>
     doc.organisations.flatMap(({ id, roles }, index) => {
       const at = ['organisations', index]
       const repeated = seen.has(id)
         ? [faultIn(file)([...at, 'id'], `组织编号 ${id} 重复。`, `The organisation ${id} stands twice.`)]
         : []
       seen.add(id)
-      return [
-        ...repeated,
-        ...roles.flatMap(({ chain }, role) =>
-          unknownChain(file, [...at, 'roles', role, 'chain'], chain, chains),
-        ),
-      ]
+      const unknown = roles.flatMap(({ chain }, role) =>
+        unknownChain(file, [...at, 'roles', role, 'chain'], chain, chains),
+      )
+      return [...repeated, ...unknown]
     }),
   )
+  return [...findRepeatedIds(files), ...faults]
 }

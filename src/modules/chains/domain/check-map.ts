@@ -1,8 +1,12 @@
 import { faultIn, type Located, type PackFault } from '../../indicators/index.ts'
 import type { ChainMap, MapNode } from '../model.ts'
 
+/** So few words would find so few firms that a node looks empty. */
+const leastWords = 3
+
 /**
- * Faults of one chain map that its schema cannot see: an id or a product word given twice, an unknown segment or node,
+ * Faults of one chain map that its schema cannot see: an id or a product word given twice, fewer than three
+ * product words, an unknown segment or node,
  * a need of itself, a circle of needs, a class code that the standard does not have, "needs: none" without a reason.
  *
  * @param knownClasses codes of GB/T 4754; null where the reader has none at hand, then codes are not judged
@@ -27,6 +31,14 @@ export function checkMap(
           [...at, 'segment'],
           `没有环节段 ${node.segment}，可用的有 ${[...segments].join('、')}。`,
           `There is no segment ${node.segment}; there are ${[...segments].join(', ')}.`,
+        ),
+      )
+    if (node.products.length < leastWords)
+      faults.push(
+        fault(
+          [...at, 'products'],
+          `环节 ${node.id} 只有 ${node.products.length} 个产品词，至少要 ${leastWords} 个。`,
+          `The node ${node.id} has ${node.products.length} product words; at least ${leastWords} are needed.`,
         ),
       )
     faults.push(...checkNeeds(file, node, index, ids), ...checkClasses(file, node, index, knownClasses))

@@ -22,7 +22,7 @@ test('a word inside a longer word that counts is dropped', () => {
 })
 
 test('width, case, spaces and marks do not matter', () => {
-  expect(index.nodesOf('ＩＧＢＴ 模块（1700V）')).toEqual(['power'])
+  expect(index.nodesOf('1700V ＩＧＢＴ')).toEqual(['power'])
   expect(index.nodesOf('igbt')).toEqual(['power'])
 })
 
@@ -38,8 +38,10 @@ test('a firm stands once at a node, with the product that named it, in a fixed o
   ])
 })
 
-test('where no word ends the product all count, since nothing tells which is meant', () => {
-  expect(index.nodesOf('地铁车辆与铁路货车项目')).toEqual(['metro', 'wagon'])
+test('a word before another thing does not count, an ending that names no other thing does not hide it', () => {
+  expect(index.nodesOf('功率模块测试台')).toEqual([])
+  expect(index.nodesOf('铁路货车系列产品')).toEqual(['wagon'])
+  expect(index.nodesOf('城轨车辆（地铁车辆空调）')).toEqual(['hvac', 'metro'])
 })
 
 test('50,000 firms over 100 nodes take about a second', () => {

@@ -1,9 +1,11 @@
 /**
  * Who might stand at a node of the map, told by product words alone: evidence `words`, which needs confirming.
  *
- * A product is compared after NFKC, lower case and without spaces and marks. A word counts where the product contains
- * it. Chinese puts the thing named last, so where words end at the end of the product only those count: 铁路货车轴承 is
- * a bearing and no wagon. A word inside a longer word that counts is dropped: 司机座椅 is not also 座椅.
+ * A product is compared after NFKC, lower case and without spaces and marks; what stands in brackets is a product name
+ * of its own. Chinese puts the thing named last, so a word counts only at the end of the product, or before an ending
+ * that names no other thing (系列, 产品, 系统 …): 铁路货车轴承 is a bearing and no wagon, 硅片分选机 is no wafer. A word
+ * inside a longer word that counts is dropped: 司机座椅 is not also 座椅. So a product in an unusual order is missed;
+ * a firm placed by words is a hint, and nobody missed is shown as missing.
  *
  * The words stand in one Aho–Corasick automaton, so the time grows with the text and not with the number of words.
  */
@@ -16,6 +18,15 @@ export function normaliseProduct(text: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s\p{P}\p{S}]/gu, '')
+}
+
+/** Endings that do not turn a product into another one. */
+const emptyEnding = /^(系列|产品|系统|装置|设备|成套|整体|解决方案|等|类|型)*$/
+
+/** The names in one cell: what stands outside brackets, and each bracket's own. */
+function namesIn(product: string): string[] {
+  const inside = [...product.matchAll(/[（(]([^（()）]*)[)）]/g)].map((match) => match[1]!)
+  return [product.replace(/[（(][^（()）]*[)）]/g, ''), ...inside].map(normaliseProduct)
 }
 
 /** A place for words, made once for a map. */
@@ -82,10 +93,9 @@ export class WordIndex {
 
   /** Node ids that one product names, sorted. */
   nodesOf(product: string): string[] {
-    const text = normaliseProduct(product)
-    const hits = this.#hitsIn(text)
-    const atEnd = hits.filter(({ end }) => end === text.length)
-    const counting = longestOnly(atEnd.length > 0 ? atEnd : hits)
+    const counting = namesIn(product).flatMap((text) =>
+      longestOnly(this.#hitsIn(text).filter(({ end }) => emptyEnding.test(text.slice(end)))),
+    )
     return [...new Set(counting.map(({ node }) => this.#nodeIds[node]!))].sort()
   }
 }

@@ -1,0 +1,27 @@
+import './words.ts'
+
+export { placeByWords, WordIndex, type WordNode, type WordPlacement } from './domain/word-placement.ts'
+export * from './model.ts'
+export {
+  chainSections,
+  editionSection,
+  groupingSection,
+  lineageSection,
+  mapSection,
+  organisationSection,
+  roleSection,
+} from './pack-sections.ts'
+export type { NewPlacement } from './queries.ts'
+export { chainRoutes } from './routes.ts'
+export {
+  getChainEntry,
+  getChainHistory,
+  getChainMap,
+  listChainParties,
+  listChains,
+  listMissingRoles,
+  listPlacements,
+  placeFirmsByWords,
+  recordPlacements,
+} from './service.ts'
+export type { PublishedChainTables } from './tables.ts'

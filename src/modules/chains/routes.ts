@@ -1,0 +1,90 @@
+import { z } from '@hono/zod-openapi'
+import { accessRouter, idSchema, permittedRoute } from '../access/index.ts'
+import { cityCodeSchema, keySchema } from '../indicators/index.ts'
+import {
+  chainListSchema,
+  chainPartySchema,
+  historyAnswerSchema,
+  mapAnswerSchema,
+  missingRolesSchema,
+  placementSchema,
+} from './model.ts'
+import * as service from './service.ts'
+
+const json = <T extends z.ZodType>(schema: T, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+})
+const city = z.object({ city: cityCodeSchema })
+const cityDay = city.extend({ on: z.iso.date().optional() })
+const params = z.object({ id: keySchema })
+
+const getChains = permittedRoute('chains.read', {
+  method: 'get',
+  path: '/api/chains',
+  request: { query: cityDay },
+  responses: { 200: json(chainListSchema, 'the chains of a city on a day') },
+})
+const getMissingRoles = permittedRoute('chains.read', {
+  method: 'get',
+  path: '/api/chains/roles/missing',
+  request: { query: cityDay },
+  responses: { 200: json(missingRolesSchema, 'chains without exactly one leader and one lead department') },
+})
+const getMap = permittedRoute('chains.read', {
+  method: 'get',
+  path: '/api/chains/{id}/map',
+  request: {
+    params,
+    query: city.extend({ version: z.coerce.number().int().min(1).max(1_000_000).optional() }),
+  },
+  responses: { 200: json(mapAnswerSchema, 'segments, nodes and needs of one version of the map') },
+})
+const getHistory = permittedRoute('chains.read', {
+  method: 'get',
+  path: '/api/chains/{id}/history',
+  request: { params, query: city },
+  responses: {
+    200: json(historyAnswerSchema, 'editions of the catalogue and the line of this chain in them'),
+  },
+})
+const getParties = permittedRoute('chains.read', {
+  method: 'get',
+  path: '/api/chains/{id}/parties',
+  request: { params, query: city },
+  responses: {
+    200: json(z.object({ items: z.array(chainPartySchema) }), 'who is what to the chain, by sources'),
+  },
+})
+const getPlacements = permittedRoute('chains.read', {
+  method: 'get',
+  path: '/api/organisations/{id}/nodes',
+  request: { params: z.object({ id: idSchema }) },
+  responses: { 200: json(z.object({ items: z.array(placementSchema) }), 'where an organisation stands') },
+})
+
+/** The routes of the room. */
+export function chainRoutes() {
+  return accessRouter()
+    .openapi(getChains, async (c) =>
+      c.json(await service.listChains(c.get('ctx'), c.req.valid('query')), 200),
+    )
+    .openapi(getMissingRoles, async (c) =>
+      c.json(await service.listMissingRoles(c.get('ctx'), c.req.valid('query')), 200),
+    )
+    .openapi(getMap, async (c) => {
+      const input = { chainId: c.req.valid('param').id, ...c.req.valid('query') }
+      return c.json(await service.getChainMap(c.get('ctx'), input), 200)
+    })
+    .openapi(getHistory, async (c) => {
+      const input = { chainId: c.req.valid('param').id, ...c.req.valid('query') }
+      return c.json(await service.getChainHistory(c.get('ctx'), input), 200)
+    })
+    .openapi(getParties, async (c) => {
+      const input = { chainId: c.req.valid('param').id, ...c.req.valid('query') }
+      return c.json({ items: await service.listChainParties(c.get('ctx'), input) }, 200)
+    })
+    .openapi(getPlacements, async (c) =>
+      c.json({ items: await service.listPlacements(c.get('ctx'), c.req.valid('param').id) }, 200),
+    )
+}

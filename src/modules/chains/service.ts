@@ -1,0 +1,10 @@
+// Use cases of the room, one file each in service/.
+export {
+  getChainEntry,
+  getChainHistory,
+  listChainParties,
+  listChains,
+  listMissingRoles,
+} from './service/catalogue.ts'
+export { getChainMap } from './service/chain-map.ts'
+export { listPlacements, placeFirmsByWords, recordPlacements } from './service/placements.ts'

@@ -1,0 +1,95 @@
+import type { PackDoc, PackFinding, PackLookup, PackSection } from '../../platform/packs/index.ts'
+import type { Context } from '../access/index.ts'
+import { checkIndicatorFiles, checkTargetFiles } from './domain/check-pack.ts'
+import { findRepeatedIds, findUnknownDocuments, type Located, type PackFault } from './domain/pack-fault.ts'
+import {
+  type IndicatorFile,
+  indicatorFileSchema,
+  type SourceDocument,
+  sourceDocumentSchema,
+  type TargetFile,
+  targetFileSchema,
+} from './model.ts'
+import { insertIndicatorFile, insertTargetFile } from './queries.ts'
+import { loadPackDocuments } from './service.ts'
+
+/** A pack's files as the checks of the rooms read them. */
+export const locate = <Doc>(docs: readonly PackDoc<Doc>[]): Located<Doc>[] =>
+  docs.map(({ file, value }) => ({ file, doc: value }))
+
+/** What the checks found, as the reader of packs tells it. */
+export function toFindings(
+  docs: readonly PackDoc<unknown>[],
+  faults: readonly PackFault[],
+): readonly PackFinding[] {
+  const byFile = new Map(docs.map((doc) => [doc.file, doc]))
+  return faults.flatMap(({ file, path, message }) => {
+    const doc = byFile.get(file)
+    return doc ? [{ doc, path, message }] : []
+  })
+}
+
+/** Citations of documents that neither this pack nor one that it stands on holds. */
+export function findUncited(docs: readonly PackDoc<unknown>[], lookup: PackLookup): PackFault[] {
+  const known = new Set(lookup.docsOf(documentSection).map(({ value }) => value.id))
+  return findUnknownDocuments(locate(docs), known)
+}
+
+/** Hands the files of one folder to the versioned store. */
+export function incoming<Doc extends { id: string; city?: string }>(
+  kind: string,
+  docs: readonly PackDoc<Doc>[],
+  pack: { readonly name: string },
+) {
+  const documents = docs.map(({ file, value }) => ({
+    kind,
+    key: value.id,
+    cityCode: value.city ?? null,
+    file,
+    content: value,
+  }))
+  return { pack: pack.name, kinds: [kind], documents }
+}
+
+/** Documents that a pack cites. */
+export const documentSection: PackSection<SourceDocument, Context> = {
+  room: 'indicators',
+  folder: 'documents',
+  schema: sourceDocumentSchema,
+  check: (docs) => toFindings(docs, findRepeatedIds(locate(docs))),
+  load: (ctx, docs, pack) =>
+    loadPackDocuments(ctx, 'indicators', incoming('document', docs, pack), async () => {}),
+}
+
+/** Definitions and dated values. */
+export const indicatorSection: PackSection<IndicatorFile, Context> = {
+  room: 'indicators',
+  folder: 'indicators',
+  schema: indicatorFileSchema,
+  check: (docs, lookup) =>
+    toFindings(docs, [...checkIndicatorFiles(locate(docs)), ...findUncited(docs, lookup)]),
+  load: (ctx, docs, pack) =>
+    loadPackDocuments(ctx, 'indicators', incoming('indicators', docs, pack), (id, content) =>
+      insertIndicatorFile(ctx.db, id, content as IndicatorFile),
+    ),
+}
+
+/** Targets; each of an indicator that the same city defines. */
+export const targetSection: PackSection<TargetFile, Context> = {
+  room: 'indicators',
+  folder: 'targets',
+  schema: targetFileSchema,
+  check: (docs, lookup) => {
+    const cities = new Set(docs.map(({ value }) => value.city))
+    const definitions = lookup.docsOf(indicatorSection).filter(({ value }) => cities.has(value.city))
+    const faults = checkTargetFiles(locate(docs), locate(definitions))
+    return toFindings(docs, [...faults, ...findUncited(docs, lookup)])
+  },
+  load: (ctx, docs, pack) =>
+    loadPackDocuments(ctx, 'indicators', incoming('targets', docs, pack), (id, content) =>
+      insertTargetFile(ctx.db, id, content as TargetFile),
+    ),
+}
+
+/** In the order in which they load. */
+export const indicatorSections = [documentSection, indicatorSection, targetSection] as const

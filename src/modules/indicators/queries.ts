@@ -1,0 +1,10 @@
+// All SQL of the room; one file a use case in queries/.
+export { type DocumentChanges, type IncomingDocument, syncPackDocuments } from './queries/pack-documents.ts'
+export {
+  type DatedValueRow,
+  listDatedValues,
+  listDefinitions,
+  listSourceDocuments,
+  listTargets,
+} from './queries/read.ts'
+export { insertIndicatorFile, insertTargetFile } from './queries/write.ts'

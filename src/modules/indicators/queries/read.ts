@@ -1,0 +1,78 @@
+import type { Db } from '../../../platform/database/index.ts'
+import { type SourceDocument, type Target, targetSchema } from '../model.ts'
+import type { IndicatorTables } from '../tables.ts'
+
+const indicators = (db: Db) => db.withTables<IndicatorTables>()
+
+export type DefinitionRow = IndicatorTables['indicators.definition']
+export type DatedValueRow = IndicatorTables['indicators.datedValue']
+
+/** The definitions that hold in a city, in the order of its pack. */
+export function listDefinitions(db: Db, cityCode: string): Promise<DefinitionRow[]> {
+  return indicators(db)
+    .selectFrom('indicators.definition as d')
+    .innerJoin('indicators.packDocument as p', 'p.id', 'd.documentId')
+    .where('p.supersededAt', 'is', null)
+    .where('d.cityCode', '=', cityCode)
+    .selectAll('d')
+    .orderBy('p.key')
+    .orderBy('d.ordinal')
+    .execute()
+}
+
+/** The dated values that hold in a city, oldest first within an indicator. */
+export function listDatedValues(db: Db, cityCode: string): Promise<DatedValueRow[]> {
+  return indicators(db)
+    .selectFrom('indicators.datedValue as v')
+    .innerJoin('indicators.packDocument as p', 'p.id', 'v.documentId')
+    .where('p.supersededAt', 'is', null)
+    .where('v.cityCode', '=', cityCode)
+    .selectAll('v')
+    .orderBy('v.indicatorId')
+    .orderBy('v.asOf')
+    .orderBy('p.key')
+    .orderBy('v.ordinal')
+    .execute()
+}
+
+/** The targets that hold in a city, in the order of its pack. */
+export async function listTargets(db: Db, cityCode: string): Promise<Target[]> {
+  const rows = await indicators(db)
+    .selectFrom('indicators.target as t')
+    .innerJoin('indicators.packDocument as p', 'p.id', 't.documentId')
+    .where('p.supersededAt', 'is', null)
+    .where('t.cityCode', '=', cityCode)
+    .selectAll('t')
+    .orderBy('p.key')
+    .orderBy('t.ordinal')
+    .execute()
+  return rows.map((row) =>
+    targetSchema.parse({
+      id: row.id,
+      row: row.requirementRow,
+      indicator: row.indicatorId,
+      chain: row.chainId,
+      subject: row.subjectId,
+      scope: row.scope,
+      comparator: row.comparator,
+      value: row.value,
+      unit: row.unit,
+      due: row.due,
+      dueWritten: row.dueWritten,
+      source: row.source,
+      ...(row.note ? { note: row.note } : {}),
+    }),
+  )
+}
+
+/** The documents that packs cite, by id; one document may stand in several packs with the same words. */
+export async function listSourceDocuments(db: Db): Promise<Map<string, SourceDocument>> {
+  const rows = await indicators(db)
+    .selectFrom('indicators.packDocument')
+    .where('kind', '=', 'document')
+    .where('supersededAt', 'is', null)
+    .select(['key', 'content'])
+    .orderBy('pack')
+    .execute()
+  return new Map(rows.map(({ key, content }) => [key, content as SourceDocument]))
+}

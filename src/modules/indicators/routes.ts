@@ -1,0 +1,45 @@
+import { z } from '@hono/zod-openapi'
+import { accessRouter, permittedRoute } from '../access/index.ts'
+import { cityCodeSchema, conflictSchema, indicatorAnswerSchema, targetAnswerSchema } from './model.ts'
+import * as service from './service.ts'
+
+const json = <T extends z.ZodType>(schema: T, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+})
+const query = z.object({ city: cityCodeSchema })
+
+const getIndicators = permittedRoute('indicators.read', {
+  method: 'get',
+  path: '/api/indicators',
+  request: { query },
+  responses: {
+    200: json(
+      z.object({ items: z.array(indicatorAnswerSchema) }),
+      'definitions with their dated values, oldest first',
+    ),
+  },
+})
+const getTargets = permittedRoute('indicators.read', {
+  method: 'get',
+  path: '/api/targets',
+  request: { query },
+  responses: {
+    200: json(
+      z.object({ targets: z.array(targetAnswerSchema), conflicts: z.array(conflictSchema) }),
+      'targets with their sources, and where sources do not agree',
+    ),
+  },
+})
+
+/** The routes of the room. */
+export function indicatorRoutes() {
+  return accessRouter()
+    .openapi(getIndicators, async (c) => {
+      const items = await service.listIndicators(c.get('ctx'), c.req.valid('query').city)
+      return c.json({ items }, 200)
+    })
+    .openapi(getTargets, async (c) =>
+      c.json(await service.listTargets(c.get('ctx'), c.req.valid('query').city), 200),
+    )
+}

@@ -1,0 +1,89 @@
+import { audit, type Context, requirePermission } from '../access/index.ts'
+import { findConflicts } from './domain/conflicts.ts'
+import { lastDayOf } from './domain/partial-date.ts'
+import type { Conflict, IndicatorAnswer, Source, SourceDocument, Target, TargetAnswer } from './model.ts'
+import * as queries from './queries.ts'
+
+const documentOf = (source: Source, documents: ReadonlyMap<string, SourceDocument>): SourceDocument | null =>
+  source === '假设' ? null : (documents.get(source.document) ?? null)
+
+/** The indicators of a city, each with its series, oldest first; a figure that is not known is null. */
+export async function listIndicators(ctx: Context, city: string): Promise<IndicatorAnswer[]> {
+  requirePermission(ctx.actor, 'indicators.read', city)
+  const definitions = await queries.listDefinitions(ctx.db, city)
+  const values = await queries.listDatedValues(ctx.db, city)
+  const documents = await queries.listSourceDocuments(ctx.db)
+  const series = new Map<string, queries.DatedValueRow[]>()
+  for (const row of values) series.set(row.indicatorId, [...(series.get(row.indicatorId) ?? []), row])
+  return definitions.map(({ id, version, nameZh, nameEn, unit, direction, formula }) => ({
+    id,
+    version,
+    name: { zh: nameZh, en: nameEn },
+    unit,
+    direction,
+    formula,
+    values: (series.get(id) ?? []).map((row) => ({
+      period: row.period,
+      asOf: row.asOf,
+      value: row.value === null ? null : Number(row.value),
+      comparator: row.comparator,
+      scope: row.scope,
+      chain: row.chainId,
+      source: row.source,
+      document: documentOf(row.source, documents),
+    })),
+  }))
+}
+
+/** The targets of a city with their sources, and where the sources do not agree. */
+export async function listTargets(
+  ctx: Context,
+  city: string,
+): Promise<{ targets: TargetAnswer[]; conflicts: Conflict[] }> {
+  requirePermission(ctx.actor, 'indicators.read', city)
+  const targets = await queries.listTargets(ctx.db, city)
+  const definitions = await queries.listDefinitions(ctx.db, city)
+  const documents = await queries.listSourceDocuments(ctx.db)
+  const names = new Map(definitions.map(({ id, nameZh, nameEn }) => [id, { zh: nameZh, en: nameEn }]))
+  const answerOf = (target: Target): TargetAnswer => ({
+    ...target,
+    name: names.get(target.indicator) ?? { zh: target.indicator, en: target.indicator },
+    dueDate: target.due === null ? null : lastDayOf(target.due),
+    document: documentOf(target.source, documents),
+    note: target.note ?? null,
+  })
+  return { targets: targets.map(answerOf), conflicts: findConflicts(targets) }
+}
+
+/** The documents that packs cite, by id. For later rooms, which show the sources of their own facts. */
+export function listSourceDocuments(ctx: Context): Promise<Map<string, SourceDocument>> {
+  return queries.listSourceDocuments(ctx.db)
+}
+
+type PackFiles = Omit<Parameters<typeof queries.syncPackDocuments>[2], 'now'>
+
+/**
+ * Brings a room's documents of one pack in line with its files and writes one audit entry when something changed.
+ *
+ * @param writeRows writes the typed rows of one new version
+ */
+export async function loadPackDocuments(
+  ctx: Context,
+  schema: 'indicators' | 'chains',
+  files: PackFiles,
+  writeRows: (documentId: bigint, content: unknown) => Promise<void>,
+): Promise<void> {
+  requirePermission(ctx.actor, 'packs.load')
+  const changes = await queries.syncPackDocuments(ctx.db, schema, { ...files, now: ctx.now })
+  for (const { id, content } of changes.written) await writeRows(id, content)
+  if (changes.written.length + changes.retired.length === 0) return
+  await audit(ctx, {
+    action: `${schema}.load_pack`,
+    subject: `${schema}.pack/${files.pack}`,
+    detail: {
+      written: changes.written.map(({ kind, key, version }) => ({ kind, key, version })),
+      retired: changes.retired,
+      unchanged: changes.unchanged,
+    },
+  })
+}
