@@ -49,3 +49,24 @@ create trigger gaps_placement_updated after update on chains.node_placement
   referencing new table as changed for each statement execute function network.stamp_change('placements');
 create trigger gaps_placement_deleted after delete on chains.node_placement
   referencing old table as changed for each statement execute function network.stamp_change('placements');
+
+-- Takes the whole demo city away, over all rooms, so that it can be made anew. Held rows cannot be reached from here:
+-- every statement names the data set, and only an administrator or the program itself may call it.
+create function gaps.clear_demo() returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  if coalesce(access.current_role_code(), '') not in ('administrator', 'system') then
+    raise exception 'clear_demo: not permitted' using errcode = '42501';
+  end if;
+  delete from gaps.statement where dataset = 'demo';
+  delete from network.supply_link where dataset = 'demo';
+  delete from chains.node_placement where dataset = 'demo';
+  delete from registry.product p using registry.organisation o where o.id = p.organisation_id and o.dataset = 'demo';
+  delete from registry.fact f using registry.organisation o where o.id = f.organisation_id and o.dataset = 'demo';
+  delete from registry.former_name f using registry.organisation o where o.id = f.organisation_id and o.dataset = 'demo';
+  delete from registry.identifier where dataset = 'demo';
+  delete from registry.organisation where dataset = 'demo';
+  delete from registry.owner_group where dataset = 'demo';
+end $$;
+revoke all on function gaps.clear_demo() from public;
+grant execute on function gaps.clear_demo() to lianshu_app;

@@ -2,7 +2,7 @@ import './words.ts'
 
 export { ratioOverBuyers } from './domain/buyer-years.ts'
 export { type DemoCity, type DemoPlan, inventCity } from './domain/demo/city.ts'
-export type { DemoTown } from './domain/demo/firms.ts'
+export type { DemoTown, DemoTowns } from './domain/demo/firms.ts'
 export type { DemoNode } from './domain/demo/profiles.ts'
 export { type NodeSourcing, sourcingByNode } from './domain/node-sourcing.ts'
 export { countOwnerGroups } from './domain/owner-groups.ts'
@@ -21,6 +21,7 @@ export { relationImporter } from './import/relation-importer.ts'
 export * from './model.ts'
 export { countRelations } from './queries/picture.ts'
 export { networkRoutes } from './routes.ts'
+export { insertDemoRelations } from './service/demo-relations.ts'
 export {
   auditReading,
   type ChainBuyers,
