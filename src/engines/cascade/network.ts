@@ -30,6 +30,9 @@ export class CascadeInputError extends Error {
   override readonly name = 'CascadeInputError'
 }
 
+/** Groups are counted from 0 without large gaps; each costs a few bytes. */
+const MAX_GROUPS = 2 ** 24
+
 function checkIndexes(name: string, values: Int32Array, length: number, below: number): void {
   if (values.length !== length)
     throw new CascadeInputError(`${name} has ${values.length} entries, not ${length}`)
@@ -60,8 +63,8 @@ export function checkNetwork(network: CascadeNetwork): void {
     throw new CascadeInputError(`essential has ${network.essential.length} entries, not ${m} × ${m}`)
   if (network.essential.some((value) => value > 2))
     throw new CascadeInputError('essential holds a value other than 0, 1, 2')
-  if (network.markets) checkIndexes('markets', network.markets, n, Math.max(1, n + m))
-  if (network.impactSectors) checkIndexes('impactSectors', network.impactSectors, n, Math.max(1, n + m))
+  if (network.markets) checkIndexes('markets', network.markets, n, MAX_GROUPS)
+  if (network.impactSectors) checkIndexes('impactSectors', network.impactSectors, n, MAX_GROUPS)
   network.furtherWeights?.forEach((weights, k) => {
     checkAmounts(`furtherWeights[${k}]`, weights, n)
   })

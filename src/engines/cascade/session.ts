@@ -31,7 +31,7 @@ const double: LanePrecision = {
   doubt: 1e-13,
   doubtPerSweep: 0,
   leastMarketShare: 0,
-  laneWork: 60_000,
+  laneWork: 3_000,
 }
 
 /** Single precision: a drop within 2e-6 of eps, or a market nearly emptied, is left to double precision. */
@@ -40,7 +40,7 @@ const single: LanePrecision = {
   doubt: 2e-6,
   doubtPerSweep: 2e-7,
   leastMarketShare: 1e-3,
-  laneWork: 30_000,
+  laneWork: 1_500,
 }
 
 const CONVERGED = 1

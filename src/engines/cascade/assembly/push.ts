@@ -247,7 +247,7 @@ export function pushScenario(plan: Plan, room: Room, scenario: i32): bool {
       hasStopped = true
       return false
     }
-    if (nextWork > plan.laneWork) return true
+    if (nextWork > plan.laneWork && <u32>sweepCount < plan.maxSweeps) return true
   }
   return false
 }
