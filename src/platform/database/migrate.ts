@@ -86,9 +86,10 @@ async function applyMigration(owner: pg.ClientBase, { name, sql, sha256 }: Migra
   } catch (cause) {
     await owner.query('rollback').catch(() => {})
     const { message, position } = cause as pg.DatabaseError
-    const line = position ? sql.slice(0, Number(position)).split('\n').length : null
-    throw new AppError('unavailable', 'database.migration_failed', { name, line, reason: message }, [], {
-      cause,
-    })
+    const params = { name, reason: message }
+    // Only a mistake in the statement itself has a place; a refused one has none.
+    if (!position) throw new AppError('unavailable', 'database.migration_refused', params, [], { cause })
+    const line = sql.slice(0, Number(position)).split('\n').length
+    throw new AppError('unavailable', 'database.migration_failed', { ...params, line }, [], { cause })
   }
 }

@@ -28,6 +28,8 @@ export const databaseWords: Catalogue = {
       '迁移文件 {name} 在执行之后被改动过。已执行的迁移不能修改：请恢复原文件，把改动写成新的迁移。',
     'database.migration_failed':
       '迁移 {name} 第 {line} 行执行失败：{reason}。这个文件的改动已全部撤回；请修正后重新启动。',
+    'database.migration_refused':
+      '迁移 {name} 执行失败：{reason}。这个文件的改动已全部撤回；请修正后重新启动。',
     'database.newer_than_program': '数据库比程序新，含有本程序没有的迁移：{names}。请更新程序后再启动。',
     'database.not_migrated': '数据库还有 {count} 个迁移没有执行。请先运行 npm start。',
     'database.contended': '同一批数据正被别人修改，多次重试仍未成功。没有写入任何内容，请稍后再试。',
@@ -62,6 +64,8 @@ export const databaseWords: Catalogue = {
       'The migration {name} was changed after it had been applied. Restore the file and write the change as a new migration.',
     'database.migration_failed':
       'The migration {name} failed in line {line}: {reason}. Nothing of this file was kept; mend it and start again.',
+    'database.migration_refused':
+      'The migration {name} failed: {reason}. Nothing of this file was kept; mend it and start again.',
     'database.newer_than_program':
       'The database is newer than the program; it holds migrations that the program does not have: {names}. Update the program, then start.',
     'database.not_migrated': '{count} migrations are not applied yet. Run npm start first.',
