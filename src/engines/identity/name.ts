@@ -37,7 +37,7 @@ const ANONYMOUS: readonly RegExp[] = [
   // blotted out: **, ×× or 某
   /[*×某]|^[XY]{2,}(?=[^A-Z])|(?<=[\p{Script=Han}])X{2,}(?=[\p{Script=Han}])/u,
   // 甲公司, A公司, A1科技有限公司: no legal Chinese name begins with one Latin letter
-  /^[A-Z]\d{0,2}(?=\p{Script=Han})/u,
+  /^[A-Z]\d{0,2}(?=\p{Script=Han}).*(?:公司|集团|厂|企业|单位|银行|所|院|中心)$/u,
   new RegExp(`^[甲乙丙丁戊己庚辛壬癸](?:方|${PARTY}|有限公司|股份有限公司)$`),
   // 客户A, 供应商一, 单位1, 公司, 自然人, 某 ... with a remark in brackets at most
   new RegExp(
