@@ -79,5 +79,51 @@ const extract: Command = {
   },
 }
 
+const exportHelp = `用法 usage: lianshu plan export FILE [--docx OUT] [--xlsx OUT]
+
+把公文中的任务写成办公室通用的清单（序号、重点事项、具体内容、牵头单位、责任单位、完成时限）。
+Writes the tasks of an official document as the list that an office uses.
+
+  --docx OUT  Word，按 GB/T 9704-2012 版面 · Word on the page of GB/T 9704-2012
+  --xlsx OUT  Excel
+
+例 example: lianshu plan export 实施方案.txt --docx 清单.docx --xlsx 清单.xlsx`
+
+const exportList: Command = {
+  name: 'plan export',
+  summary: {
+    zh: '把公文中的任务写成 Word、Excel 清单',
+    en: "write a document's tasks as a Word or Excel list",
+  },
+  help: exportHelp,
+  run(argv, io) {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { docx: { type: 'string' }, xlsx: { type: 'string' } },
+    })
+    const file = oneFile(positionals)
+    const { docx, xlsx } = values
+    if (docx === undefined && xlsx === undefined)
+      throw new UsageError('请给出 --docx 或 --xlsx · give --docx or --xlsx')
+    return refusing(io, async () => {
+      const { head, tasks } = extractDocument(
+        (await readDocument(await readInput(resolve(io.cwd, file)))).text,
+      )
+      const heading = { annex: null, title: `${head.title ?? ''}任务清单` }
+      if (docx !== undefined) {
+        const { writeListDocx } = await import('./write-list-docx.ts')
+        await writeOutput(resolve(io.cwd, docx), await writeListDocx(tasks, heading))
+      }
+      if (xlsx !== undefined) {
+        const { writeListXlsx } = await import('./write-list-xlsx.ts')
+        await writeOutput(resolve(io.cwd, xlsx), await writeListXlsx(tasks, heading))
+      }
+      io.out(`已写入 ${tasks.length} 项任务 · wrote ${tasks.length} tasks`)
+      return 0
+    })
+  },
+}
+
 /** What the command line offers on plans and other official documents. */
-export const commands: readonly Command[] = [extract]
+export const commands: readonly Command[] = [extract, exportList]

@@ -1,5 +1,5 @@
 import { AppError } from '../../kernel/errors.ts'
-import { decodeText } from './decode.ts'
+import { decodeText, maxBytes } from './decode.ts'
 import type { Decoding } from './model.ts'
 
 /** What kind of file the first bytes show. */
@@ -19,6 +19,16 @@ export async function readDocument(bytes: Uint8Array): Promise<{ text: string; d
   const format = formatOf(bytes)
   if (format === 'doc') throw new AppError('invalid', 'documents.old_word')
   if (format === 'picture') throw new AppError('invalid', 'documents.picture')
+  if (bytes.length > maxBytes)
+    throw new AppError('too_large', 'documents.too_large', { bytes: bytes.length, maxBytes })
+  if (format !== 'text') {
+    const text =
+      format === 'docx'
+        ? await (await import('./read-docx.ts')).readDocx(bytes)
+        : await (await import('./read-pdf.ts')).readPdf(bytes)
+    if (text === '') throw new AppError('invalid', 'documents.empty')
+    return { text, decoding: { format, encoding: 'unicode', repaired: false, uncertain: [] } }
+  }
   const { text, encoding, repaired, uncertain } = decodeText(bytes)
   return { text, decoding: { format: 'text', encoding, repaired, uncertain } }
 }

@@ -36,7 +36,8 @@ function cutLine(text: string, line: Line, separator: RegExp): Cell[] {
     Math.max(text.lastIndexOf('\n', line.start - 1), text.lastIndexOf('\r', line.start - 1)) + 1
   const isTab = separator.source === '\\t'
   const from = isTab ? lineStart : line.start
-  const raw = text.slice(from, line.end).replace(/[|｜]\s*$/, '')
+  const lineEnd = /[\r\n\f]|$/.exec(text.slice(line.end))?.index ?? 0
+  const raw = text.slice(from, isTab ? line.end + lineEnd : line.end).replace(/[|｜]\s*$/, '')
   const cells: Cell[] = []
   let at = from
   for (const part of raw.split(new RegExp(`(${separator.source})`))) {
