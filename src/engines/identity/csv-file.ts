@@ -18,9 +18,13 @@ function decode(bytes: Buffer, file: string): string {
 
 type Info = { record: string[]; info: { lines: number } }
 
-/** Reads a file whose header must hold `needed`; every row has all columns of the header. */
-export async function readCsvFile(file: string, needed: readonly string[]): Promise<CsvRow[]> {
-  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
+/**
+ * Reads a file whose header must hold `needed`; every row has all columns of the header.
+ *
+ * @param file the name by which errors call the file; default: the path
+ */
+export async function readCsvFile(path: string, needed: readonly string[], file = path): Promise<CsvRow[]> {
+  const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
     throw new AppError('not_found', 'identity.file_missing', { file, reason: cause.code ?? '' }, [], {
       cause,
     })

@@ -1,6 +1,7 @@
 /** An organisation with what comparing needs, computed once. */
 import { checkCreditCode } from '../../kernel/credit-code.ts'
 import { type NameEntry, nameEntry, withoutStockMarks } from './entry.ts'
+import { isAnonymousName } from './name.ts'
 import type { Organisation, Veto } from './organisation.ts'
 import { contradicts, placeAtStart } from './places.ts'
 
@@ -11,8 +12,12 @@ export type Known = {
   readonly code: string | null
   /** Division code from the field, the address or the name; null when none says. */
   readonly divisionCode: string | null
-  readonly branchCore: string
+  readonly branch: string
+  readonly isAnonymous: boolean
 }
+
+/** The exchange's mark for a firm in trouble, whose star blots nothing out. */
+const SPECIAL_TREATMENT = /^\s*S?[*＊]ST/i
 
 /** The most exact place that an address begins with. */
 function divisionOfAddress(address: string): string | null {
@@ -41,7 +46,8 @@ export function know(organisation: Organisation, isQuery: boolean): Known {
     entry,
     code: checked?.ok ? checked.code : null,
     divisionCode: divisionCode ?? (address ? divisionOfAddress(address) : null) ?? placeOfName(entry),
-    branchCore: entry.parts.branch,
+    branch: entry.parts.branch,
+    isAnonymous: isAnonymousName(name.replace(SPECIAL_TREATMENT, '')),
   }
 }
 
@@ -51,8 +57,7 @@ export function know(organisation: Organisation, isQuery: boolean): Known {
  */
 export function vetoOf(query: Known, candidate: Known): Veto | null {
   if (query.code !== null && candidate.code !== null && query.code !== candidate.code) return 'code'
-  if (query.branchCore !== candidate.branchCore && (query.entry.isLegal || query.branchCore !== ''))
-    return 'branch'
+  if (query.branch !== candidate.branch && (query.entry.isLegal || query.branch !== '')) return 'branch'
   const [a, b] = [query.divisionCode, candidate.divisionCode]
   return a !== null && b !== null && contradicts(a, b) ? 'place' : null
 }

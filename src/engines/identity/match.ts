@@ -3,7 +3,6 @@ import { features, rarities } from './features.ts'
 import { shares } from './fit.ts'
 import { mayJoinAlone } from './join-gate.ts'
 import { type Known, know, vetoOf } from './known.ts'
-import { isAnonymousName } from './name.ts'
 import type { Band, Candidate, Ground, Match, Organisation } from './organisation.ts'
 import { noneWeight, weights } from './weights.ts'
 
@@ -19,9 +18,6 @@ const CLAIM_WEIGHT = 0.8
 const SAME_PLACE = 1
 const SAME_INDUSTRY = 0.5
 const SAME_ADDRESS = 3
-
-/** The exchange's mark for a firm in trouble, whose star blots nothing out. */
-const SPECIAL_TREATMENT = /^\s*S?[*＊]ST/i
 
 type Ranked = { readonly index: number; score: number; readonly mayJoin: boolean }
 
@@ -55,9 +51,9 @@ export class Matcher {
   constructor(candidates: readonly Organisation[]) {
     this.known = candidates.map((candidate) => know(candidate, false))
     this.index = new CandidateIndex(this.known.map(({ entry }) => entry))
-    for (const [i, { code, entry, organisation }] of this.known.entries()) {
+    for (const [i, { code, entry, isAnonymous }] of this.known.entries()) {
       if (code !== null) push(this.byCode, code, i)
-      if (!isAnonymousName(organisation.name)) push(this.byName, entry.normalised, i)
+      if (!isAnonymous) push(this.byName, entry.normalised, i)
     }
   }
 
@@ -83,8 +79,7 @@ export class Matcher {
     const query = know(organisation, true)
     const byCode = query.code === null ? undefined : this.byCode.get(query.code)
     if (byCode) return certain(query, 'code', byCode)
-    if (isAnonymousName(organisation.name.replace(SPECIAL_TREATMENT, '')))
-      return { query, ground: 'anonymous', ranked: [], vetoed: [] }
+    if (query.isAnonymous) return { query, ground: 'anonymous', ranked: [], vetoed: [] }
     const sameName = this.byName.get(know(organisation, false).entry.normalised) ?? []
     const open = sameName.filter((i) => vetoOf(query, this.known[i]!) === null)
     // the very same spelling first; a name without a form is too little to be a legal name
@@ -106,6 +101,7 @@ export class Matcher {
     const open: { index: number; features: Float64Array; extra: number }[] = []
     for (const { id } of found) {
       const candidate = this.known[id]!
+      if (candidate.isAnonymous) continue
       const veto = vetoOf(query, candidate)
       if (veto) vetoed.push({ id: candidate.organisation.id, score: 0, veto })
       else {
