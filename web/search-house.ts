@@ -72,5 +72,5 @@ async function matcher(text: string): Promise<(name: string) => boolean> {
   const close = wanted.replaceAll(' ', '')
   return (name) =>
     name.toLowerCase().includes(wanted) ||
-    (close !== '' && match(name, close, { precision: 'first' }) !== null)
+    (close !== '' && match(name, close, { precision: 'first', continuous: true }) !== null)
 }

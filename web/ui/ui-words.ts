@@ -57,10 +57,7 @@ export const uiWords = {
   chainLegend: ['图例', 'Legend'],
   chainEssential: ['关键投入', 'essential input'],
   chainOther: ['一般投入', 'other input'],
-  chainCounts: [
-    '数字：本地 / 200 公里内 / 其他地方的企业数',
-    'figures: firms here / within 200 km / elsewhere',
-  ],
+  chainCounts: ['企业数：本地 / 200 公里内 / 其他', 'firms here / within 200 km / elsewhere'],
   chainLevelSegments: ['环节', 'Segments'],
   chainLevelNodes: ['节点', 'Nodes'],
   chainZoomIn: ['放大', 'Zoom in'],

@@ -3,13 +3,14 @@ import { Link } from '@tanstack/react-router'
 import { useScope } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
 import { inLang } from '../../ui/words.ts'
-import { placementsQuery } from './api.ts'
+import { chainsQuery, type Placement, placementsQuery } from './api.ts'
 import { t } from './words.ts'
 
 /** Where a firm stands on the chains, and by what evidence. */
 export function PlacementSection({ organisationId }: { organisationId: string }) {
-  const { dataset } = useScope()
-  const { data, error } = useQuery(placementsQuery(organisationId, dataset))
+  const { city } = useScope()
+  const { data, error } = useQuery(placementsQuery(organisationId))
+  const { data: chains } = useQuery(chainsQuery(city.code))
   const evidence = {
     stated: t('evidenceStated'),
     words: t('evidenceWords'),
@@ -28,16 +29,10 @@ export function PlacementSection({ organisationId }: { organisationId: string })
         ) : (
           <ul className="ls-lines">
             {data.map((place) => (
-              <li key={`${place.chainId} ${place.nodeId}`}>
-                <Link
-                  to="/chains/$chainId"
-                  params={{ chainId: place.chainId }}
-                  search={{ node: place.nodeId }}
-                >
-                  {inLang(place.nodeName)}
-                </Link>
-                <small className="ls-soft">
-                  {inLang(place.chainName)} · {evidence[place.evidence]}
+              <li key={`${place.mapId} ${place.nodeId}`}>
+                <NodeName place={place} chainId={chains?.find(({ mapId }) => mapId === place.mapId)?.id} />
+                <small className="ls-soft" title={place.source}>
+                  {[evidence[place.evidence], place.source, place.asOf].filter(Boolean).join(' · ')}
                 </small>
               </li>
             ))}
@@ -48,3 +43,13 @@ export function PlacementSection({ organisationId }: { organisationId: string })
   )
 }
 PlacementSection.displayName = 'PlacementSection'
+
+/** The node, with the way to it where the chosen city draws its map. */
+function NodeName({ place, chainId }: { place: Placement; chainId: string | undefined }) {
+  if (chainId === undefined) return <span>{inLang(place.name)}</span>
+  return (
+    <Link to="/chains/$chainId" params={{ chainId }} search={{ node: place.nodeId }}>
+      {inLang(place.name)}
+    </Link>
+  )
+}

@@ -4,6 +4,7 @@ import type {
   ChainSummary,
   HistoryAnswer,
   MissingRoles,
+  Placement,
 } from '../../../src/modules/chains/model.ts'
 import { getJson } from '../../ui/request.ts'
 
@@ -36,22 +37,13 @@ export const missingRolesQuery = (city: string) =>
     queryFn: ({ signal }) => getJson<MissingRoles>('/api/chains/roles/missing', { city }, signal),
   })
 
-type Pair = string | { zh: string; en: string }
-export type Placement = {
-  chainId: string
-  chainName: Pair
-  nodeId: string
-  nodeName: Pair
-  evidence: 'stated' | 'words' | 'confirmed'
-}
-
-export const placementsQuery = (organisationId: string, dataset: string) =>
+export const placementsQuery = (organisationId: string) =>
   queryOptions({
-    queryKey: ['placements', organisationId, dataset],
+    queryKey: ['placements', organisationId],
     queryFn: ({ signal }) =>
-      getJson<{ placements: Placement[] }>(
-        `/api/chains/placements/${encodeURIComponent(organisationId)}`,
-        { dataset },
+      getJson<{ items: Placement[] }>(
+        `/api/organisations/${encodeURIComponent(organisationId)}/nodes`,
+        {},
         signal,
-      ).then(({ placements }) => placements),
+      ).then(({ items }) => items),
   })

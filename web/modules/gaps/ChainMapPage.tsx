@@ -8,7 +8,7 @@ import { ProblemError } from '../../ui/request.ts'
 import { useScope } from '../../ui/session.ts'
 import { Empty, Loading, Problem } from '../../ui/states.tsx'
 import { inLang } from '../../ui/words.ts'
-import { type ChainGaps, type ChainMapAnswer, chainGapsQuery, chainMapQuery, type GapNode } from './api.ts'
+import { type ChainGaps, type ChainMapAnswer, chainGapsQuery, chainMapQuery } from './api.ts'
 import { ChainFigures } from './ChainFigures.tsx'
 import { NodeDrawer } from './NodeDrawer.tsx'
 import { t } from './words.ts'
@@ -92,14 +92,10 @@ export function chainOf(map: ChainMapAnswer, gaps: ChainGaps): Chain {
         within200Km: found?.within200Km ?? 0,
         elsewhere: found?.elsewhere ?? 0,
         unconfirmed: found?.unconfirmed ?? 0,
-        leadingFirm: leadingFirmOf(found),
+        // No room says yet which firm leads a node; a chain's leading firms stand on no node of their own.
+        leadingFirm: null,
       }
     }),
     needs: map.needs.map(({ node, needs, essential }) => ({ from: needs, to: node, isEssential: essential })),
   }
-}
-
-function leadingFirmOf(node: GapNode | undefined): string | null {
-  const firm = node?.leadingFirm ?? null
-  return typeof firm === 'string' ? firm : (firm?.name ?? null)
 }

@@ -11,13 +11,8 @@ import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import type { NodeStatus } from '../../ui/theme.ts'
 import { t as ui } from '../../ui/ui-words.ts'
-import { inLang } from '../../ui/words.ts'
 import { type GapRow, gapListQuery } from './api.ts'
 import { t } from './words.ts'
-
-const idOf = (thing: GapRow['chain']) => (typeof thing === 'string' ? thing : thing.id)
-const nameOf = (thing: GapRow['chain'], name?: GapRow['chainName']) =>
-  inLang(name ?? (typeof thing === 'string' ? thing : thing.name))
 
 function columnsOf(): Column<GapRow>[] {
   return [
@@ -26,6 +21,7 @@ function columnsOf(): Column<GapRow>[] {
       title: t('status'),
       width: 84,
       grow: 0,
+      phone: 'bare',
       value: (g) => ui(g.status),
       cell: (g) => <StatusMark status={g.status} />,
     },
@@ -34,10 +30,10 @@ function columnsOf(): Column<GapRow>[] {
       title: t('node'),
       width: 190,
       grow: 2,
-      value: (g) => nameOf(g.node, g.nodeName),
+      value: (g) => g.node.name,
       phone: 'title',
     },
-    { id: 'chain', title: t('chain'), width: 150, value: (g) => nameOf(g.chain, g.chainName) },
+    { id: 'chain', title: t('chain'), width: 150, value: (g) => g.chain.name },
     {
       id: 'dependents',
       title: t('dependents'),
@@ -106,7 +102,7 @@ export function GapListPage() {
         name={t('gapList')}
         rows={rows}
         columns={columns}
-        rowId={(gap) => `${idOf(gap.chain)}/${idOf(gap.node)}`}
+        rowId={(gap) => `${gap.chain.id}/${gap.node.id}`}
         tools={
           <Segmented<Choice>
             value={choice}
@@ -122,8 +118,8 @@ export function GapListPage() {
         onOpen={(gap) =>
           void navigate({
             to: '/chains/$chainId',
-            params: { chainId: idOf(gap.chain) },
-            search: { node: idOf(gap.node) },
+            params: { chainId: gap.chain.id },
+            search: { node: gap.node.id },
           })
         }
       />

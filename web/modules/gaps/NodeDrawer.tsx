@@ -12,7 +12,7 @@ import {
   type ChainGaps,
   type ChainMapAnswer,
   type GapNode,
-  type NodeFirm,
+  type NodeDetail,
   nodeQuery,
   type Source,
 } from './api.ts'
@@ -148,7 +148,7 @@ function NodeFirms({ chainId, nodeId }: { chainId: string; nodeId: string }) {
   )
 }
 
-function FirmLine({ firm }: { firm: NodeFirm }) {
+function FirmLine({ firm }: { firm: NodeDetail['firms'][number] }) {
   const rings = {
     here: t('here'),
     within200Km: t('within200Km'),

@@ -11,7 +11,6 @@ import { Empty, Loading, Problem } from '../../ui/states.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { t as ui } from '../../ui/ui-words.ts'
-import { inLang } from '../../ui/words.ts'
 import { type Overview, overviewQuery } from './api.ts'
 import { LocalSourcingFigure } from './LocalSourcingFigure.tsx'
 import { t } from './words.ts'
@@ -28,14 +27,14 @@ function columnsOf(): Column<Row>[] {
       width: 200,
       grow: 2,
       phone: 'title',
-      value: (row) => inLang(row.name),
+      value: (row) => row.name,
       cell: (row) =>
         row.map === 'drawn' ? (
           <Link to="/chains/$chainId" params={{ chainId: row.id }}>
-            {inLang(row.name)}
+            {row.name}
           </Link>
         ) : (
-          inLang(row.name)
+          row.name
         ),
     },
     {
@@ -50,6 +49,7 @@ function columnsOf(): Column<Row>[] {
       (status): Column<Row> => ({
         id: status,
         title: ui(status),
+        phone: 'bare',
         width: 88,
         value: (row) => row.counts?.[status] ?? null,
         cell: (row) =>

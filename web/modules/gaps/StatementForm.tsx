@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Form, Input, Radio } from 'antd'
 import { useScope } from '../../ui/session.ts'
-import { addStatement, type NewStatement } from './api.ts'
+import { addStatement, type StatementInput } from './api.ts'
 import { t } from './words.ts'
 
-type Values = Pick<NewStatement, 'statement' | 'source' | 'date'>
+type Values = Pick<StatementInput, 'statement' | 'source' | 'date'>
 
 /** What an office knows about a node: that its register is complete, or that nobody here makes it. */
 export function StatementForm({ chainId, nodeId }: { chainId: string; nodeId: string }) {
@@ -35,6 +35,7 @@ export function StatementForm({ chainId, nodeId }: { chainId: string; nodeId: st
             options={[
               { value: 'register_complete', label: t('registerComplete') },
               { value: 'confirmed_missing', label: t('confirmedMissing') },
+              { value: 'withdrawn', label: t('withdrawn') },
             ]}
           />
         </Form.Item>

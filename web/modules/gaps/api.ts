@@ -1,55 +1,21 @@
 import { queryOptions } from '@tanstack/react-query'
+import type {
+  ChainGaps,
+  GapList,
+  GapNode,
+  NodeDetail,
+  Overview,
+  StatementInput,
+} from '../../../src/modules/gaps/model.ts'
 import { getJson, send } from '../../ui/request.ts'
 import type { Scope } from '../../ui/session.ts'
-import type { NodeStatus } from '../../ui/theme.ts'
 import { inLang } from '../../ui/words.ts'
 
-export type Pair = string | { zh: string; en: string }
-export type Source = string | { document: string; place?: string | null; sentence?: string | null }
-
-export type Reason = { code: string; text: string; figures: Record<string, string | number | null> }
-export type BuyerRatio = {
-  buyerId: string
-  buyerName?: string
-  name?: string
-  year: string | number | null
-  ratio: number | null
-  coverageRatio: number | null
-}
-export type LocalSourcing = {
-  ratio: number | null
-  coverageRatio: number | null
-  definition: Pair
-  version: string | number
-  byBuyer: BuyerRatio[] | null
-  suppressed?: { reason: string } | null
-}
-export type GapNode = {
-  id: string
-  name: Pair
-  segment: string
-  status: NodeStatus
-  here: number
-  within200Km: number
-  elsewhere: number
-  positionUnknown: number
-  unconfirmed: number
-  groups: number
-  groupUnknown: number
-  localRatio: number | null
-  coverageRatio: number | null
-  leadingFirm?: { id: string; name: string } | string | null
-  reasons: Reason[]
-}
-export type ChainGaps = {
-  city: string
-  chain: string
-  dataset: string
-  mapVersion: number
-  asOf: string | null
-  localSourcing: LocalSourcing
-  nodes: GapNode[]
-}
+export type { ChainGaps, GapNode, NodeDetail, Overview, StatementInput }
+export type GapRow = GapList['items'][number]
+export type LocalSourcing = ChainGaps['localSourcing']
+type Pair = { zh: string; en: string }
+export type Source = '假设' | { document: string; place: string | null; sentence: string | null }
 
 /** The drawn map of a chain, as the server's chains answer gives it. */
 export type ChainMapAnswer = {
@@ -60,45 +26,6 @@ export type ChainMapAnswer = {
   segments: { id: string; name: Pair }[]
   nodes: { id: string; name: Pair; segment: string; products: string[]; classes: string[]; source: Source }[]
   needs: { node: string; needs: string; essential: boolean; source: Source }[]
-}
-
-export type GapRow = {
-  gapId?: string | null
-  chain: { id: string; name: Pair } | string
-  chainName?: Pair
-  node: { id: string; name: Pair } | string
-  nodeName?: Pair
-  segment?: string
-  status: NodeStatus
-  dependents: number
-  here: number
-  within200Km: number
-  elsewhere?: number
-  reasons: Reason[]
-}
-
-export type NodeFirm = {
-  id: string
-  name: string
-  cityName: string | null
-  ring: 'here' | 'within200Km' | 'elsewhere' | 'unknown'
-  evidence: 'stated' | 'words' | 'confirmed'
-  distanceKm: number | null
-}
-export type NodeAnswer = { node: GapNode; firms: NodeFirm[]; firmsTotal?: number }
-
-export type Overview = {
-  city: string
-  asOf: string | null
-  chains: { id: string; name: Pair; map: 'drawn' | 'not_yet'; counts: Record<NodeStatus, number> | null }[]
-  figures: {
-    organisations: number | null
-    relations: number | null
-    placed: number | null
-    unplaced: number | null
-  }
-  localSourcing: { ratio: number | null; coverageRatio: number | null } | null
-  sentences: { text: string }[]
 }
 
 export const overviewQuery = ({ city, dataset }: Scope) =>
@@ -125,16 +52,14 @@ export const gapListQuery = ({ city, dataset }: Scope) =>
   queryOptions({
     queryKey: ['gaps', 'list', city.code, dataset],
     queryFn: ({ signal }) =>
-      getJson<GapRow[] | { items: GapRow[] }>('/api/gaps', { city: city.code, dataset }, signal).then(
-        (answer) => (Array.isArray(answer) ? answer : answer.items),
-      ),
+      getJson<GapList>('/api/gaps', { city: city.code, dataset }, signal).then(({ items }) => items),
   })
 
 export const nodeQuery = ({ city, dataset }: Scope, chain: string, node: string | null) =>
   queryOptions({
     queryKey: ['gaps', 'node', city.code, dataset, chain, node],
     queryFn: ({ signal }) =>
-      getJson<NodeAnswer>('/api/gaps/node', { city: city.code, dataset, chain, node }, signal),
+      getJson<NodeDetail>('/api/gaps/node', { city: city.code, dataset, chain, node }, signal),
     enabled: node !== null,
   })
 
@@ -158,13 +83,4 @@ export const nodeNamesQuery = (scope: Scope) =>
     },
   })
 
-export type NewStatement = {
-  city: string
-  chain: string
-  node: string
-  dataset: string
-  statement: 'register_complete' | 'confirmed_missing'
-  source: string
-  date: string
-}
-export const addStatement = (input: NewStatement) => send('POST', '/api/gaps/confirmations', input)
+export const addStatement = (input: StatementInput) => send('POST', '/api/gaps/confirmations', input)

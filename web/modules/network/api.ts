@@ -11,7 +11,7 @@ export const relationsQuery = (organisationId: string, dataset: Dataset) =>
     queryKey: ['relations', organisationId, dataset],
     queryFn: ({ signal }) =>
       getJson<OrganisationRelations>(
-        `/api/network/organisations/${encodeURIComponent(organisationId)}`,
+        `/api/network/organisations/${encodeURIComponent(organisationId)}/relations`,
         { dataset },
         signal,
       ),

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Segmented, Upload } from 'antd'
 import { useState } from 'react'
+import { count } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
 import { useScope } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
@@ -78,7 +79,10 @@ export function ImportPage() {
           <Upload.Dragger
             accept=".csv,.xlsx,.txt"
             showUploadList={false}
-            beforeUpload={(file) => (check({ file, mapping: null }), false)}
+            beforeUpload={(file) => {
+              check({ file, mapping: null })
+              return false // the file goes with the check, not by itself
+            }}
           >
             <p className="ls-upload">{t('chooseFile')}</p>
             <p className="ls-soft">{t('fileTypes')}</p>
@@ -102,7 +106,7 @@ export function ImportPage() {
               loading={run.isPending}
               onClick={confirmed}
             >
-              {t('confirm', { accepted: report.accepted })}
+              {t('confirm', { accepted: count(report.accepted) })}
             </Button>
             <Button onClick={startOver}>{t('another')}</Button>
           </ReportView>

@@ -2,6 +2,7 @@ import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react'
 import { StatusShape } from '../StatusMark.tsx'
 import { t } from '../ui-words.ts'
 import { CARD, type Card, type Layout, neighbour, type Wire } from './layout.ts'
+import { wrap } from './wrap.ts'
 
 type Props = {
   layout: Layout
@@ -100,7 +101,7 @@ export function ChainHead({ layout, scale }: { layout: Layout; scale: number }) 
       {layout.segments.map(({ id, name, x, width, count }) => (
         <g key={id}>
           <text x={x} y={20}>
-            {name}
+            {wrap(name, width - 32, 14, 1)[0]}
           </text>
           <text x={x + width} y={20} textAnchor="end" className="ls-chain-small">
             {count}

@@ -95,7 +95,7 @@ const heightOf = (cards: readonly Card[]) =>
 function spread(cards: Card[], tallest: number): Card[] {
   const spare = Math.max(0, tallest - heightOf(cards))
   const extra = Math.min(14, spare / (cards.length + 1))
-  const top = Math.min(72, (spare - extra * (cards.length - 1)) / 2)
+  const top = Math.min(40, (spare - extra * (cards.length - 1)) / 2)
   return cards.map((card, at) => ({ ...card, y: card.y + top + extra * at }))
 }
 

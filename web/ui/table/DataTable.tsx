@@ -42,7 +42,12 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   const table = useDataTable({ rows, columns, rowId, isServerOrdered })
   const shownRows = table.getRowModel().rows
   const visible = table.state.columnVisibility
-  const shownColumns = useMemo(() => columns.filter(({ id }) => visible[id] !== false), [columns, visible])
+  const shownColumns = useMemo(() => {
+    const shown = columns.filter(({ id }) => visible[id] !== false)
+    return isNarrow
+      ? [...shown].sort((a, b) => Number(b.phone === 'title') - Number(a.phone === 'title'))
+      : shown
+  }, [columns, visible, isNarrow])
   const scroll = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState(0)
   const virtual = useVirtualizer({
@@ -188,7 +193,9 @@ function Cell<Row>({ column, row, isNarrow }: { column: Column<Row>; row: Row; i
       data-title={isTitle || undefined}
       title={typeof value === 'string' && !isNarrow ? value : undefined}
     >
-      {isNarrow && !isTitle && <span className="ls-table-label">{column.title}</span>}
+      {isNarrow && !isTitle && column.phone !== 'bare' && (
+        <span className="ls-table-label">{column.title}</span>
+      )}
       <span className="ls-table-content">
         {content}
         {isNarrow && column.unit && value !== null ? ` ${column.unit}` : null}

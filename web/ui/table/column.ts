@@ -19,6 +19,6 @@ export type Column<Row> = {
   align?: 'right'
   isHidden?: boolean
   isSortable?: boolean
-  /** Place on a phone: the heading of the row, a labelled line (default), or left out. */
-  phone?: 'title' | 'line' | 'none'
+  /** Place on a phone: the heading of the row, a labelled line (default), a line that needs no label, or left out. */
+  phone?: 'title' | 'line' | 'bare' | 'none'
 }
