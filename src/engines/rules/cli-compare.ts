@@ -8,7 +8,8 @@ import { type Comparison, compareRuns, type Shift } from './compare-runs.ts'
 import { libraryOf } from './library.ts'
 import { formatQuantity } from './quantity.ts'
 import { applyReform, readReform } from './reform.ts'
-import { evaluate, type Totals } from './run.ts'
+import { evaluate } from './run.ts'
+import type { Totals } from './totals.ts'
 
 const help = `用法 usage: lianshu policy compare --policies PATH… --facts FILE.csv|yaml --on DATE --reform PATCH.yaml [--json]
 

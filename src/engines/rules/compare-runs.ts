@@ -1,5 +1,6 @@
 /** Two runs over the same subjects set side by side: totals, winners, losers. */
-import type { Run, Totals } from './run.ts'
+import type { Run } from './run.ts'
+import type { Totals } from './totals.ts'
 
 export type Shift = {
   readonly id: string

@@ -40,8 +40,18 @@ test('on random trees the columns give the verdict and the 分 of the BigInt ref
 
 test('an amount beyond 2^53 分 is refused, not rounded', () => {
   const amount = { op: 'const', unit: 'money', n: 2n ** 60n, d: 1n }
-  const clause = { key: 'p/c', when: { op: 'flag', fact: 'flag', leaf: {} }, near: null, amount, rounding: 'fen_down' } as never
-  const table: Table = { ids: ['1'], columns: new Map([['flag', { kind: 'flag', values: new Uint8Array([0]) }]]), scopes: new Map() }
+  const clause = {
+    key: 'p/c',
+    when: { op: 'flag', fact: 'flag', leaf: {} },
+    near: null,
+    amount,
+    rounding: 'fen_down',
+  } as never
+  const table: Table = {
+    ids: ['1'],
+    columns: new Map([['flag', { kind: 'flag', values: new Uint8Array([0]) }]]),
+    scopes: new Map(),
+  }
   const scratch = { rows: new Int32Array(1), fen: new Float64Array(1), big: new Int32Array(1) }
   const input = { table, snapshot: { given: new Map(), standings: new Map() }, onDay, scratch }
   expect(() => runClause(clause, input, false)).toThrow(RangeError)

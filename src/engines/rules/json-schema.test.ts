@@ -2,16 +2,18 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { runCases } from './cases.ts'
 import { policyJsonSchema } from './json-schema.ts'
 import { readPolicy } from './read-policy.ts'
-import { runCases } from './cases.ts'
 import { staticProblems } from './static-checks.ts'
 import { conditionForms, numberForms } from './written-forms.ts'
 
 const docs = fileURLToPath(new URL('../../../docs/methods/', import.meta.url))
 
 test('the schema for editors is the one that the reader uses (vitest -u renews it)', async () => {
-  await expect(`${JSON.stringify(policyJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(`${docs}policy.schema.json`)
+  await expect(`${JSON.stringify(policyJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(
+    `${docs}policy.schema.json`,
+  )
 })
 
 const page = readFileSync(`${docs}writing-rules.md`, 'utf8')
@@ -31,11 +33,20 @@ test('every shape in the guide is read without a mistake, and every form is show
   const rows = [...page.matchAll(/^\| (\d+) \|[^|]*\| (when|amount) \| `([^`]+)` \|/gmu)]
   expect(rows.length).toBeGreaterThanOrEqual(50)
   for (const [, number, place, shape] of rows) {
-    const clause = { id: 'shape', title: '形', text: '形', benefit: 'entitlement', when: 'is_listed', amount: '1万元', [place!]: parse(shape!) }
+    const clause = {
+      id: 'shape',
+      title: '形',
+      text: '形',
+      benefit: 'entitlement',
+      when: 'is_listed',
+      amount: '1万元',
+      [place!]: parse(shape!),
+    }
     const data = { ...parse(frame), clauses: [clause] }
     const { problems } = readPolicy(JSON.stringify(data), `shape ${number}`)
     expect(problems, `${number}: ${shape}`).toEqual([])
   }
   const shown = rows.map((row) => row[3]).join('\n')
-  for (const form of [...Object.keys(numberForms), ...Object.keys(conditionForms)]) expect(shown).toMatch(new RegExp(`\\b${form}\\b`, 'u'))
+  for (const form of [...Object.keys(numberForms), ...Object.keys(conditionForms)])
+    expect(shown).toMatch(new RegExp(`\\b${form}\\b`, 'u'))
 })

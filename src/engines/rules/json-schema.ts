@@ -23,7 +23,9 @@ function plain(schema: z.ZodType): Json {
 /** A comparison carries a number form and limits side by side, so its keys are open. */
 function comparison(): Json {
   const limits = plain(z.object(comparisonKeys)).properties
-  const anyLimit = ['atLeast', 'above', 'atMost', 'below', 'equals', 'notEquals'].map((key) => ({ required: [key] }))
+  const anyLimit = ['atLeast', 'above', 'atMost', 'below', 'equals', 'notEquals'].map((key) => ({
+    required: [key],
+  }))
   return { type: 'object', properties: limits as Json, anyOf: anyLimit }
 }
 
@@ -37,13 +39,20 @@ export function policyJsonSchema(): Json {
     $defs: {
       number: {
         anyOf: [
-          { type: ['string', 'number'], description: '500万元、6%、12，或指标、参数、全市数据的名称 a quantity or a declared name' },
+          {
+            type: ['string', 'number'],
+            description: '500万元、6%、12，或指标、参数、全市数据的名称 a quantity or a declared name',
+          },
           { type: 'array', items: { $ref: '#/$defs/number' }, description: '求和 sum' },
           ...forms(numberForms),
         ],
       },
       condition: {
-        anyOf: [{ type: 'string', description: '是/否指标的名称 name of a yes/no fact' }, ...forms(conditionForms), comparison()],
+        anyOf: [
+          { type: 'string', description: '是/否指标的名称 name of a yes/no fact' },
+          ...forms(conditionForms),
+          comparison(),
+        ],
       },
     },
   }

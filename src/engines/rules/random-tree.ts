@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import type { CellValue } from './cell.ts'
 import { type Comparison, type Cond, constant, type Leaf, type Num, type Unit } from './core.ts'
-import type { Fraction } from './fraction.ts'
 import type { FactValue } from './fact-value.ts'
+import type { Fraction } from './fraction.ts'
 import type { Clause } from './policy.ts'
 import { type Row, tableOf } from './table.ts'
 import type { FactDefinition, Rounding } from './written.ts'
@@ -32,12 +32,16 @@ const units: Unit = 'money'
 
 export const randomNum: fc.Memo<Num> = fc.memo((depth): fc.Arbitrary<Num> => {
   const bottom: fc.Arbitrary<Num> = fc.oneof(
-    fc.tuple(wholes, fc.constantFrom(1n, 2n, 3n, 7n, 100n, 1_000_000n)).map(([n, d]) => constant(units, n, d)),
+    fc
+      .tuple(wholes, fc.constantFrom(1n, 2n, 3n, 7n, 100n, 1_000_000n))
+      .map(([n, d]) => constant(units, n, d)),
     fc.constantFrom('a', 'b').map((fact): Num => ({ op: 'fact', unit: 'money', fact })),
     fc.constant<Num>({ op: 'fact', unit: 'rate', fact: 'rate' }),
     fc.constant<Num>({ op: 'fact', unit: 'count', fact: 'count' }),
     fc.constant<Num>({ op: 'yearsSince', unit: 'count', fact: 'since' }),
-    fc.integer({ min: -2, max: 0 }).map((offset): Num => ({ op: 'year', unit: 'money', fact: 'years', offset })),
+    fc
+      .integer({ min: -2, max: 0 })
+      .map((offset): Num => ({ op: 'year', unit: 'money', fact: 'years', offset })),
     fc.constantFrom('c/x', 'c/x+').map((key): Num => ({ op: 'given', unit: 'rate', key })),
     fc.constant<Num>({ op: 'standing', unit: 'count', key: 's/a/highest//rank' }),
   )
@@ -48,17 +52,21 @@ export const randomNum: fc.Memo<Num> = fc.memo((depth): fc.Arbitrary<Num> => {
   return fc.oneof(
     { weight: 2, arbitrary: bottom },
     fc.tuple(fc.constantFrom('add', 'min', 'max'), list).map(([op, of]) => ({ op, unit: units, of }) as Num),
-    fc.tuple(fc.constantFrom('sub', 'mul', 'div'), pair).map(([op, [a, b]]) => ({ op, unit: units, a, b }) as Num),
+    fc
+      .tuple(fc.constantFrom('sub', 'mul', 'div'), pair)
+      .map(([op, [a, b]]) => ({ op, unit: units, a, b }) as Num),
     part.map((of): Num => ({ op: 'floor', unit: units, of })),
     pair.map(([of, otherwise]): Num => ({ op: 'known', unit: units, of, otherwise })),
     fc
       .tuple(fc.array(fc.tuple(randomCond(depth - 1), part), { minLength: 1, maxLength: 2 }), fc.option(part))
-      .map(([cases, otherwise]): Num => ({
-        op: 'choose',
-        unit: units,
-        cases: cases.map(([when, give]) => ({ when, give })),
-        otherwise,
-      })),
+      .map(
+        ([cases, otherwise]): Num => ({
+          op: 'choose',
+          unit: units,
+          cases: cases.map(([when, give]) => ({ when, give })),
+          otherwise,
+        }),
+      ),
   )
 })
 
@@ -67,12 +75,22 @@ const comparisons: readonly Comparison[] = ['>=', '>', '<=', '<', '==', '!=']
 export const randomCond: fc.Memo<Cond> = fc.memo((depth): fc.Arbitrary<Cond> => {
   const num = randomNum(Math.max(1, depth - 1))
   const bottom: fc.Arbitrary<Cond> = fc.oneof(
-    { weight: 4, arbitrary: fc.tuple(fc.constantFrom(...comparisons), num, num).map(([is, a, b]): Cond => ({ op: 'compare', is, a, b, leaf })) },
+    {
+      weight: 4,
+      arbitrary: fc
+        .tuple(fc.constantFrom(...comparisons), num, num)
+        .map(([is, a, b]): Cond => ({ op: 'compare', is, a, b, leaf })),
+    },
     fc.constant<Cond>({ op: 'flag', fact: 'flag', leaf }),
     fc.constant<Cond>({ op: 'cell', fact: 'word', test: { kind: 'in', values: ['x', 'y'] }, leaf }),
     fc.constant<Cond>({ op: 'cell', fact: 'word', test: { kind: 'prefix', prefixes: ['3'] }, leaf }),
     fc.constant<Cond>({ op: 'cell', fact: 'titles', test: { kind: 'holds', titles: ['T'] }, leaf }),
-    fc.constant<Cond>({ op: 'cell', fact: 'titles', test: { kind: 'newly', titles: ['T'], months: 12 }, leaf }),
+    fc.constant<Cond>({
+      op: 'cell',
+      fact: 'titles',
+      test: { kind: 'newly', titles: ['T'], months: 12 },
+      leaf,
+    }),
     fc.constant<Cond>({ op: 'cell', fact: 'years', test: { kind: 'firstCrossing', limit: 5n }, leaf }),
     num.map((need): Cond => ({ op: 'undecided', needs: [need] })),
   )
@@ -92,7 +110,12 @@ const cells = {
   word: fc.constantFrom('x', 'y', 'z', '37', '4').map((text): CellValue => ({ kind: 'text', text })),
   titles: fc
     .array(fc.tuple(fc.constantFrom('T', 'U'), fc.option(day), fc.option(day)), { maxLength: 2 })
-    .map((spans): CellValue => ({ kind: 'titles', titles: spans.map(([title, fromDay, untilDay]) => ({ title, fromDay, untilDay })) })),
+    .map(
+      (spans): CellValue => ({
+        kind: 'titles',
+        titles: spans.map(([title, fromDay, untilDay]) => ({ title, fromDay, untilDay })),
+      }),
+    ),
   years: fc
     .array(fc.tuple(fc.integer({ min: 2019, max: 2022 }), fc.bigInt(0n, 9n)), { maxLength: 4 })
     .map((pairs): CellValue => ({ kind: 'series', byYear: new Map(pairs) })),
@@ -113,9 +136,12 @@ const randomRow: fc.Arbitrary<ReadonlyMap<string, FactValue>> = fc
   })
   .map((row) => new Map<string, FactValue>(Object.entries(row)))
 
-export const randomTable = fc
-  .array(randomRow, { minLength: 1, maxLength: 12 })
-  .map((rows) => tableOf(rows.map((facts, i): Row => ({ id: String(i), facts })), randomFacts))
+export const randomTable = fc.array(randomRow, { minLength: 1, maxLength: 12 }).map((rows) =>
+  tableOf(
+    rows.map((facts, i): Row => ({ id: String(i), facts })),
+    randomFacts,
+  ),
+)
 
 export const randomGiven: fc.Arbitrary<Fraction | null> = fc.option(
   fc.tuple(fc.bigInt(-50_000n, 200_000n), fc.constantFrom(1_000_000n, 3n)).map(([n, d]) => ({ n, d })),
@@ -128,5 +154,15 @@ export const randomClause = fc
   .tuple(randomCond(3), fc.option(randomCond(2)), randomNum(4), fc.constantFrom(...roundings))
   .map(
     ([when, near, amount, rounding]) =>
-      ({ key: 'p/c', policy: 'p', id: 'c', when, near, amount, rounding, validFromDay: 0, validToDay: null }) as unknown as Clause,
+      ({
+        key: 'p/c',
+        policy: 'p',
+        id: 'c',
+        when,
+        near,
+        amount,
+        rounding,
+        validFromDay: 0,
+        validToDay: null,
+      }) as unknown as Clause,
   )

@@ -1,19 +1,21 @@
 /** A run of all policies over all subjects: city stage, clauses, stacking, totals; and the same run again after a reform. */
-import { type ClauseResult, capFen, type RunInput, runClause } from './column-kernel.ts'
+import { type ClauseResult, type RunInput, runClause } from './column-kernel.ts'
 import { givenKeys } from './core.ts'
 import type { Fraction } from './fraction.ts'
 import { clausesInForce, type Library } from './library.ts'
 import type { Clause, StackingRule } from './policy.ts'
+import { restack } from './restack.ts'
 import { type CityRecord, cityStage } from './snapshot.ts'
-import { type Awards, type Grouping, type OnTake, type StackContext, stack } from './stack.ts'
-import { type Snapshot, scopeGroups, type Table } from './table.ts'
-import type { Scope } from './written.ts'
+import type { Snapshot, Table } from './table.ts'
+import { type Totals, totalsOf } from './totals.ts'
 
 export type RunOptions = {
   readonly table: Table
   readonly onDay: number
   /** City values handed in, in 分 or as fractions; null says: known to be missing. */
   readonly city?: ReadonlyMap<string, Fraction | null>
+  /** Other values for parameters, by `policy/name`, as a slider sets them. */
+  readonly parameters?: ReadonlyMap<string, Fraction>
   /** Also tell 差一点 from 不符合. */
   readonly withNear?: boolean
 }
@@ -25,8 +27,6 @@ export type ClauseOutcome = ClauseResult & {
   /** Rows whose amount hangs on an unknown limit, with the verdict they get instead. */
   readonly undecided: ReadonlyMap<number, 1 | 2>
 }
-
-export type Totals = { readonly amountFen: bigint; readonly ceilingFen: bigint }
 
 export type Run = {
   readonly library: Library
@@ -44,11 +44,20 @@ export type Run = {
 export function evaluate(library: Library, options: RunOptions, before?: Run): Run {
   const { table, onDay } = options
   const clauses = clausesInForce(library, onDay)
-  const { snapshot, records } = cityStage(library, table, onDay, options.city ?? new Map(), clauses)
   const isSameGround =
     before?.options.table === table &&
     before.options.onDay === onDay &&
     before.options.withNear === options.withNear
+  const isSameCity =
+    isSameGround && before.options.city === options.city && before.library.city === library.city
+  const { snapshot, records } = cityStage(library, {
+    table,
+    onDay,
+    clauses,
+    given: options.city ?? new Map(),
+    parameters: options.parameters ?? new Map(),
+    before: isSameCity ? { records: before.records, standings: before.input.snapshot.standings } : null,
+  })
   const input: RunInput = {
     table,
     snapshot,
@@ -64,7 +73,10 @@ export function evaluate(library: Library, options: RunOptions, before?: Run): R
     return runClause(clause, input, options.withNear ?? false)
   })
   const rules = library.stacking
-  const outcomes = stacked(clauses, rules, results, input, known)
+  const stackedBefore = isSameGround
+    ? { rules: before.rules, snapshot: before.input.snapshot, outcomes: known }
+    : null
+  const outcomes = restack(clauses, rules, results, input, stackedBefore)
   return { library, options, input, records, outcomes, rules, totals: totalsOf(outcomes), recomputed }
 }
 
@@ -113,168 +125,4 @@ function keysOf(clause: Clause): ReadonlySet<string> {
   const keys = givenKeys([inCondition])
   clauseKeys.set(clause, keys)
   return keys
-}
-
-/** Stacking over the given results; untouched clauses keep their arrays. */
-function stacked(
-  clauses: readonly Clause[],
-  rules: readonly StackingRule[],
-  results: readonly ClauseResult[],
-  input: RunInput,
-  known: ReadonlyMap<string, ClauseOutcome>,
-): ClauseOutcome[] {
-  const touched = new Set(rules.flatMap((rule) => rule.clauses))
-  const plain = clauses.flatMap((clause, i) => (clause.limit || touched.has(clause.key) ? [] : [i]))
-  const bound = clauses.flatMap((clause, i) => (clause.limit || touched.has(clause.key) ? [i] : []))
-  const gross = bound.map((i) => results[i]!.gross)
-  const ctx = stackContext(
-    bound.map((i) => clauses[i]!),
-    rules,
-    input,
-  )
-  const nets = stack(ctx, gross)
-  const netOf = new Map(bound.map((i, at) => [i, nets[at]!]))
-  for (const i of plain) netOf.set(i, results[i]!.gross.fen)
-  return clauses.map((clause, i) => {
-    const net = netOf.get(i)!
-    const old = known.get(clause.key)
-    const undecided = undecidedRows(ctx, clause, results[i]!, net, input.snapshot)
-    return old && old.gross === results[i]!.gross && old.net === net && old.clause === clause
-      ? old
-      : { ...results[i]!, clause, net, undecided }
-  })
-}
-
-const none: ReadonlyMap<number, 1 | 2> = new Map()
-
-function undecidedRows(
-  ctx: StackContext,
-  clause: Clause,
-  result: ClauseResult,
-  net: Float64Array,
-  snapshot: Snapshot,
-): ReadonlyMap<number, 1 | 2> {
-  if (net === result.gross.fen) return none
-  const caps = ctx.rules.flatMap((rule) => (rule.cap && rule.clauses.includes(clause.key) ? [rule.cap] : []))
-  if (caps.length === 0) return none
-  const isCityMissing = [...givenKeys(caps)].some((key) => !key.startsWith('s/') && !snapshot.given.has(key))
-  const rows = new Map<number, 1 | 2>()
-  result.gross.rows.forEach((row, entry) => {
-    if (Number.isNaN(net[entry]!)) rows.set(row, isCityMissing ? 2 : 1)
-  })
-  return rows
-}
-
-/** What stacking needs to know of a run; limits that are the same for all are computed once. */
-export function stackContext(
-  clauses: readonly Clause[],
-  rules: readonly StackingRule[],
-  input: RunInput,
-): StackContext {
-  const groupings = new Map<Scope, Grouping>()
-  const constants = new Map<StackingRule, number>()
-  const grouping = (scope: Scope): Grouping => {
-    const known = groupings.get(scope)
-    if (known) return known
-    const made = scopeGroups(input.table, scope) ?? { groups: null, count: input.table.ids.length }
-    groupings.set(scope, made)
-    return made
-  }
-  const capOf = (rule: StackingRule, row: number): number => {
-    if (!rule.cap) return Number.POSITIVE_INFINITY
-    const known = constants.get(rule)
-    if (known !== undefined) return known
-    const cap = capFen(rule.cap, input, row)
-    if (rule.cap.op === 'const' || rule.cap.op === 'given') constants.set(rule, cap)
-    return cap
-  }
-  const present = new Set(clauses.map((c) => c.key))
-  return {
-    clauses,
-    rules: rules.filter((rule) => rule.clauses.some((key) => present.has(key))),
-    grouping,
-    capOf,
-  }
-}
-
-/** Totals of entitlements and of ceilings, apart; exact. */
-export function totalsOf(outcomes: readonly ClauseOutcome[]): Totals {
-  let amountFen = 0n
-  let ceilingFen = 0n
-  for (const { clause, net } of outcomes) {
-    const sum = sumFen(net)
-    if (clause.isCeiling) ceilingFen += sum
-    else amountFen += sum
-  }
-  return { amountFen, ceilingFen }
-}
-
-/** Exact sum of whole doubles: added up as doubles as long as that is exact, unknown left out. */
-export function sumFen(fen: Float64Array): bigint {
-  let total = 0n
-  let part = 0
-  for (let i = 0; i < fen.length; i++) {
-    const x = fen[i]!
-    if (Number.isNaN(x)) continue
-    if (part + x > 9_007_199_254_740_991) {
-      total += BigInt(part)
-      part = 0
-    }
-    part += x
-  }
-  return total + BigInt(part)
-}
-
-export type Taken = { readonly rule: StackingRule | null; readonly fen: bigint }
-
-/** What stacking took from one row, by clause and rule; worked out again from the rows that share its limits. */
-export function takenFrom(run: Run, row: number): ReadonlyMap<string, readonly Taken[]> {
-  const clauses = run.outcomes.map((o) => o.clause)
-  const near = rowsSharingLimits(run, row)
-  const gross = run.outcomes.map((o) => subset(o.gross, near))
-  const taken = new Map<string, Taken[]>()
-  const onTake: OnTake = (rule, clause, entry, fen) => {
-    if (gross[clause]!.rows[entry] !== row || Number.isNaN(fen)) return
-    const list = taken.get(clauses[clause]!.key) ?? []
-    taken.set(clauses[clause]!.key, [...list, { rule, fen: BigInt(fen) }])
-  }
-  stack(stackContext(clauses, run.rules, run.input), gross, onTake)
-  return taken
-}
-
-/** The row itself and those in a group with it under any scope, rising. */
-function rowsSharingLimits(run: Run, row: number): Int32Array {
-  const rows = new Set([row])
-  for (const names of run.input.table.scopes.values())
-    if (names[row] !== '')
-      names.forEach((name, other) => {
-        if (name === names[row]) rows.add(other)
-      })
-  return Int32Array.from(rows).sort()
-}
-
-function subset(awards: Awards, rows: Int32Array): Awards {
-  const entries: number[] = []
-  for (const row of rows) {
-    const at = entryOf(awards.rows, row)
-    if (at >= 0) entries.push(at)
-  }
-  return {
-    rows: Int32Array.from(entries, (at) => awards.rows[at]!),
-    fen: Float64Array.from(entries, (at) => awards.fen[at]!),
-  }
-}
-
-/** Where a row stands in a rising list, or -1. */
-export function entryOf(rows: Int32Array, row: number): number {
-  let low = 0
-  let high = rows.length - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const found = rows[middle]!
-    if (found === row) return middle
-    if (found < row) low = middle + 1
-    else high = middle - 1
-  }
-  return -1
 }

@@ -44,34 +44,43 @@ export function datedValue(
   return best?.value
 }
 
-/**
- * Everything about the city that clauses rest on, for one day.
- * @param given city values handed in (exact, in 分 or as fractions); null says it is known to be missing
- */
-export function cityStage(
-  library: Library,
-  table: Table,
-  onDay: number,
-  given: ReadonlyMap<string, Fraction | null>,
-  clauses: readonly Clause[] = library.clauses,
-): CityStage {
+export type CityInput = {
+  readonly table: Table
+  readonly onDay: number
+  readonly clauses: readonly Clause[]
+  /** City values handed in (exact, in 分 or as fractions); null says it is known to be missing. */
+  readonly given: ReadonlyMap<string, Fraction | null>
+  /** Parameters set to another value, by `policy/name`. */
+  readonly parameters: ReadonlyMap<string, Fraction>
+  /** What an earlier run over the same subjects and city values already worked out. */
+  readonly before: {
+    readonly records: readonly CityRecord[]
+    readonly standings: ReadonlyMap<string, Float64Array>
+  } | null
+}
+
+/** Everything about the city that clauses rest on, for one day. */
+export function cityStage(library: Library, input: CityInput): CityStage {
+  const { table, onDay, given, before } = input
   const values = new Map<string, Fraction>()
   for (const policy of library.policies)
     for (const [name, parameter] of Object.entries(policy.parameters)) {
-      const raw = datedValue(parameter.values, onDay)
-      if (raw !== undefined) values.set(`p/${policy.id}/${name}`, readValue(parameter.type, raw))
+      const set = input.parameters.get(`${policy.id}/${name}`)
+      const raw = set ? undefined : datedValue(parameter.values, onDay)
+      if (set) values.set(`p/${policy.id}/${name}`, set)
+      else if (raw !== undefined) values.set(`p/${policy.id}/${name}`, readValue(parameter.type, raw))
     }
-  const records = [...library.city].map(([name, definition]) =>
-    cityRecord(name, definition, table, onDay, given),
-  )
+  const records =
+    before?.records ??
+    [...library.city].map(([name, definition]) => cityRecord(name, definition, table, onDay, given))
   for (const { name, value } of records) {
     if (value === null) continue
     values.set(`c/${name}`, value)
     if (value.n > 0n) values.set(`c/${name}+`, value)
   }
   const standings = new Map<string, Float64Array>()
-  for (const key of standingKeys(clauses, library.stacking)) {
-    const ranks = standingOf(table, key)
+  for (const key of standingKeys(input.clauses, library.stacking)) {
+    const ranks = before?.standings.get(key) ?? standingOf(table, key)
     if (ranks) standings.set(key, ranks)
   }
   return { snapshot: { given: values, standings }, records }

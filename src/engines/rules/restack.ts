@@ -1,0 +1,155 @@
+/** Stacking inside a run, and the part of it that a reform touches. */
+import { type ClauseResult, capFen, type RunInput } from './column-kernel.ts'
+import { givenKeys } from './core.ts'
+import type { Clause, StackingRule } from './policy.ts'
+import type { ClauseOutcome } from './run.ts'
+import { type Grouping, type StackContext, stack } from './stack.ts'
+import { type Snapshot, scopeGroups } from './table.ts'
+import type { Scope } from './written.ts'
+
+export type StackBefore = {
+  readonly rules: readonly StackingRule[]
+  readonly snapshot: Snapshot
+  readonly outcomes: ReadonlyMap<string, ClauseOutcome>
+}
+
+/** Awards after stacking. Clauses that no changed clause or limit reaches keep their arrays. */
+export function restack(
+  clauses: readonly Clause[],
+  rules: readonly StackingRule[],
+  results: readonly ClauseResult[],
+  input: RunInput,
+  before: StackBefore | null,
+): ClauseOutcome[] {
+  const dirty = before && dirtyClauses(clauses, rules, results, input.snapshot, before)
+  const isBound = boundBy(rules)
+  const bound = clauses.flatMap((clause, i) =>
+    (clause.limit || isBound.has(clause.key)) && (!dirty || dirty.has(clause.key)) ? [i] : [],
+  )
+  const ctx = stackContext(
+    bound.map((i) => clauses[i]!),
+    rules,
+    input,
+  )
+  const nets = stack(
+    ctx,
+    bound.map((i) => results[i]!.gross),
+  )
+  const netOf = new Map(bound.map((i, at) => [i, nets[at]!]))
+  return clauses.map((clause, i) => {
+    const old = before?.outcomes.get(clause.key)
+    const result = results[i]!
+    const net = netOf.get(i)
+    if (!net && old && old.gross === result.gross) return old.clause === clause ? old : { ...old, clause }
+    const stacked = net ?? result.gross.fen
+    return {
+      ...result,
+      clause,
+      net: stacked,
+      undecided: undecidedRows(ctx, clause, result, stacked, input.snapshot),
+    }
+  })
+}
+
+const boundBy = (rules: readonly StackingRule[]): Set<string> =>
+  new Set(rules.flatMap((rule) => rule.clauses))
+
+const signatures = new WeakMap<StackingRule, string>()
+function signature(rule: StackingRule): string {
+  const known = signatures.get(rule)
+  if (known !== undefined) return known
+  const text = JSON.stringify(rule, (_, value) => (typeof value === 'bigint' ? `${value}n` : value))
+  signatures.set(rule, text)
+  return text
+}
+
+/** Clauses that must be stacked again: changed ones, and all that share a rule with one, and so on. */
+function dirtyClauses(
+  clauses: readonly Clause[],
+  rules: readonly StackingRule[],
+  results: readonly ClauseResult[],
+  snapshot: Snapshot,
+  before: StackBefore,
+): Set<string> {
+  const dirty = new Set<string>()
+  clauses.forEach((clause, i) => {
+    const old = before.outcomes.get(clause.key)
+    const sameLimit =
+      old?.clause.limit?.capFen === clause.limit?.capFen && old?.clause.limit?.scope === clause.limit?.scope
+    if (!old || old.gross !== results[i]!.gross || !sameLimit) dirty.add(clause.key)
+  })
+  for (const key of before.outcomes.keys()) if (!clauses.some((clause) => clause.key === key)) dirty.add(key)
+  const was = new Set(before.rules.map(signature))
+  const is = new Set(rules.map(signature))
+  for (const rule of rules)
+    if (!was.has(signature(rule)) || isCapChanged(rule, snapshot, before.snapshot))
+      for (const key of rule.clauses) dirty.add(key)
+  for (const rule of before.rules)
+    if (!is.has(signature(rule))) for (const key of rule.clauses) dirty.add(key)
+  for (let size = -1; size !== dirty.size; ) {
+    size = dirty.size
+    for (const rule of rules)
+      if (rule.clauses.some((key) => dirty.has(key))) for (const key of rule.clauses) dirty.add(key)
+  }
+  return dirty
+}
+
+function isCapChanged(rule: StackingRule, is: Snapshot, was: Snapshot): boolean {
+  if (!rule.cap) return false
+  return [...givenKeys([rule.cap])].some((key) => {
+    const [a, b] = [is.given.get(key), was.given.get(key)]
+    return a?.n !== b?.n || a?.d !== b?.d
+  })
+}
+
+const none: ReadonlyMap<number, 1 | 2> = new Map()
+
+function undecidedRows(
+  ctx: StackContext,
+  clause: Clause,
+  result: ClauseResult,
+  net: Float64Array,
+  snapshot: Snapshot,
+): ReadonlyMap<number, 1 | 2> {
+  if (net === result.gross.fen) return none
+  const caps = ctx.rules.flatMap((rule) => (rule.cap && rule.clauses.includes(clause.key) ? [rule.cap] : []))
+  if (caps.length === 0) return none
+  const isCityMissing = [...givenKeys(caps)].some((key) => !key.startsWith('s/') && !snapshot.given.has(key))
+  const rows = new Map<number, 1 | 2>()
+  result.gross.rows.forEach((row, entry) => {
+    if (Number.isNaN(net[entry]!)) rows.set(row, isCityMissing ? 2 : 1)
+  })
+  return rows
+}
+
+/** What stacking needs to know of a run; limits that are the same for all are computed once. */
+export function stackContext(
+  clauses: readonly Clause[],
+  rules: readonly StackingRule[],
+  input: RunInput,
+): StackContext {
+  const groupings = new Map<Scope, Grouping>()
+  const constants = new Map<StackingRule, number>()
+  const grouping = (scope: Scope): Grouping => {
+    const known = groupings.get(scope)
+    if (known) return known
+    const made = scopeGroups(input.table, scope) ?? { groups: null, count: input.table.ids.length }
+    groupings.set(scope, made)
+    return made
+  }
+  const capOf = (rule: StackingRule, row: number): number => {
+    if (!rule.cap) return Number.POSITIVE_INFINITY
+    const known = constants.get(rule)
+    if (known !== undefined) return known
+    const cap = capFen(rule.cap, input, row)
+    if (rule.cap.op === 'const' || rule.cap.op === 'given') constants.set(rule, cap)
+    return cap
+  }
+  const present = new Set(clauses.map((c) => c.key))
+  return {
+    clauses,
+    rules: rules.filter((rule) => rule.clauses.some((key) => present.has(key))),
+    grouping,
+    capOf,
+  }
+}
