@@ -17,6 +17,8 @@ export {
   getChainEntry,
   getChainHistory,
   getChainMap,
+  listChainCities,
+  listChainCities,
   listChainParties,
   listChains,
   listMissingRoles,

@@ -8,5 +8,12 @@ export {
   replaceWordPlacements,
   upsertPlacements,
 } from './queries/placements.ts'
-export { findMap, listCatalogue, listMapIds, listParties, type PartyRow } from './queries/read.ts'
+export {
+  findMap,
+  listCatalogue,
+  listChainCities,
+  listMapIds,
+  listParties,
+  type PartyRow,
+} from './queries/read.ts'
 export { insertEdition, insertMap, insertParties, insertRoleFile } from './queries/write.ts'

@@ -2,6 +2,8 @@
 export {
   getChainEntry,
   getChainHistory,
+  listChainCities,
+  listChainCities,
   listChainParties,
   listChains,
   listMissingRoles,

@@ -36,6 +36,33 @@ export async function findMap(
   return row && { map: row.content as ChainMap, version: row.version }
 }
 
+/** Codes of the cities that have an edition of the catalogue, in order. */
+export async function listChainCities(db: Db): Promise<string[]> {
+  const rows = await chains(db)
+    .selectFrom('chains.edition as e')
+    .innerJoin('chains.packDocument as d', 'd.id', 'e.documentId')
+    .where('d.supersededAt', 'is', null)
+    .select('e.cityCode')
+    .distinct()
+    .orderBy('e.cityCode')
+    .execute()
+  return rows.map(({ cityCode }) => cityCode)
+}
+
+/** Codes of the cities that have a catalogue, in order. */
+export async function listChainCities(db: Db): Promise<string[]> {
+  const rows = await chains(db)
+    .selectFrom('chains.packDocument')
+    .where('kind', '=', 'edition')
+    .where('supersededAt', 'is', null)
+    .where('cityCode', 'is not', null)
+    .select('cityCode')
+    .distinct()
+    .orderBy('cityCode')
+    .execute()
+  return rows.map(({ cityCode }) => cityCode!)
+}
+
 /** Ids of the maps that hold. */
 export async function listMapIds(db: Db): Promise<Set<string>> {
   const rows = await chains(db)

@@ -99,6 +99,12 @@ export async function listMissingRoles(ctx: Context, { city, on }: CityDay): Pro
   return { city, on: day, unnamedCount: unnamedCount(edition), faults }
 }
 
+/** Codes of the cities that have a catalogue of chains: those that a session may choose from. */
+export function listChainCities(ctx: Context): Promise<string[]> {
+  requirePermission(ctx.actor, 'chains.read')
+  return queries.listChainCities(ctx.db)
+}
+
 const newestFirst = (a: Edition, b: Edition) => (firstDayOf(a.validFrom) < firstDayOf(b.validFrom) ? 1 : -1)
 
 /** The entry of a chain in the youngest edition that holds it. */
@@ -166,4 +172,10 @@ export async function listChainParties(
     ...row,
     organisationId: organisationId === null ? null : String(organisationId),
   }))
+}
+
+/** Codes of the cities that have a catalogue of chains: those that a session may choose from. */
+export function listChainCities(ctx: Context): Promise<string[]> {
+  requirePermission(ctx.actor, 'chains.read')
+  return queries.listChainCities(ctx.db)
 }

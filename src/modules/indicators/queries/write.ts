@@ -3,37 +3,44 @@ import type { Db } from '../../../platform/database/index.ts'
 import { lastDayOf } from '../domain/partial-date.ts'
 import type { IndicatorFile, TargetFile } from '../model.ts'
 
-const json = (value: unknown) => (value === null || value === undefined ? null : JSON.stringify(value))
-
 /** Writes the rows of one version of an indicator file. */
 export async function insertIndicatorFile(db: Db, documentId: bigint, file: IndicatorFile): Promise<void> {
-  for (const [ordinal, { id, version, name, unit, direction, formula }] of file.definitions.entries()) {
-    await sql`
-      insert into indicators.definition
-        (document_id, city_code, id, version, name_zh, name_en, unit, direction, formula, ordinal)
-      values (${documentId}, ${file.city}, ${id}, ${version}, ${name.zh}, ${name.en}, ${unit}, ${direction},
-        ${json(formula)}::jsonb, ${ordinal})`.execute(db)
-  }
-  for (const [ordinal, value] of file.values.entries()) {
-    await sql`
-      insert into indicators.dated_value (document_id, ordinal, city_code, indicator_id, chain_id, scope, period,
-        as_of, comparator, value, source)
-      values (${documentId}, ${ordinal}, ${file.city}, ${value.indicator}, ${value.chain ?? null},
-        ${json(value.scope)}::jsonb, ${value.period}, ${lastDayOf(value.period)}, ${value.comparator}, ${value.value},
-        ${json(value.source)}::jsonb)`.execute(db)
-  }
+  const definitions = file.definitions.map(({ name, ...rest }, ordinal) => ({
+    ...rest,
+    nameZh: name.zh,
+    nameEn: name.en,
+    ordinal,
+  }))
+  await sql`
+    insert into indicators.definition
+      (document_id, city_code, id, version, name_zh, name_en, unit, direction, formula, ordinal)
+    select ${documentId}, ${file.city}, d.id, d.version, d."nameZh", d."nameEn", d.unit, d.direction,
+      nullif(d.formula, 'null'::jsonb), d.ordinal
+    from jsonb_to_recordset(${JSON.stringify(definitions)}::jsonb) as d(id text, version integer, "nameZh" text,
+      "nameEn" text, unit text, direction text, formula jsonb, ordinal integer)`.execute(db)
+  const values = file.values.map((value, ordinal) => ({ ...value, asOf: lastDayOf(value.period), ordinal }))
+  await sql`
+    insert into indicators.dated_value (document_id, ordinal, city_code, indicator_id, chain_id, scope, period, as_of,
+      comparator, value, source)
+    select ${documentId}, v.ordinal, ${file.city}, v.indicator, v.chain, v.scope, v.period, v."asOf", v.comparator,
+      v.value, v.source
+    from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as v(ordinal integer, indicator text, chain text,
+      scope jsonb, period text, "asOf" date, comparator text, value numeric, source jsonb)`.execute(db)
 }
 
 /** Writes the rows of one version of a target file. */
 export async function insertTargetFile(db: Db, documentId: bigint, file: TargetFile): Promise<void> {
-  for (const [ordinal, target] of file.targets.entries()) {
-    await sql`
-      insert into indicators.target (document_id, ordinal, city_code, id, requirement_row, indicator_id, chain_id,
-        subject_id, scope, comparator, value, unit, due, due_written, due_date, source, note)
-      values (${documentId}, ${ordinal}, ${file.city}, ${target.id}, ${target.row}, ${target.indicator},
-        ${target.chain}, ${target.subject}, ${json(target.scope)}::jsonb, ${target.comparator},
-        ${json(target.value)}::jsonb, ${target.unit}, ${target.due}, ${target.dueWritten},
-        ${target.due === null ? null : lastDayOf(target.due)}, ${json(target.source)}::jsonb,
-        ${json(target.note)}::jsonb)`.execute(db)
-  }
+  const targets = file.targets.map((target, ordinal) => ({
+    ...target,
+    ordinal,
+    dueDate: target.due === null ? null : lastDayOf(target.due),
+  }))
+  await sql`
+    insert into indicators.target (document_id, ordinal, city_code, id, requirement_row, indicator_id, chain_id,
+      subject_id, scope, comparator, value, unit, due, due_written, due_date, source, note)
+    select ${documentId}, t.ordinal, ${file.city}, t.id, t."row", t.indicator, t.chain, t.subject, t.scope,
+      t.comparator, t.value, t.unit, t.due, t."dueWritten", t."dueDate", t.source, t.note
+    from jsonb_to_recordset(${JSON.stringify(targets)}::jsonb) as t(ordinal integer, id text, "row" text, indicator text,
+      chain text, subject text, scope jsonb, comparator text, value jsonb, unit text, due text, "dueWritten" text,
+      "dueDate" date, source jsonb, note jsonb)`.execute(db)
 }
