@@ -1,5 +1,6 @@
 // Joins the rooms; the only file that names them all.
 import { join } from 'node:path'
+import { policySchema, type WrittenPolicy } from './engines/rules/written.ts'
 import type { CommandIo } from './kernel/command.ts'
 import {
   accessRoutes,
@@ -13,13 +14,19 @@ import {
   SessionMemory,
   systemActor,
 } from './modules/access/index.ts'
+import { chainRoutes, chainSections, listChainCities, placeFirmsByWords } from './modules/chains/index.ts'
+import { ensureDemoCity, gapsRoutes, statusSection } from './modules/gaps/index.ts'
+import { indicatorRoutes, indicatorSections } from './modules/indicators/index.ts'
+import { countRelations, networkRoutes, relationImporter } from './modules/network/index.ts'
 import {
+  afterImport,
   centreSection,
   describeDatasets,
   divisionSection,
   findOrganisationName,
   findPackDigest,
   industrySection,
+  registerImporter,
   registryRoutes,
   upsertPackDigest,
 } from './modules/registry/index.ts'
@@ -29,8 +36,24 @@ import { createApp } from './platform/http.ts'
 import { type PackDoor, readAllPacks } from './platform/packs/cli.ts'
 import { digestPack, listPackFolders, loadPack, type PackSection } from './platform/packs/index.ts'
 
+// Policies are checked with their pack; the room that will keep them is not built, so nothing is loaded.
+const policySection: PackSection<WrittenPolicy, Context> = {
+  room: 'policy',
+  folder: 'policies',
+  schema: policySchema,
+  load: async () => {},
+}
+
 // biome-ignore lint/suspicious/noExplicitAny: each section keeps its own document type to itself
-const packSections: readonly PackSection<any, Context>[] = [divisionSection, centreSection, industrySection]
+const packSections: readonly PackSection<any, Context>[] = [
+  divisionSection,
+  centreSection,
+  industrySection,
+  ...indicatorSections,
+  ...chainSections,
+  statusSection,
+  policySection,
+]
 const packFolder = join(projectFolder, 'packs')
 
 /** The program's own context: first start and pack load. */
@@ -79,6 +102,7 @@ export async function prepare(
   report: (line: string) => void,
 ): Promise<{ signInHint: string | null }> {
   await inSystemContext(database, (ctx) => loadChangedPacks(ctx, report))
+  await inSystemContext(database, (ctx) => ensureDemoCity(ctx, report))
   const opened = await inSystemContext(database, openHouse)
   const signInHint = opened
     ? `首次登录 first sign-in: ${opened.userName}  密码 password: ${opened.password}  （只显示这一次 shown only once）`
@@ -92,21 +116,19 @@ export function buildApp(database: Database, _config: Config, clock: () => Date 
   const memory = new SessionMemory()
   app.use('/api/*', requestContext(database, memory, clock))
   app.route('/', accessRoutes({ findOrganisationName, describeData }, memory))
-  app.route('/', registryRoutes())
+  for (const routes of [registryRoutes, indicatorRoutes, chainRoutes, networkRoutes, gapsRoutes]) {
+    app.route('/', routes())
+  }
   return app
 }
 
 async function describeData(ctx: Context) {
-  const { cities, datasets } = await describeDatasets(ctx, ['430200', '320400'])
-  return {
-    cities,
-    datasets: datasets.map(({ dataset, organisations, asOf }) => ({
-      id: dataset,
-      organisations,
-      relations: 0,
-      asOf,
-    })),
+  const { cities, datasets } = await describeDatasets(ctx, await listChainCities(ctx))
+  const counted: { id: 'held' | 'demo'; organisations: number; relations: number; asOf: string | null }[] = []
+  for (const { dataset, organisations, asOf } of datasets) {
+    counted.push({ id: dataset, organisations, relations: await countRelations(ctx.db, dataset), asOf })
   }
+  return { cities, datasets: counted }
 }
 
 /** openapi.json: every route with its schemas and its permission. Needs no database. */
@@ -115,6 +137,10 @@ export function describeApi() {
   return app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Lianshu 链枢', version: '0.1.0' } })
 }
 
+registerImporter(relationImporter)
+afterImport(async (ctx, { dataset, kind }) => {
+  if (kind === 'firms') await placeFirmsByWords(ctx, dataset)
+})
 registerPreparation(async (database, report) => {
   await inSystemContext(database, (ctx) => loadChangedPacks(ctx, report))
 })
