@@ -131,6 +131,9 @@ function makePool(url: string, max: number): pg.Pool {
     // A day is a day in China, also where SQL turns an instant into a date.
     options: '-c TimeZone=Asia/Shanghai',
   })
-  pool.on('error', (error) => log.warn('database.connection_lost', { reason: error.message }))
+  pool.on('error', (error) => {
+    // While we close, the server may end a connection before we do.
+    if (!pool.ending) log.warn('database.connection_lost', { reason: error.message })
+  })
   return pool
 }
