@@ -8,7 +8,7 @@ import type {
 } from '../../../src/modules/chains/model.ts'
 import { getJson } from '../../ui/request.ts'
 
-export type { ChainList, ChainSummary, HistoryAnswer, MissingRoles }
+export type { ChainList, ChainSummary, HistoryAnswer, MissingRoles, Placement }
 
 export const chainListQuery = (city: string) =>
   queryOptions({
