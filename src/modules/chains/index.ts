@@ -18,7 +18,6 @@ export {
   getChainHistory,
   getChainMap,
   listChainCities,
-  listChainCities,
   listChainParties,
   listChains,
   listMissingRoles,

@@ -3,7 +3,6 @@ export {
   getChainEntry,
   getChainHistory,
   listChainCities,
-  listChainCities,
   listChainParties,
   listChains,
   listMissingRoles,

@@ -49,20 +49,6 @@ export async function listChainCities(db: Db): Promise<string[]> {
   return rows.map(({ cityCode }) => cityCode)
 }
 
-/** Codes of the cities that have a catalogue, in order. */
-export async function listChainCities(db: Db): Promise<string[]> {
-  const rows = await chains(db)
-    .selectFrom('chains.packDocument')
-    .where('kind', '=', 'edition')
-    .where('supersededAt', 'is', null)
-    .where('cityCode', 'is not', null)
-    .select('cityCode')
-    .distinct()
-    .orderBy('cityCode')
-    .execute()
-  return rows.map(({ cityCode }) => cityCode!)
-}
-
 /** Ids of the maps that hold. */
 export async function listMapIds(db: Db): Promise<Set<string>> {
   const rows = await chains(db)

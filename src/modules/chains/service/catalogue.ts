@@ -173,9 +173,3 @@ export async function listChainParties(
     organisationId: organisationId === null ? null : String(organisationId),
   }))
 }
-
-/** Codes of the cities that have a catalogue of chains: those that a session may choose from. */
-export function listChainCities(ctx: Context): Promise<string[]> {
-  requirePermission(ctx.actor, 'chains.read')
-  return queries.listChainCities(ctx.db)
-}
