@@ -39,7 +39,7 @@ function matchesLock(lock) {
 
 const npm = (args) => {
   const script = process.env.npm_execpath
-  if (script?.endsWith('.js')) return run(process.execPath, [script, ...args])
+  if (script?.endsWith('npm-cli.js')) return run(process.execPath, [script, ...args])
   return run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args)
 }
 

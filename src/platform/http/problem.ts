@@ -86,6 +86,8 @@ const retryAfter = ({ retryAfterSeconds }: Readonly<Record<string, unknown>>): R
 function knownFailure(error: unknown): AppError | null {
   if (error instanceof AppError) return error
   if (error instanceof HTTPException) return httpException(error)
+  // The sender went away in the middle of its body; nobody reads this answer.
+  if (error instanceof Error && error.message === 'aborted') return new AppError('invalid', 'http.bad_form')
   return databaseFailure(error)
 }
 
