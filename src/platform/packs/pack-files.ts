@@ -3,12 +3,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../kernel/errors.ts'
 
-/** The packs below a folder, by name, each with its own folder. */
+/**
+ * The packs below a folder, by name, each with its own folder. A pack is made of section folders; a folder of loose
+ * files (`packs/examples`) is none.
+ */
 export function listPackFolders(packsFolder: string): { name: string; folder: string }[] {
   if (!existsSync(packsFolder)) throw new AppError('not_found', 'packs.no_folder', { folder: packsFolder })
   return readdirSync(packsFolder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map((entry) => ({ name: entry.name, folder: join(packsFolder, entry.name) }))
+    .filter(({ folder }) => readdirSync(folder, { withFileTypes: true }).some((entry) => entry.isDirectory()))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
