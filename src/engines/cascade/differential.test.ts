@@ -119,6 +119,7 @@ describe('the fast engine means what the reference means', () => {
     concentration: 1.1,
     essentialRatio: 0.5,
     sectorSkew: 3,
+    amountSpread: 0.5,
   }
   const network = generateNetwork(plan)
   const everyThird = closures(Int32Array.from({ length: 233 }, (_, k) => k * 3))
@@ -149,6 +150,7 @@ describe('a run', () => {
     concentration: 1,
     essentialRatio: 0.5,
     sectorSkew: 2,
+    amountSpread: 0.5,
   }
   const network = generateNetwork(plan)
   const all = closures(Int32Array.from({ length: 900 }, (_, i) => i))

@@ -23,6 +23,10 @@ export type NetworkPlan = {
   readonly essentialRatio: number
   /** How unevenly firms fall into sectors: 1 evenly, higher makes small sectors with few suppliers. */
   readonly sectorSkew: number
+  /** Above 0 lets a firm's largest partner outweigh the others: amounts are drawn as u^-spread on top of the sizes. */
+  readonly amountSpread: number
+  /** Markets drawn evenly, finer than sectors: the fewer firms share one, the less they stand in for each other. */
+  readonly marketCount?: number
 }
 
 /** Picks positions with a chance proportional to `sizes`, by halving the running sum. */
@@ -62,12 +66,25 @@ export function generateNetwork(plan: NetworkPlan): CascadeNetwork {
   for (let e = 0; e < linkCount; e++) {
     suppliers[e] = pickSupplier()
     buyers[e] = pickBuyer()
-    amounts[e] = Math.sqrt(sizes[suppliers[e]!]! * sizes[buyers[e]!]!) * (0.1 + random())
+    amounts[e] =
+      Math.sqrt(sizes[suppliers[e]!]! * sizes[buyers[e]!]!) * (random() + 1e-3) ** -plan.amountSpread
   }
   const essential = Uint8Array.from({ length: sectorCount * sectorCount }, () => {
     const drawn = random()
     if (drawn < plan.essentialRatio) return 2
     return drawn < plan.essentialRatio + (1 - plan.essentialRatio) / 2 ? 1 : 0
   })
-  return { firmCount, suppliers, buyers, amounts, sectors, sectorCount, essential }
+  const { marketCount } = plan
+  const markets =
+    marketCount && Int32Array.from({ length: firmCount }, () => Math.floor(marketCount * random()))
+  return {
+    firmCount,
+    suppliers,
+    buyers,
+    amounts,
+    sectors,
+    sectorCount,
+    essential,
+    ...(markets && { markets }),
+  }
 }
