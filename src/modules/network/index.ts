@@ -1,6 +1,7 @@
 import './words.ts'
 
 export { ratioOverBuyers } from './domain/buyer-years.ts'
+export { countNode, type NodeCounts, type PlacedFirm } from './domain/count-node.ts'
 export { type DemoCity, type DemoPlan, inventCity } from './domain/demo/city.ts'
 export type { DemoTown, DemoTowns } from './domain/demo/firms.ts'
 export type { DemoNode } from './domain/demo/profiles.ts'

@@ -1,19 +1,11 @@
 /** Strong, weak, missing or unknown: what the facts held about one node allow to say, in words with its figures. */
 
+import type { NodeCounts } from '../../network/index.ts'
+
 export type NodeStatus = 'strong' | 'weak' | 'missing' | 'unknown'
 
-/** What is held about one node, seen from one city. Firms counted here are stated or confirmed, never by words alone. */
-export type NodeFacts = {
-  readonly here: number
-  readonly within200Km: number
-  readonly elsewhere: number
-  readonly positionUnknown: number
-  /** Firms placed by product words alone, wherever they are, and those of them that are here. */
-  readonly unconfirmed: number
-  readonly unconfirmedHere: number
-  /** Independent owner groups of the firms here; firms here whose group nobody knows. */
-  readonly groups: number
-  readonly groupUnknown: number
+/** What is held about one node, seen from one city: counts of firms, and how local the purchases of the node are. */
+export type NodeFacts = NodeCounts & {
   /** Share of what the city buys of this node that comes from the city, 0 to 1; null unknown. */
   readonly localRatio: number | null
   readonly coverageRatio: number | null

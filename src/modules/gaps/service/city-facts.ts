@@ -3,13 +3,14 @@ import {
   type CitySourcing,
   centreOf,
   contributorsOf,
+  countNode,
   loadPicture,
   type NodeSourcing,
   type Picture,
+  type PlacedFirm,
   sourcingByNode,
   sourcingOfCity,
 } from '../../network/index.ts'
-import { countNode, type PlacedFirm } from '../domain/count-node.ts'
 import type { NodeFacts } from '../domain/node-status.ts'
 import { listPlacements, type PlacementRow, readPlacementRevision } from '../queries/chains.ts'
 

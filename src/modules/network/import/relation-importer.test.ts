@@ -1,32 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { testDatabase } from '../../../platform/testing/index.ts'
-import { asSystem, type Context, systemActor } from '../../access/index.ts'
-import { registerImporter } from '../../registry/index.ts'
-import { runImport } from '../../registry/service/import-file.ts'
-import { relationImporter } from './relation-importer.ts'
-import '../words.ts'
+import { describe, expect, test } from 'vitest'
+import { signedInApp } from '../../access/fixtures.ts'
+import { importCsv } from '../../registry/fixtures.ts'
 
-const database = testDatabase()
-// The database checks that a context is fresh, by its own clock.
-const now = new Date()
-
-beforeAll(() => registerImporter(relationImporter))
-
-function inContext<T>(work: (ctx: Context) => Promise<T>): Promise<T> {
-  return asSystem(database, now, (db) => work({ db, actor: systemActor, now, lang: 'zh', requestId: 'test' }))
-}
-
-const csv = (lines: readonly string[]) => Buffer.from(lines.join('\n'))
+const house = signedInApp()
 
 function importText(kind: string, lines: readonly string[], fileName = 'suppliers.csv') {
-  return inContext((ctx) =>
-    runImport(ctx, {
-      bytes: csv(lines),
-      kind,
-      options: { dataset: 'held', fileName, partner: null },
-    }),
-  )
+  return importCsv(house, lines.join('\n'), { kind, options: { dataset: 'held', fileName, partner: null } })
 }
 
 const firms = ['name,stock_code', '常州甲机械有限公司,600001.SH', '常州乙材料有限公司,']
@@ -126,15 +106,8 @@ test('a file that does not show who sells is refused as a whole and asked about'
 
 const folder = '../shared/data/companies'
 describe.skipIf(!existsSync(folder))('the relations of listed companies', () => {
-  const file = (name: string) => readFileSync(`${folder}/${name}`)
-  const run = (kind: string, name: string) =>
-    inContext((ctx) =>
-      runImport(ctx, {
-        bytes: file(name),
-        kind,
-        options: { dataset: 'held', fileName: name, partner: null },
-      }),
-    )
+  const run = (kind: string, fileName: string) =>
+    importText(kind, [readFileSync(`${folder}/${fileName}`, 'utf8')], fileName)
 
   test('all 10,471 rows are accepted, buyers are found by stock code, and a second time changes nothing', async () => {
     await run('firms', 'a_share_companies_2020.csv')

@@ -1,5 +1,5 @@
-import { type Centre, countOwnerGroups, type Place, zoneOf } from '../../network/index.ts'
-import type { NodeFacts } from './node-status.ts'
+import { countOwnerGroups, type OwnerGroups } from './owner-groups.ts'
+import { type Centre, type Place, zoneOf } from './ring.ts'
 
 /** An organisation that stands at a node, and what says so. */
 export type PlacedFirm = {
@@ -9,17 +9,16 @@ export type PlacedFirm = {
   readonly evidence: 'stated' | 'words' | 'confirmed'
 }
 
-export type NodeCounts = Pick<
-  NodeFacts,
-  | 'here'
-  | 'within200Km'
-  | 'elsewhere'
-  | 'positionUnknown'
-  | 'unconfirmed'
-  | 'unconfirmedHere'
-  | 'groups'
-  | 'groupUnknown'
->
+/** Firms of one node by where they lie; `groups` and `groupUnknown` are those of the firms that surely stand here. */
+export type NodeCounts = OwnerGroups & {
+  readonly here: number
+  readonly within200Km: number
+  readonly elsewhere: number
+  readonly positionUnknown: number
+  /** Firms placed by product words alone, wherever they are, and those of them that are here. */
+  readonly unconfirmed: number
+  readonly unconfirmedHere: number
+}
 
 /**
  * Counts the firms of one node seen from a city: stated and confirmed ones by where they lie, those by words alone
