@@ -177,6 +177,29 @@ describe('the targets', () => {
   })
 })
 
+test('C21, trap 2: sizes and stars add up; ownership leaves 80 firms over and is not made to fit', () => {
+  const values = read('changzhou', 'indicators', indicatorFileSchema).flatMap(({ doc }) => doc.values)
+  const at = (indicator: string, scope: string) =>
+    values.find((value) => value.indicator === indicator && value.scope?.zh === scope)!.value!
+  const sum = (indicator: string, scopes: string[]) =>
+    scopes.reduce((total, scope) => total + at(indicator, scope), 0)
+  expect(sum('designated-firms', ['大型', '中型', '小微型'])).toBe(at('designated-firms', '全部'))
+  expect(sum('star-firms', ['五星', '四星', '三星'])).toBe(at('star-firms', '全部'))
+  expect(at('designated-firms', '全部') - sum('designated-firms', ['民营', '三资'])).toBe(80)
+})
+
+test('N17: every firm that the documents name as leading is held, under the name as written', () => {
+  const held = ['zhuzhou', 'changzhou'].flatMap((pack) =>
+    read(pack, 'organisations', organisationFileSchema).flatMap(({ doc }) =>
+      doc.organisations.map(({ nameAsWritten }) => nameAsWritten),
+    ),
+  )
+  const named =
+    '中车戚机公司、中车戚研所、新誉集团、今创集团、中车株机、中车株所、联诚集团、九方装备、中天钢铁、上上电缆、天合光能、新阳科技、金昇实业、东方日升、亿晶光电、顺风光电、亚玛顿、瑞声科技、森萨塔、梅特勒-托利多、中简科技、第六元素、江南石墨烯研究院、龙城精锻、找纱科技、立卓信息、星星充电、光宝科技、星宇车灯'
+  expect(named.split('、').filter((name) => !held.includes(name))).toEqual([])
+  expect(new Set(held).size).toBe(held.length)
+})
+
 const seeds: Record<string, string> = {
   'zhuzhou-pilot-plan-2023': '003_615e9a7bda2e21e0.txt',
   'changzhou-reply-2022-57': '000_6b37833c3dd10c4b.txt',
