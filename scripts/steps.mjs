@@ -5,17 +5,25 @@ import { fileURLToPath } from 'node:url'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
-/** Stops with a clear line on a Node that is too old; PostgreSQL's binaries and the libraries need 20.19. */
+const refuse = (...lines) => {
+  for (const line of lines) console.error(line)
+  process.exit(1)
+}
+
+/** Stops with a clear line where it cannot work: a Node older than 20.19, or Windows itself. */
 export function checkNode() {
+  if (process.platform === 'win32') {
+    refuse(
+      '请在 WSL（Linux）里运行，不支持直接在 Windows 上运行。',
+      'Run it inside WSL (Linux); Windows itself is not supported.',
+    )
+  }
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major > 20 || (major === 20 && minor >= 19)) return
-  console.error(
+  refuse(
     `需要 Node.js 20.19 或更新的版本，当前是 ${process.versions.node}。请从 https://nodejs.org 安装。`,
-  )
-  console.error(
     `Node.js 20.19 or newer is needed, this is ${process.versions.node}. Install it from https://nodejs.org.`,
   )
-  process.exit(1)
 }
 
 /** Runs a program in the project folder; resolves to its exit code, 1 when it was killed. */
