@@ -2,7 +2,7 @@
 
 /** How the name of an office, firm or body ends. */
 const unitEnding =
-  /(?:局|委|办|办公室|政府|管委会|委员会|厅|院|所|公司|集团|中心|大学|学院|学校|银行|协会|学会|商会|联合会|工商联|总工会|团委|妇联|科协|园区|高新区|经开区|开发区|新区|城区|区|县|市|镇|街道|支队|总队|分局|分公司|法院|检察院|部|社|站|馆|组|专班|单位|部门|企业|机构|院校|高校|促进会|联盟|基金|国资|党委|联席会议)(?:[（(][^）)]*[）)])?$/
+  /(?:局|委|办|办公室|政府|管委会|委员会|厅|院|所|公司|集团|中心|大学|学院|学校|银行|协会|学会|商会|联合会|工商联|总工会|团委|妇联|科协|园区|高新区|经开区|开发区|新区|城区|区|县|市|镇|街道|支队|总队|分局|分公司|法院|检察院|部|社|站|馆|组|专班|单位|部门|企业|机构|院校|高校|促进会|会|联盟|基金|国资|党委|联席会议)(?:[（(][^）)]*[）)])?$/
 
 /** Whether a word ends as an organisation's name does. */
 export function looksLikeUnit(name: string): boolean {
@@ -59,9 +59,9 @@ function splitList(text: string): string[] {
 function mendBrokenLines(text: string): string {
   return text.replace(/([^\n\u2028]*)[\n\u2028]+(?=([^\n\u2028]*))/g, (_, before: string, after: string) => {
     const last = before.split(/[、，,；;]/).at(-1) ?? ''
-    const isTorn =
-      last !== '' &&
-      (!looksLikeUnit(last) || /^(?:单位|部门|企业|会|局)$/.test(after.split(/[、，,；;]/)[0] ?? ''))
+    const next = after.split(/[、，,；;]/)[0] ?? ''
+    const isRest = !looksLikeUnit(last) && looksLikeUnit(next) && !/^[市省区县各]/.test(next)
+    const isTorn = last !== '' && (isRest || /^(?:单位|部门|企业|会|局)$/.test(next))
     return `${before}${isTorn ? '' : '、'}`
   })
 }
