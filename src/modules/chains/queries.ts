@@ -1,11 +1,12 @@
 // All SQL of the room; one file a use case in queries/.
 export {
+  changeWordPlacements,
   listKnownNodes,
   listPlacementsOf,
   listProductHolders,
   listWordNodes,
+  listWordPlacements,
   type NewPlacement,
-  replaceWordPlacements,
   upsertPlacements,
 } from './queries/placements.ts'
 export {

@@ -126,3 +126,17 @@ export function placeByWords(index: WordIndex, firms: readonly ProductHolder[]):
       .sort((a, b) => (a.nodeId < b.nodeId ? -1 : 1))
   })
 }
+
+export type WordPlace = Pick<WordPlacement, 'organisationId' | 'nodeId'>
+export type WordChanges = { readonly added: readonly WordPlacement[]; readonly removed: readonly WordPlace[] }
+
+/** What must change so that what is held becomes what the words now say. */
+export function wordChanges(held: readonly WordPlace[], wanted: readonly WordPlacement[]): WordChanges {
+  const nameOf = ({ organisationId, nodeId }: WordPlace) => `${organisationId}/${nodeId}`
+  const heldNames = new Set(held.map(nameOf))
+  const wantedNames = new Set(wanted.map(nameOf))
+  return {
+    added: wanted.filter((place) => !heldNames.has(nameOf(place))),
+    removed: held.filter((place) => !wantedNames.has(nameOf(place))),
+  }
+}

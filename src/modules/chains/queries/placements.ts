@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/index.ts'
 import type { Dataset } from '../../access/index.ts'
 import type { PublishedRegistryTables } from '../../registry/index.ts'
-import type { ProductHolder, WordNode, WordPlacement } from '../domain/word-placement.ts'
+import type { ProductHolder, WordChanges, WordNode, WordPlace } from '../domain/word-placement.ts'
 import type { Evidence } from '../model.ts'
 import type { ChainTables } from '../tables.ts'
 
@@ -41,28 +41,40 @@ export async function listProductHolders(db: Db, dataset: Dataset): Promise<Prod
   return [...products].map(([organisationId, names]) => ({ organisationId, products: names }))
 }
 
-/** Makes the placements by words of a data set exactly these: what is new is added, what no word names any more goes. */
-export async function replaceWordPlacements(
+/** Who stands where by words alone. */
+export async function listWordPlacements(db: Db, dataset: Dataset): Promise<WordPlace[]> {
+  const rows = await chains(db)
+    .selectFrom('chains.nodePlacement')
+    .where('dataset', '=', dataset)
+    .where('evidence', '=', 'words')
+    .select(['organisationId', 'nodeId'])
+    .execute()
+  return rows.map(({ organisationId, nodeId }) => ({ organisationId: String(organisationId), nodeId }))
+}
+
+/** Adds and takes away placements by words. */
+export async function changeWordPlacements(
   db: Db,
   dataset: Dataset,
-  placements: readonly WordPlacement[],
+  { added, removed }: WordChanges,
   now: Date,
-): Promise<{ added: number; removed: number }> {
-  const wanted = JSON.stringify(placements)
-  const rows = sql`jsonb_to_recordset(${wanted}::jsonb) as w("organisationId" bigint, "nodeId" text, product text)`
-  const removed = await sql`
-    with wanted as materialized (select * from ${rows})
-    delete from chains.node_placement p
-    where p.dataset = ${dataset} and p.evidence = 'words' and not exists (
-      select from wanted w where w."organisationId" = p.organisation_id and w."nodeId" = p.node_id)`.execute(
-    db,
-  )
-  const added = await sql`
-    insert into chains.node_placement
-      (dataset, organisation_id, node_id, evidence, source, as_of, recorded_at)
-    select ${dataset}, w."organisationId", w."nodeId", 'words', w.product, null, ${now} from ${rows}
-    on conflict do nothing`.execute(db)
-  return { added: Number(added.numAffectedRows ?? 0), removed: Number(removed.numAffectedRows ?? 0) }
+): Promise<void> {
+  if (removed.length > 0) {
+    await sql`
+      delete from chains.node_placement p
+      using jsonb_to_recordset(${JSON.stringify(removed)}::jsonb) as w("organisationId" bigint, "nodeId" text)
+      where p.dataset = ${dataset} and p.evidence = 'words' and p.organisation_id = w."organisationId"
+        and p.node_id = w."nodeId"`.execute(db)
+  }
+  if (added.length > 0) {
+    await sql`
+      insert into chains.node_placement
+        (dataset, organisation_id, node_id, evidence, source, as_of, recorded_at)
+      select ${dataset}, w."organisationId", w."nodeId", 'words', w.product, null, ${now}
+      from jsonb_to_recordset(${JSON.stringify(added)}::jsonb)
+        as w("organisationId" bigint, "nodeId" text, product text)
+      on conflict do nothing`.execute(db)
+  }
 }
 
 export type NewPlacement = {

@@ -1,6 +1,6 @@
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, type Dataset, requirePermission } from '../../access/index.ts'
-import { placeByWords, WordIndex } from '../domain/word-placement.ts'
+import { placeByWords, WordIndex, wordChanges } from '../domain/word-placement.ts'
 import type { Placement } from '../model.ts'
 import * as queries from '../queries.ts'
 
@@ -14,7 +14,10 @@ export async function placeFirmsByWords(
 ): Promise<{ added: number; removed: number }> {
   const index = new WordIndex(await queries.listWordNodes(ctx.db))
   const firms = await queries.listProductHolders(ctx.db, dataset)
-  const changes = await queries.replaceWordPlacements(ctx.db, dataset, placeByWords(index, firms), ctx.now)
+  const held = await queries.listWordPlacements(ctx.db, dataset)
+  const { added, removed } = wordChanges(held, placeByWords(index, firms))
+  await queries.changeWordPlacements(ctx.db, dataset, { added, removed }, ctx.now)
+  const changes = { added: added.length, removed: removed.length }
   if (changes.added + changes.removed > 0) {
     await audit(ctx, {
       action: 'chains.place_by_words',
