@@ -23,16 +23,16 @@ export const gapsWords = {
   ],
   importFirst: ['导入企业和供应关系', 'Import firms and relations'],
   originOrganisations: [
-    '登记库中本数据集的全部组织，按统一社会信用代码和名称归并',
-    'All organisations of this data set in the register, joined by credit code and name',
+    '登记库中位于本市的组织，按统一社会信用代码和名称归并',
+    'Organisations of the register that stand in the city, joined by credit code and name',
   ],
   originPlaced: [
-    '有产品文字、来源或核实表明其所在节点的企业',
-    'Firms whose products, sources or a confirmation show where they stand',
+    '本市企业中，有产品文字、来源或核实表明其所在节点的',
+    'Firms of the city whose products, sources or a confirmation show where they stand',
   ],
   originRelations: [
-    '已导入的企业间供应关系；明细按权限查看',
-    'Imported supply relations; rows are shown by permission',
+    '本数据集已导入的全部企业间供应关系，不分城市；明细按权限查看',
+    'All supply relations of this data set, of any city; rows are shown by permission',
   ],
   mapSentence: [
     '{nodes} 个节点：强 {strong}，弱 {weak}，缺 {missing}，未知 {unknown}。',

@@ -97,7 +97,12 @@ export function ImportPage() {
         </>
       )}
       {run.error && <Problem error={run.error} retry={confirmed} />}
-      {report && choice.file && !preview.isPending && (
+      {run.data && !run.data.importId && (
+        <ReportView report={run.data} title={t('reportUnchanged', { file: run.data.file })}>
+          <Button onClick={startOver}>{t('another')}</Button>
+        </ReportView>
+      )}
+      {report && choice.file && !preview.isPending && !run.data && (
         <>
           <ReportView report={report} title={t('preview', { file: report.file })}>
             <Button

@@ -79,6 +79,10 @@ export const registryWords = {
   another: ['换一个文件', 'Another file'],
   preview: ['预览：{file}', 'Preview: {file}'],
   report: ['导入结果：{file}', 'Report: {file}'],
+  reportUnchanged: [
+    '{file}：内容与已登记的一致，没有写入任何变化',
+    '{file}: all of it is held already; nothing was written',
+  ],
   rows: ['总行数', 'Rows'],
   accepted: ['接受', 'Accepted'],
   refused: ['退回', 'Refused'],

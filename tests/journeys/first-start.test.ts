@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  chromiumPath,
+  firmFile,
+  importFile,
+  openRunningHouse,
+  type RunningHouse,
+  relationFile,
+  signIn,
+} from './running-house.ts'
+
+describe.skipIf(!chromiumPath || !existsSync(chromiumPath))(
+  'from the first start to the explanation of a gap',
+  () => {
+    let house: RunningHouse
+    let page: Page
+
+    beforeAll(async () => {
+      house = await openRunningHouse()
+      page = await house.visitor()
+    })
+    afterAll(() => house?.close())
+
+    test('the printed one-time password opens the door, is changed, and the overview says what is true', async () => {
+      await signIn(page, house.address, house.first)
+
+      await page.getByRole('heading', { name: /株洲市.*总览/ }).waitFor()
+      const chains = page.getByRole('grid', { name: '产业链与节点状态' })
+      expect(await chains.innerText()).toContain('轨道交通')
+      const local = page.locator('.ls-figure', { hasText: '本地配套率' })
+      expect(await local.innerText()).toContain('未知')
+    })
+
+    test('an import accounts for every row and names the bad one by its line', async () => {
+      const firms = await importFile(page, '企业名录', '旅程企业.csv', firmFile)
+
+      expect(firms).toMatchObject({ rows: 4, accepted: 3, refused: 1, created: 3 })
+      const problems = page.getByRole('grid', { name: '问题' })
+      expect(await problems.getByRole('row').nth(1).innerText()).toMatch(/^5\s/)
+    })
+
+    test('relations are imported: an unnamed supplier is a share, not a firm', async () => {
+      const relations = await importFile(page, '供应关系', '旅程供应关系.csv', relationFile)
+
+      expect(relations).toMatchObject({ rows: 3, accepted: 3, refused: 0, created: 3, waiting: 0 })
+      await page.goto(`${house.address}/firms?q=${encodeURIComponent('第三名')}`)
+      await page.getByText('没有找到企业').waitFor()
+    })
+
+    test('a node on the chain map opens in a drawer that gives its reasons, and Back closes it', async () => {
+      await page.goto(`${house.address}/chains/rail-transit?city=430200`)
+      await page.locator('[data-node=traction-converter]').click()
+
+      const reasons = page.getByTestId('reasons')
+      await reasons.getByText('为什么是“未知”').waitFor()
+      expect((await reasons.innerText()).length).toBeGreaterThan(20)
+      await page.getByRole('link', { name: '株洲旅程变流技术有限公司' }).waitFor()
+      expect(page.url()).toContain('node=traction-converter')
+      await page.goBack()
+      await reasons.waitFor({ state: 'hidden' })
+    })
+
+    test('the map is the same for the demo city, marked as invented', async () => {
+      await page.goto(`${house.address}/chains/rail-transit?city=430200&dataset=demo`)
+
+      await page.locator('.ls-page-title').getByText('演示数据').waitFor()
+      expect(await page.locator('.ls-card-missing').count()).toBeGreaterThan(0)
+      expect(await page.locator('.ls-card-strong').count()).toBeGreaterThan(0)
+    })
+
+    test('on a phone the map is a list and nothing scrolls sideways', async () => {
+      await page.setViewportSize({ width: 390, height: 844 })
+
+      for (const path of [
+        '/',
+        '/chains',
+        '/chains/rail-transit',
+        '/firms',
+        '/gaps',
+        '/import',
+        '/audit',
+        '/users',
+      ]) {
+        await page.goto(`${house.address}${path}`)
+        await page.locator('.ls-page h1').waitFor()
+        expect(await page.evaluate<number>('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(
+          390,
+        )
+      }
+    })
+
+    test('the audit chain that all this left verifies', async () => {
+      await page.setViewportSize({ width: 1440, height: 900 })
+      await page.goto(`${house.address}/audit`)
+      await page.getByRole('button', { name: '核验整条链' }).click()
+
+      await page.getByText(/核验通过/).waitFor()
+    })
+  },
+)
