@@ -81,9 +81,10 @@ function linksOfYear(
 ): DemoLink[] {
   const suppliers = drawSuppliers(buyer, count, random)
   const shares = drawShares(suppliers.length, random)
-  const totalFen = random.isTrue(0.9) ? drawTotalFen(random) : null
+  const totalFen = drawTotalFen(random)
   return suppliers.map((supplier, i) => {
-    const isShareKnown = random.isTrue(0.97)
+    // the first share stays known, so that the whole in fen can be told from it
+    const isShareKnown = i === 0 || random.isTrue(0.97)
     return {
       buyer: buyer.firm,
       supplier: random.isTrue(0.02) ? null : supplier,
@@ -91,7 +92,7 @@ function linksOfYear(
       rank: i + 1,
       product: firms[supplier]!.products[0] ?? null,
       sharePpm: isShareKnown ? shares[i]! : null,
-      amountFen: totalFen === null ? null : (totalFen * BigInt(shares[i]!)) / 1_000_000n,
+      amountFen: (totalFen * BigInt(shares[i]!)) / 1_000_000n,
     }
   })
 }
