@@ -6,7 +6,7 @@ import {
   partialDateSchema,
   sourceDocumentSchema,
   sourceSchema,
-} from '../indicators/index.ts'
+} from '../indicators/model.ts'
 
 /** How an edition of the catalogue calls its entries. Validity and roles are asked of `chains` only. */
 export const editionKinds = ['industries', 'chains', 'clusters'] as const

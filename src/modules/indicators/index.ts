@@ -5,8 +5,8 @@ export {
   findUnknownDocuments,
   type Located,
   type PackFault,
-} from './domain/pack-fault.ts'
-export { firstDayOf, isPartialDate, lastDayOf } from './domain/partial-date.ts'
+} from './model/pack-fault.ts'
+export { firstDayOf, isPartialDate, lastDayOf } from './model/partial-date.ts'
 export * from './model.ts'
 export {
   documentSection,

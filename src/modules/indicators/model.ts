@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { isPartialDate } from './domain/partial-date.ts'
+import { isPartialDate } from './model/partial-date.ts'
 
 /** Text in both languages of the house. */
 export const bilingualSchema = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })

@@ -1,7 +1,7 @@
 import type { PackDoc, PackFinding, PackLookup, PackSection } from '../../platform/packs/index.ts'
 import type { Context } from '../access/index.ts'
 import { checkIndicatorFiles, checkTargetFiles } from './domain/check-pack.ts'
-import { findRepeatedIds, findUnknownDocuments, type Located, type PackFault } from './domain/pack-fault.ts'
+import { findRepeatedIds, findUnknownDocuments, type Located, type PackFault } from './model/pack-fault.ts'
 import {
   type IndicatorFile,
   indicatorFileSchema,

@@ -1,6 +1,6 @@
 import { audit, type Context, requirePermission } from '../access/index.ts'
 import { findConflicts } from './domain/conflicts.ts'
-import { lastDayOf } from './domain/partial-date.ts'
+import { lastDayOf } from './model/partial-date.ts'
 import type { Conflict, IndicatorAnswer, Source, SourceDocument, Target, TargetAnswer } from './model.ts'
 import * as queries from './queries.ts'
 

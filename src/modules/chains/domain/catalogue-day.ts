@@ -1,4 +1,4 @@
-import { firstDayOf } from '../../indicators/index.ts'
+import { firstDayOf } from '../model/shared.ts'
 import type { ChainRole, Edition, Grouping } from '../model.ts'
 import { type ChainSpan, holdsOn } from './role-faults.ts'
 

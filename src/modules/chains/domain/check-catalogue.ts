@@ -1,4 +1,4 @@
-import { faultIn, findRepeatedIds, firstDayOf, type Located, type PackFault } from '../../indicators/index.ts'
+import { faultIn, findRepeatedIds, firstDayOf, type Located, type PackFault } from '../model/shared.ts'
 import type { Edition, Grouping, Lineage, OrganisationFile, RoleFile } from '../model.ts'
 
 type Editions = readonly Located<Edition>[]

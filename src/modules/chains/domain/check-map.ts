@@ -1,4 +1,4 @@
-import { faultIn, type Located, type PackFault } from '../../indicators/index.ts'
+import { faultIn, type Located, type PackFault } from '../model/shared.ts'
 import type { ChainMap, MapNode } from '../model.ts'
 
 /** So few words would find so few firms that a node looks empty. */

@@ -1,4 +1,4 @@
-import { type Bilingual, firstDayOf } from '../../indicators/index.ts'
+import { type Bilingual, firstDayOf } from '../model/shared.ts'
 import { type ChainRole, type RoleFault, requiredRoles } from '../model.ts'
 
 /** A chain and the days on which its edition of the catalogue holds; `to` is the first day after, null is open. */

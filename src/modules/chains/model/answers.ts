@@ -1,6 +1,6 @@
 // What the room answers.
 import { z } from '@hono/zod-openapi'
-import { bilingualSchema, sourceDocumentSchema, sourceSchema } from '../../indicators/index.ts'
+import { bilingualSchema, sourceDocumentSchema, sourceSchema } from '../../indicators/model.ts'
 import { editionKinds, evidences, requiredRoles } from './pack-files.ts'
 
 const segmentAnswerSchema = z.object({ id: z.string(), name: bilingualSchema, ordinal: z.number().int() })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { findUnknownDocuments } from '../model/pack-fault.ts'
 import type { IndicatorFile, TargetFile } from '../model.ts'
 import { checkIndicatorFiles, checkTargetFiles } from './check-pack.ts'
-import { findUnknownDocuments } from './pack-fault.ts'
 
 const indicators: IndicatorFile = {
   id: 'series',

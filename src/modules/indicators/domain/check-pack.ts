@@ -1,5 +1,5 @@
+import { faultIn, findRepeatedIds, type Located, type PackFault } from '../model/pack-fault.ts'
 import type { Definition, IndicatorFile, TargetFile } from '../model.ts'
-import { faultIn, findRepeatedIds, type Located, type PackFault } from './pack-fault.ts'
 
 /** Faults of the files of `indicators/`: ids given twice, values of unknown indicators, one fact with two figures. */
 export function checkIndicatorFiles(files: readonly Located<IndicatorFile>[]): PackFault[] {

@@ -1,5 +1,5 @@
+import { lastDayOf } from '../model/partial-date.ts'
 import type { Conflict, Target } from '../model.ts'
-import { lastDayOf } from './partial-date.ts'
 
 /**
  * Where the sources do not say the same about one indicator for one day: with the same scope and another figure the

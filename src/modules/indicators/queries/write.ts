@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/index.ts'
-import { lastDayOf } from '../domain/partial-date.ts'
+import { lastDayOf } from '../model/partial-date.ts'
 import type { IndicatorFile, TargetFile } from '../model.ts'
 
 /** Writes the rows of one version of an indicator file. */
