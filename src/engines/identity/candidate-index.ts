@@ -89,8 +89,27 @@ export class CandidateIndex {
   }
 }
 
-/** A score that at least `n` of the ids reach and few more: enough to sort only those. */
+/** The nth largest score, 0 when there are no more than n: a heap of the n largest so far, the least on top. */
 function nthLargest(ids: Uint32Array, scores: Float64Array, n: number): number {
   if (ids.length <= n) return 0
-  return Float64Array.from(ids, (id) => scores[id]!).sort()[ids.length - n]!
+  const heap = Float64Array.from(ids.subarray(0, n), (id) => scores[id]!).sort()
+  for (let k = n; k < ids.length; k++) {
+    const score = scores[ids[k]!]!
+    if (score > heap[0]!) replaceLeast(heap, score)
+  }
+  return heap[0]!
+}
+
+/** Puts `score` in the place of the least and lets it sink to where it belongs. */
+function replaceLeast(heap: Float64Array, score: number): void {
+  let at = 0
+  for (;;) {
+    let child = 2 * at + 1
+    if (child >= heap.length) break
+    if (child + 1 < heap.length && heap[child + 1]! < heap[child]!) child++
+    if (heap[child]! >= score) break
+    heap[at] = heap[child]!
+    at = child
+  }
+  heap[at] = score
 }
