@@ -12,6 +12,8 @@ const groups: Record<string, () => Promise<{ commands: readonly Command[] }>> = 
   audit: inHouse(() => import('./modules/access/cli.ts')),
   cascade: () => import('./engines/cascade/cli.ts'),
   identity: () => import('./engines/identity/cli.ts'),
+  chains: inHouse(() => import('./modules/gaps/cli.ts')),
+  demo: inHouse(() => import('./modules/gaps/cli.ts')),
   import: inHouse(() => import('./modules/registry/cli.ts')),
   pack: async () => {
     const [{ packCommands }, { packDoor }] = await Promise.all([
