@@ -11,7 +11,7 @@ export type Reading = { year: YearContext; firstIsLead: boolean; isReply: boolea
 type Marked = { passage: Passage; marks: Mark[] }
 
 const taskPart =
-  /(?:重点|主要|工作|具体|目标|年度)(?:任务|举措|措施|行动|事项|工作)|任务(?:分工|举措|措施)|工作重点|推进措施|(?:重点|工作)内容|实施路径|建设任务/
+  /(?:重点|主要|工作|具体|年度)(?:任务|举措|措施|行动|事项|工作)|任务(?:分工|举措|措施)|工作重点|推进措施|(?:重点|工作)内容|实施路径|建设任务/
 const noTaskPart =
   /保障|组织(?:实施|领导)|总体(?:要求|思路|目标)|指导思想|基本原则|(?:工作|主要|发展)目标|背景|现状|基本情况|附则/
 
@@ -146,7 +146,8 @@ function wholeDraft(section: Section, marked: readonly Marked[], said: Responsib
 
 /** Whether a part without any statement still is an action: numbered, lowest, under 重点任务 or the like. */
 function isPlainAction(section: Section, holders: ReadonlySet<Section>): boolean {
-  if (section.children.length > 0 || section.level === 1 || section.level > 3) return false
+  if (section.children.length > 0 || section.level === 1 || section.level > 3 || /目标$/.test(section.title))
+    return false
   let top = section
   for (let above = section.parent; above; above = above.parent) {
     if (holders.has(above)) return false

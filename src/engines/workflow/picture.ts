@@ -59,28 +59,43 @@ function arrows(cycle: LifeCycle, language: Language) {
   return [...labels.values()]
 }
 
-function arrowPath(from: Box, to: Box, lane: number, bottom: number) {
+type Route = { d: string; x: number; y: number }
+
+/** An arrow to the next column, or from a state to itself. */
+function straightRoute(from: Box, to: Box): Route {
   const middle = (box: Box) => box.y + boxHeight / 2
   if (from.name === to.name) {
     const x = from.x + boxWidth / 2
-    return {
-      d: `M${x - 24},${from.y} C${x - 30},${from.y - 30} ${x + 30},${from.y - 30} ${x + 24},${from.y}`,
-      x,
-      y: from.y - 24,
-    }
+    const d = `M${x - 24},${from.y} C${x - 30},${from.y - 30} ${x + 30},${from.y - 30} ${x + 24},${from.y}`
+    return { d, x, y: from.y - 24 }
   }
-  if (to.x === from.x + boxWidth + columnGap) {
-    const [x1, y1, x2, y2] = [from.x + boxWidth, middle(from), to.x, middle(to)]
-    const half = (x1 + x2) / 2
-    return { d: `M${x1},${y1} C${half},${y1} ${half},${y2} ${x2},${y2}`, x: half, y: (y1 + y2) / 2 - 6 }
-  }
+  const [x1, y1, x2, y2] = [from.x + boxWidth, middle(from), to.x, middle(to)]
+  const half = (x1 + x2) / 2
+  return { d: `M${x1},${y1} C${half},${y1} ${half},${y2} ${x2},${y2}`, x: half, y: (y1 + y2) / 2 - 6 }
+}
+
+/** An arrow over the first row or under the last one, `y` the height its bend is drawn to. */
+function bentRoute(from: Box, to: Box, y: number, isOver: boolean): Route {
+  const edge = isOver ? 0 : boxHeight
   const [x1, x2] = [from.x + boxWidth / 2 + 18, to.x + boxWidth / 2 - 18]
-  const y = bottom + 16 + lane * 26
-  return {
-    d: `M${x1},${from.y + boxHeight} C${x1},${y} ${x2},${y} ${x2},${to.y + boxHeight}`,
-    x: (x1 + x2) / 2,
-    y: bottom + (y - bottom) * 0.75,
-  }
+  const [y1, y2] = [from.y + edge, to.y + edge]
+  const d = `M${x1},${y1} C${x1},${y} ${x2},${y} ${x2},${y2}`
+  return { d, x: (x1 + x2) / 2, y: (y1 + 6 * y + y2) / 8 + 4 }
+}
+
+const isNeighbour = (from: Box, to: Box) => from.name === to.name || to.x === from.x + boxWidth + columnGap
+
+/** Routes of all arrows: straight to the next column, over the first row, all others in lanes below. */
+function routes(boxes: Map<string, Box>, all: ReturnType<typeof arrows>, firstRow: number, bottom: number) {
+  const lanes = { over: 0, under: 0 }
+  const drawn = all.map((arrow) => {
+    const [from, to] = [boxes.get(arrow.from) as Box, boxes.get(arrow.to) as Box]
+    if (isNeighbour(from, to)) return { ...arrow, ...straightRoute(from, to) }
+    const isOver = from.y === firstRow && to.y === firstRow
+    const y = isOver ? firstRow - 30 - 34 * lanes.over++ : bottom + 30 + 34 * lanes.under++
+    return { ...arrow, ...bentRoute(from, to, y, isOver) }
+  })
+  return { drawn, lanes }
 }
 
 const colours = {
@@ -107,29 +122,32 @@ function boxSvg(cycle: LifeCycle, { name, x, y }: Box, language: Language): stri
   return `${mark}<rect x="${x}" y="${y}" width="${boxWidth}" height="${boxHeight}" rx="6" fill="${fill}" stroke="${line}" stroke-width="1.5"/><text x="${x + boxWidth / 2}" y="${y + (note ? 19 : 28)}" text-anchor="middle" font-size="14" fill="#111">${escapeXml(state.title[language])}</text>${note ? `<text x="${x + boxWidth / 2}" y="${y + 37}" text-anchor="middle" font-size="10" fill="#555">${escapeXml(note)}</text>` : ''}`
 }
 
+function labelSvg(x: number, y: number, words: readonly string[]): string {
+  const lines = words
+    .map((text, i) => `<tspan x="${x}" dy="${i === 0 ? 0 : 13}">${escapeXml(text)}</tspan>`)
+    .join('')
+  return `<text x="${x}" y="${y}" text-anchor="middle" font-size="11" fill="#333" stroke="#fff" stroke-width="3" paint-order="stroke">${lines}</text>`
+}
+
 /** The picture of a life cycle: states in columns by their distance from the start, actions as arrows. */
 export function lifeCycleSvg(cycle: LifeCycle, language: Language = 'zh'): string {
   const boxes = placeBoxes(cycle)
   const all = [...boxes.values()]
+  const firstRow = Math.min(...all.map(({ y }) => y))
   const bottom = Math.max(...all.map(({ y }) => y)) + boxHeight
-  let lane = 0
-  const lines = arrows(cycle, language).map(({ from, to, words }) => {
-    const [start, end] = [boxes.get(from) as Box, boxes.get(to) as Box]
-    const isNeighbour = end.x === start.x + boxWidth + columnGap || from === to
-    const { d, x, y } = arrowPath(start, end, isNeighbour ? 0 : lane++, bottom)
-    const label = words
-      .map((text, i) => `<tspan x="${x}" dy="${i === 0 ? 0 : 13}">${escapeXml(text)}</tspan>`)
-      .join('')
-    return `<path d="${d}" fill="none" stroke="#666" marker-end="url(#tip)"/><text x="${x}" y="${y}" text-anchor="middle" font-size="11" fill="#333" stroke="#fff" stroke-width="3" paint-order="stroke">${label}</text>`
-  })
+  const { drawn, lanes } = routes(boxes, arrows(cycle, language), firstRow, bottom)
+  const paths = drawn.map(({ d }) => `<path d="${d}" fill="none" stroke="#666" marker-end="url(#tip)"/>`)
+  const labels = drawn.map(({ x, y, words }) => labelSvg(x, y, words))
   const width = Math.max(...all.map(({ x }) => x)) + boxWidth + margin
-  const height = bottom + 16 + lane * 26 + margin
+  const top = lanes.over === 0 ? 0 : -34 * lanes.over
+  const height = bottom + margin + (lanes.under === 0 ? 0 : 34 * lanes.under) - top
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif" role="img">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 ${top} ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif" role="img">`,
     `<title>${escapeXml(cycle.title[language])}</title>`,
     '<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0,0 L8,4 L0,8 z" fill="#666"/></marker></defs>',
-    ...lines,
+    ...paths,
     ...all.map((box) => boxSvg(cycle, box, language)),
+    ...labels,
     '</svg>',
     '',
   ].join('\n')
