@@ -89,21 +89,22 @@ export function tableOfFirms(firms: readonly Firm[]): Table {
 function clauseOf(rule: NeutralRule): object {
   const cap = `${rule.capYuan}元`
   const listed = { is: 'is_listed' }
+  const industry = { fact: 'industry', in: [rule.industry] }
   const forms = {
     rate: {
-      when: { all: [listed, { fact: 'equipment', atLeast: `${rule.atLeastYuan}元` }] },
+      when: { all: [industry, listed, { fact: 'equipment', atLeast: `${rule.atLeastYuan}元` }] },
       amount: { rate: `${rule.percent}%`, of: ['equipment', 'software'], cap },
     },
     growth: {
       when: {
-        all: [
-          { fact: 'industry', in: [rule.industry] },
-          { growth: { of: 'revenue', over: 'revenue_last' }, atLeast: `${rule.percent}%` },
-        ],
+        all: [industry, { growth: { of: 'revenue', over: 'revenue_last' }, atLeast: `${rule.percent}%` }],
       },
       amount: { rate: '1%', of: { difference: ['revenue', 'revenue_last'] }, cap },
     },
-    fixed: { when: { all: [listed, { fact: 'rd', atLeast: `${rule.atLeastYuan}元` }] }, amount: cap },
+    fixed: {
+      when: { all: [industry, listed, { fact: 'rd', atLeast: `${rule.atLeastYuan}元` }] },
+      amount: cap,
+    },
     excess: {
       when: { fact: 'tax', atLeast: `${rule.atLeastYuan}元` },
       amount: { excess: { of: 'tax', over: 'tax_last', rate: `${rule.percent}%` }, cap },

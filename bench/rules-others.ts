@@ -15,7 +15,13 @@ export function jsonLogic(rules: readonly NeutralRule[]): Run {
     const share = (of: unknown, percent: number) => ({ min: [{ '/': [{ '*': [of, percent] }, 100] }, cap] })
     const forms = {
       rate: [
-        { and: [v('is_listed'), { '>=': [v('equipment'), r.atLeastYuan * 100] }] },
+        {
+          and: [
+            { '===': [v('industry'), r.industry] },
+            v('is_listed'),
+            { '>=': [v('equipment'), r.atLeastYuan * 100] },
+          ],
+        },
         share({ '+': [v('equipment'), v('software')] }, r.percent),
       ],
       growth: [
@@ -28,7 +34,16 @@ export function jsonLogic(rules: readonly NeutralRule[]): Run {
         },
         share({ '-': [v('revenue'), v('revenue_last')] }, 1),
       ],
-      fixed: [{ and: [v('is_listed'), { '>=': [v('rd'), r.atLeastYuan * 100] }] }, cap],
+      fixed: [
+        {
+          and: [
+            { '===': [v('industry'), r.industry] },
+            v('is_listed'),
+            { '>=': [v('rd'), r.atLeastYuan * 100] },
+          ],
+        },
+        cap,
+      ],
       excess: [
         { '>=': [v('tax'), r.atLeastYuan * 100] },
         share({ max: [{ '-': [v('tax'), v('tax_last')] }, 0] }, r.percent),
@@ -53,12 +68,15 @@ function expression(r: NeutralRule, n: (x: number) => string, and: string): stri
   }
   const at = n(r.atLeastYuan * 100)
   const forms = {
-    rate: [`is_listed ${and} equipment >= ${at}`, share('equipment + software', r.percent)],
+    rate: [
+      `industry == "${r.industry}" ${and} is_listed ${and} equipment >= ${at}`,
+      share('equipment + software', r.percent),
+    ],
     growth: [
       `industry == "${r.industry}" ${and} revenue_last > ${n(0)} ${and} revenue * ${n(100)} >= revenue_last * ${n(100 + r.percent)}`,
       share('revenue - revenue_last', 1),
     ],
-    fixed: [`is_listed ${and} rd >= ${at}`, cap],
+    fixed: [`industry == "${r.industry}" ${and} is_listed ${and} rd >= ${at}`, cap],
     excess: [`tax >= ${at}`, `(tax > tax_last ? ${share('tax - tax_last', r.percent)} : ${n(0)})`],
   }
   const [when, amount] = forms[r.kind]

@@ -115,8 +115,12 @@ function solve(cond: Extract<Cond, { op: 'compare' }>, fact: string, source: Sou
   const from = source.number(fact)
   if (from === null) return null
   const step = from === 0n ? 1_000_000n : from < 0n ? -from : from
-  const at = (x: bigint) =>
-    difference(cond.a, cond.b, changed(source, [{ kind: 'number', fact, from, to: x }]))
+  let value = from
+  const probe: Source = { ...source, number: (name) => (name === fact ? value : source.number(name)) }
+  const at = (x: bigint) => {
+    value = x
+    return difference(cond.a, cond.b, probe)
+  }
   const here = at(from)
   const there = at(from + step)
   if (!here || !there) return null

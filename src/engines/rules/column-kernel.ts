@@ -7,7 +7,7 @@ import type { Fraction } from './fraction.ts'
 import type { Clause } from './policy.ts'
 import { yearsBetween } from './quantity.ts'
 import { evaluateNum, unknownKind } from './reference.ts'
-import type { Awards } from './stack.ts'
+import type { Awards, StackScratch } from './stack.ts'
 import { rowSource, type Snapshot, type Table } from './table.ts'
 
 /** Everything one run reads, with scratch space reused from clause to clause. */
@@ -15,7 +15,12 @@ export type RunInput = {
   readonly table: Table
   readonly snapshot: Snapshot
   readonly onDay: number
-  readonly scratch: { readonly rows: Int32Array; readonly fen: Float64Array; readonly big: Int32Array }
+  readonly scratch: {
+    readonly rows: Int32Array
+    readonly fen: Float64Array
+    readonly big: Int32Array
+    readonly stacking: StackScratch
+  }
 }
 
 export type ClauseResult = {

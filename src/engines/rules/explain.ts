@@ -57,20 +57,36 @@ export type Explanation = ResultLine & {
 export function explainRow(run: Run, row: number): Explanation[] {
   const names = namesOf(run.library)
   const taken = takenFrom(run, row)
+  const source = remembering(rowSource(run.input.table, run.input.snapshot, run.input.onDay, row))
   return run.outcomes.map((outcome) =>
-    explainClause(run, outcome, row, names, taken.get(outcome.clause.key) ?? []),
+    explainClause(run, outcome, row, source, names, taken.get(outcome.clause.key) ?? []),
   )
+}
+
+/** The same subject is asked hundreds of times: numbers are looked up once. */
+function remembering(source: Source): Source {
+  const numbers = new Map<string, bigint | null>()
+  return {
+    ...source,
+    number(fact) {
+      const known = numbers.get(fact)
+      if (known !== undefined) return known
+      const value = source.number(fact)
+      numbers.set(fact, value)
+      return value
+    },
+  }
 }
 
 function explainClause(
   run: Run,
   outcome: ClauseOutcome,
   row: number,
+  source: Source,
   names: Names,
   taken: readonly Taken[],
 ): Explanation {
   const { clause } = outcome
-  const source = rowSource(run.input.table, run.input.snapshot, run.input.onDay, row)
   const line = resultLine(run, outcome, row, entryOf(outcome.gross.rows, row))
   const condition = conditionLine(clause.when, source, names, run)
   const changes =

@@ -1,5 +1,5 @@
 /** Several policies together: their facts and city values share one set of names. */
-import { walkCond, walkNum } from './core.ts'
+import { type Num, walkCond, walkNum } from './core.ts'
 import type { Clause, Policy, StackingRule } from './policy.ts'
 import { type PolicyText, type Problem, problemAt } from './read-policy.ts'
 import type { CityDefinition, FactDefinition } from './written.ts'
@@ -93,15 +93,26 @@ function checkStacking(library: Library, texts: readonly PolicyText[]): Problem[
 export const clausesInForce = (library: Library, onDay: number): Clause[] =>
   library.clauses.filter((c) => c.validFromDay <= onDay && (c.validToDay === null || onDay <= c.validToDay))
 
+const rankingsOf = new WeakMap<Clause, readonly string[]>()
+
+function clauseRankings(clause: Clause): readonly string[] {
+  const known = rankingsOf.get(clause)
+  if (known) return known
+  const keys: string[] = []
+  const see = (num: Num) => {
+    if (num.op === 'standing') keys.push(num.key)
+  }
+  walkCond(clause.when, see)
+  walkNum(clause.amount, see)
+  rankingsOf.set(clause, keys)
+  return keys
+}
+
 /** The rankings that clauses ask for, by key. */
 export function standingKeys(clauses: readonly Clause[], stacking: readonly StackingRule[]): Set<string> {
-  const keys = new Set<string>()
-  const see = (num: { op: string; key?: string }) => {
-    if (num.op === 'standing') keys.add(num.key!)
-  }
-  for (const clause of clauses) {
-    walkCond(clause.when, see)
-    walkNum(clause.amount, see)
+  const keys = new Set(clauses.flatMap(clauseRankings))
+  const see = (num: Num) => {
+    if (num.op === 'standing') keys.add(num.key)
   }
   for (const rule of stacking) if (rule.cap) walkNum(rule.cap, see)
   return keys

@@ -108,14 +108,12 @@ export const randomCond: fc.Memo<Cond> = fc.memo((depth): fc.Arbitrary<Cond> => 
 const day = fc.integer({ min: 18_000, max: 19_500 })
 const cells = {
   word: fc.constantFrom('x', 'y', 'z', '37', '4').map((text): CellValue => ({ kind: 'text', text })),
-  titles: fc
-    .array(fc.tuple(fc.constantFrom('T', 'U'), fc.option(day), fc.option(day)), { maxLength: 2 })
-    .map(
-      (spans): CellValue => ({
-        kind: 'titles',
-        titles: spans.map(([title, fromDay, untilDay]) => ({ title, fromDay, untilDay })),
-      }),
-    ),
+  titles: fc.array(fc.tuple(fc.constantFrom('T', 'U'), fc.option(day), fc.option(day)), { maxLength: 2 }).map(
+    (spans): CellValue => ({
+      kind: 'titles',
+      titles: spans.map(([title, fromDay, untilDay]) => ({ title, fromDay, untilDay })),
+    }),
+  ),
   years: fc
     .array(fc.tuple(fc.integer({ min: 2019, max: 2022 }), fc.bigInt(0n, 9n)), { maxLength: 4 })
     .map((pairs): CellValue => ({ kind: 'series', byYear: new Map(pairs) })),

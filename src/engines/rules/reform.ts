@@ -111,9 +111,14 @@ function applyChange(
 ): void {
   const last = steps.at(-1)
   let parent: unknown = copy
-  for (const step of steps.slice(0, -1)) parent = stepInto(parent, step)
+  for (const step of steps.slice(0, -1)) {
+    const inner = stepInto(parent, step)
+    if (inner === undefined) break
+    parent = inner
+  }
+  const isWhole = steps.reduce<unknown>(stepInto, copy) !== undefined
   const isParameter = (steps[0] === 'parameters' || steps[0] === 'city') && steps.length === 2
-  if (last === undefined || parent === undefined || parent === null || stepInto(parent, last) === undefined) {
+  if (last === undefined || !isWhole) {
     const known = isRecord(parent)
       ? Object.keys(parent)
       : Array.isArray(parent)

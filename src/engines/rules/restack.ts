@@ -112,8 +112,10 @@ function undecidedRows(
   snapshot: Snapshot,
 ): ReadonlyMap<number, 1 | 2> {
   if (net === result.gross.fen) return none
-  const caps = ctx.rules.flatMap((rule) => (rule.cap && rule.clauses.includes(clause.key) ? [rule.cap] : []))
-  if (caps.length === 0) return none
+  const rules = ctx.rules.filter((rule) => rule.cap && rule.clauses.includes(clause.key))
+  const isSure = rules.every((rule) => !Number.isNaN(ctx.constantCap(rule) ?? Number.NaN))
+  if (isSure) return none
+  const caps = rules.map((rule) => rule.cap!)
   const isCityMissing = [...givenKeys(caps)].some((key) => !key.startsWith('s/') && !snapshot.given.has(key))
   const rows = new Map<number, 1 | 2>()
   result.gross.rows.forEach((row, entry) => {
@@ -137,16 +139,19 @@ export function stackContext(
     groupings.set(scope, made)
     return made
   }
-  const capOf = (rule: StackingRule, row: number): number => {
+  const constantCap = (rule: StackingRule): number | null => {
     if (!rule.cap) return Number.POSITIVE_INFINITY
-    const known = constants.get(rule)
-    if (known !== undefined) return known
-    const cap = capFen(rule.cap, input, row)
-    if (rule.cap.op === 'const' || rule.cap.op === 'given') constants.set(rule, cap)
-    return cap
+    if (rule.cap.op !== 'const' && rule.cap.op !== 'given') return null
+    const known = constants.get(rule) ?? Math.max(0, capFen(rule.cap, input, 0))
+    constants.set(rule, known)
+    return known
   }
+  const capOf = (rule: StackingRule, row: number): number =>
+    rule.cap ? capFen(rule.cap, input, row) : Number.POSITIVE_INFINITY
   const present = new Set(clauses.map((c) => c.key))
   return {
+    scratch: input.scratch.stacking,
+    constantCap,
     clauses,
     rules: rules.filter((rule) => rule.clauses.some((key) => present.has(key))),
     grouping,

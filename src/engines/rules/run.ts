@@ -6,6 +6,7 @@ import { clausesInForce, type Library } from './library.ts'
 import type { Clause, StackingRule } from './policy.ts'
 import { restack } from './restack.ts'
 import { type CityRecord, cityStage } from './snapshot.ts'
+import { stackScratch } from './stack.ts'
 import type { Snapshot, Table } from './table.ts'
 import { type Totals, totalsOf } from './totals.ts'
 
@@ -82,7 +83,12 @@ export function evaluate(library: Library, options: RunOptions, before?: Run): R
 
 function scratchFor(table: Table): RunInput['scratch'] {
   const n = table.ids.length
-  return { rows: new Int32Array(n), fen: new Float64Array(n), big: new Int32Array(n) }
+  return {
+    rows: new Int32Array(n),
+    fen: new Float64Array(n),
+    big: new Int32Array(n),
+    stacking: stackScratch(n),
+  }
 }
 
 /** The same clause text and the same city values under it. */
