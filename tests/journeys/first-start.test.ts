@@ -26,7 +26,8 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))(
     test('the printed one-time password opens the door, is changed, and the overview says what is true', async () => {
       await signIn(page, house.address, house.first)
 
-      await page.getByRole('heading', { name: /株洲市.*总览/ }).waitFor()
+      await page.goto(`${house.address}/?city=430200`)
+    await page.getByRole('heading', { name: /株洲市.*总览/ }).waitFor()
       const chains = page.getByRole('grid', { name: '产业链与节点状态' })
       expect(await chains.innerText()).toContain('轨道交通')
       const local = page.locator('.ls-figure', { hasText: '本地配套率' })
