@@ -8,6 +8,7 @@ import { readNetwork } from './files/read-network.ts'
 import { readClosures, readShocks } from './files/read-scenarios.ts'
 import { checkOutputs, writeAll } from './files/write-whole.ts'
 import type { CascadeResult } from './result.ts'
+import { MemoryFull } from './wasm/arena.ts'
 
 /** Above this many numbers the matrix of states would fill memory (16 bytes each, and text on top). */
 const MAX_STATE_CELLS = 50_000_000
@@ -110,6 +111,12 @@ export async function runCascade(argv: readonly string[], io: CommandIo): Promis
   } catch (error) {
     if (error instanceof FilesRefused) {
       for (const line of error.lines) io.err(line)
+      return 1
+    }
+    if (error instanceof MemoryFull) {
+      io.err(
+        `网络太大，内存放不下；请减少 --threads 或情景 · ${error.message}: use fewer --threads or scenarios`,
+      )
       return 1
     }
     if (io.signal.aborted) {
