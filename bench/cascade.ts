@@ -30,7 +30,7 @@ const others = [
 
 type Row = {
   readonly what: string
-  readonly ms: number
+  readonly value: number
   readonly unit: string
   readonly target: number | null
   readonly meanT: number
@@ -45,10 +45,10 @@ const mean = (values: ArrayLike<number>) =>
   Array.from(values).reduce((sum, value) => sum + value, 0) / values.length
 const firms = (count: number, step = 1) => Int32Array.from({ length: count }, (_, i) => i * step)
 
-function note(what: string, ms: number, unit: string, target: number | null, result: CascadeResult): void {
+function note(what: string, value: number, unit: string, target: number | null, result: CascadeResult): void {
   const row = {
     what,
-    ms,
+    value,
     unit,
     target,
     meanT: mean(result.sweeps),
@@ -57,10 +57,10 @@ function note(what: string, ms: number, unit: string, target: number | null, res
     cpuSeconds,
   }
   rows.push(row)
-  const met = target === null ? '' : `, target ${target}: ${ms <= target ? 'met' : 'not met'}`
+  const met = target === null ? '' : `, target ${target}: ${value <= target ? 'met' : 'not met'}`
   const seen = `mean T ${row.meanT.toFixed(2)}, mean ESRI ${row.meanEsri.toPrecision(3)}, reruns ${result.rerunCount}`
   console.log(
-    `${what}: ${ms.toFixed(3)} ${unit}${met} (${seen}, processor time ${cpuSeconds.toFixed(2)} s, load ${row.load.toFixed(1)})`,
+    `${what}: ${value.toFixed(3)} ${unit}${met} (${seen}, processor time ${cpuSeconds.toFixed(2)} s, load ${row.load.toFixed(1)})`,
   )
 }
 
@@ -166,8 +166,8 @@ function write(): void {
   const report = { date: new Date().toISOString().slice(0, 10), machine, rows, peakGb: peak, others }
   writeFileSync(join(results, 'cascade.json'), `${JSON.stringify(report, null, 2)}\n`)
   const lines = rows.map(
-    ({ what, ms, unit, target, meanT, meanEsri, load, cpuSeconds: cpu }) =>
-      `| ${what} | ${ms.toFixed(3)} ${unit} | ${target === null ? '' : `${target} ${unit}, ${ms <= target ? 'met' : 'not met'}`} | ${meanT.toFixed(2)} | ${meanEsri.toPrecision(3)} | ${cpu.toFixed(2)} s | ${load.toFixed(1)} |`,
+    ({ what, value, unit, target, meanT, meanEsri, load, cpuSeconds: cpu }) =>
+      `| ${what} | ${value.toFixed(3)} ${unit} | ${target === null ? '' : `${target} ${unit}, ${value <= target ? 'met' : 'not met'}`} | ${meanT.toFixed(2)} | ${meanEsri.toPrecision(3)} | ${cpu.toFixed(2)} s | ${load.toFixed(1)} |`,
   )
   const other = others.map(({ name, msPerScenario }) => `| ${name} | ${msPerScenario} |`)
   const text = [
