@@ -47,16 +47,19 @@ function planFor(
 ): Plan | null {
   const truth = evaluateCond(cond, source)
   if (truth === (want ? TRUE : FALSE)) return nothing
-  const part = (c: Cond) => planFor(c, want, source, facts)
   switch (cond.op) {
     case 'not':
       return planFor(cond.of, !want, source, facts)
     case 'all':
-      return want ? join(cond.of.map(part)) : best(cond.of.map(part))
+      return want
+        ? join(cond.of.map((c) => planFor(c, want, source, facts)))
+        : best(cond.of.map((c) => planFor(c, want, source, facts)))
     case 'any':
-      return want ? best(cond.of.map(part)) : join(cond.of.map(part))
+      return want
+        ? best(cond.of.map((c) => planFor(c, want, source, facts)))
+        : join(cond.of.map((c) => planFor(c, want, source, facts)))
     case 'atLeast': {
-      const plans = cond.of.map(part).filter((plan) => plan !== null)
+      const plans = cond.of.map((c) => planFor(c, want, source, facts)).filter((plan) => plan !== null)
       plans.sort((a, b) => a.cost - b.cost)
       const needed = want ? cond.count : cond.of.length - cond.count + 1
       return plans.length < needed ? null : join(plans.slice(0, needed))

@@ -2,7 +2,7 @@
 import { arithmeticLines } from './arithmetic.ts'
 import { type Change, cheapestChange } from './cheapest-change.ts'
 import { roundFen, type Verdict } from './clause-reference.ts'
-import { type Cond, FALSE, factsOf, INSUFFICIENT, TRUE, type Truth } from './core.ts'
+import { type Cond, FALSE, factsOf, INSUFFICIENT, TRUE, type Truth, type Unit } from './core.ts'
 import { type Fraction, subtract } from './fraction.ts'
 import { numericUnit } from './lowering.ts'
 import { dueFen, splitInstalments, splitPayers } from './payment.ts'
@@ -204,14 +204,15 @@ function conditionLine(cond: Cond, source: Source, names: Names, run: Run): Cond
   if (cond.op === 'flag') return { ...leaf, actual: yesNo(source.flag(cond.fact)), required: '是' }
   if (cond.op === 'cell') return { ...leaf, actual: cellText(source, cond.fact), required: base.text }
   const [a, b] = [evaluateNum(cond.a, source), evaluateNum(cond.b, source)]
-  const show = (x: Fraction | null) => (x ? formatQuantity(cond.a.unit, x) : null)
   return {
     ...leaf,
-    actual: show(a),
-    required: show(b),
-    gap: truth === FALSE && a && b ? show(distance(a, b)) : null,
+    actual: shown(cond.a.unit, a),
+    required: shown(cond.a.unit, b),
+    gap: truth === FALSE && a && b ? shown(cond.a.unit, distance(a, b)) : null,
   }
 }
+
+const shown = (unit: Unit, x: Fraction | null): string | null => (x ? formatQuantity(unit, x) : null)
 
 function distance(a: Fraction, b: Fraction): Fraction {
   const gap = subtract(b, a)

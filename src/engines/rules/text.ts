@@ -8,12 +8,25 @@ export type Names = {
   fact(name: string): string
   given(key: string): string
   factUnit(name: string): Unit | undefined
+  /** Words already made: a tree says the same for every firm. */
+  readonly texts: WeakMap<object, string>
 }
 
 /** The labels of a library's facts, parameters and city values. */
 export function namesOf(library: Library): Names {
+  const known = namesByLibrary.get(library)
+  if (known) return known
+  const names = makeNames(library)
+  namesByLibrary.set(library, names)
+  return names
+}
+
+const namesByLibrary = new WeakMap<Library, Names>()
+
+function makeNames(library: Library): Names {
   const policies = new Map(library.policies.map((p) => [p.id, p]))
   return {
+    texts: new WeakMap(),
     fact: (name) => library.facts.get(name)?.label ?? name,
     given(key) {
       const [kind, a = '', b = ''] = key.replace('+', '').split('/')
@@ -31,6 +44,14 @@ const yearWords: Readonly<Record<number, string>> = { 0: '当年', [-1]: '上年
 
 /** A number in words: 设备投入与软件投入之和的6%，最高500万元. */
 export function textOfNum(num: Num, names: Names): string {
+  const known = names.texts.get(num)
+  if (known !== undefined) return known
+  const text = writeNum(num, names)
+  names.texts.set(num, text)
+  return text
+}
+
+function writeNum(num: Num, names: Names): string {
   if (num.label) return num.label
   const say = (x: Num) => textOfNum(x, names)
   switch (num.op) {
@@ -114,6 +135,14 @@ const dateWords = { ...limitWords, '>=': '不早于', '>': '晚于', '<=': '不�
 
 /** A condition in words. */
 export function textOfCond(cond: Cond, names: Names): string {
+  const known = names.texts.get(cond)
+  if (known !== undefined) return known
+  const text = writeCond(cond, names)
+  names.texts.set(cond, text)
+  return text
+}
+
+function writeCond(cond: Cond, names: Names): string {
   const say = (c: Cond) => textOfCond(c, names)
   switch (cond.op) {
     case 'all':
