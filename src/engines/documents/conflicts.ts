@@ -1,3 +1,4 @@
+import { coreOf } from './indicator-words.ts'
 import type { Conflict, Target } from './model.ts'
 import { sameMeasure } from './targets.ts'
 
@@ -22,7 +23,7 @@ function isSameBundle(a: Target, b: Target, all: readonly PlacedTarget[]): boole
 
 function compare(a: PlacedTarget, b: PlacedTarget, all: readonly PlacedTarget[]): Conflict['kind'] | null {
   const [one, two] = [a.target, b.target]
-  if (one.sentence === two.sentence || !sameMeasure(one, two) || !mayShareDate(one, two)) return null
+  if (one.sentence === two.sentence || !mayShareDate(one, two)) return null
   if (written(one) === written(two)) return null
   if (one.scope === two.scope) return 'value'
   const isElsewhere = a.list !== b.list || isSameBundle(one, two, all)
@@ -35,14 +36,21 @@ function compare(a: PlacedTarget, b: PlacedTarget, all: readonly PlacedTarget[])
  * second time: in a list, or in a sentence that repeats other measures of the first.
  */
 export function findConflicts(placed: readonly PlacedTarget[]): Conflict[] {
+  const groups = new Map<string, PlacedTarget[]>()
+  for (const one of placed) {
+    const key = `${one.target.unit} ${coreOf(one.target.indicator)}`
+    groups.set(key, [...(groups.get(key) ?? []), one])
+  }
   const conflicts: Conflict[] = []
-  placed.forEach((a, i) => {
-    for (const b of placed.slice(i + 1)) {
-      const kind = compare(a, b, placed)
-      if (!kind) continue
-      const items = [a, b].map(({ target: { dueWritten: _, ...item } }) => item)
-      conflicts.push({ kind, items })
-    }
-  })
+  for (const group of groups.values()) {
+    group.forEach((a, i) => {
+      for (const b of group.slice(i + 1)) {
+        const kind = compare(a, b, placed)
+        if (!kind) continue
+        const items = [a, b].map(({ target: { dueWritten: _, ...item } }) => item)
+        conflicts.push({ kind, items })
+      }
+    })
+  }
   return conflicts
 }

@@ -52,7 +52,11 @@ function cutLine(text: string, line: Line, separator: RegExp): Cell[] {
 
 type Cut = { separator: RegExp; cells: Cell[]; columns: (Column | null)[] }
 
+/** Words without which no line heads a list; spares the cutting of all other lines. */
+const headWord = /单\s*位|部\s*门|时\s*限|时\s*间|期\s*限|进\s*度|领\s*导|责任人|负责人|目\s*标/
+
 function cutHead(text: string, line: Line): Cut | null {
+  if (!headWord.test(line.text)) return null
   for (const separator of separators) {
     const cells = cutLine(text, line, separator)
     const columns = cells.map((cell) => columnOf(cell.text))
