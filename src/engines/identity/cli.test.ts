@@ -55,6 +55,8 @@ describe('lianshu identity match', () => {
     expect(lines[1]).toBe('1,a,1,1.0000,auto')
     expect(lines.filter((line) => line.startsWith('"x,2",'))).toHaveLength(2)
     expect(lines.at(-1)).toBe('3,,,,review')
+    // only the first line of a query can be joined
+    expect(lines.filter((line) => /,[2-5],[\d.]+,auto$/.test(line))).toEqual([])
     expect(readdirSync(cwd).sort()).toEqual(['c.csv', 'o.csv', 'q.csv'])
   })
 

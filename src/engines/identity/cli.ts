@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { type Command, type CommandIo, type ExitCode, UsageError } from '../../kernel/command.ts'
 import { checkCreditCode, creditCodeWords } from '../../kernel/credit-code.ts'
 import { AppError } from '../../kernel/errors.ts'
-import { Matcher } from './match.ts'
+import { Matcher, NEW_BELOW } from './match.ts'
 import type { Match } from './organisation.ts'
 import { readOrganisationFile } from './organisation-file.ts'
 import { say } from './words.ts'
@@ -54,10 +54,12 @@ Both inputs are CSV (UTF-8 or GB18030) with the columns id,name, and
 uscc,address,industry,division_code where known.
 
 输出 output: query_id,candidate_id,rank,score,band
-每个查询至多五行，最可能的在前；band 是整个查询的去向，每行相同：
-auto 可自动并入，review 交人工，new 是新企业。没有候选的查询写一行，其候选为空。
-At most five lines a query, the likeliest first; band is where the query goes:
-auto joined, review to a person, new not met before. A query without any
+每个查询至多五行，最可能的在前；首行的 band 是查询的去向：auto 可自动并入，
+review 交人工，new 是新企业；其余各行按本行得分给 review 或 new。
+没有候选的查询写一行，其候选为空。
+At most five lines a query, the likeliest first. The band of the first line is
+where the query goes: auto joined, review to a person, new not met before; the
+other lines have review or new by their own score. A query without any
 candidate has one line with none. Nothing is written when a row cannot be used.
 
 退出码 exit code: 0 已写出 written, 1 输入有问题 problems in the input, 2 用法错误 wrong use
@@ -114,12 +116,17 @@ async function runMatch({ candidates, queries, out, isJson }: MatchRun, io: Comm
 /** Quotes a cell where CSV needs it. */
 const csvCell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
+/** What a candidate behind the first is by its own score: worth a look, or not the one. */
+const bandOfOther = (score: number) => (score < NEW_BELOW ? 'new' : 'review')
+
 function matchesCsv(matches: readonly Match[]): string {
   const lines = matches.flatMap(({ id, band, candidates }) =>
     candidates.length === 0
       ? [`${csvCell(id)},,,,${band}`]
       : candidates.map(({ id: found, score }, i) =>
-          [csvCell(id), csvCell(found), i + 1, score.toFixed(4), band].join(','),
+          [csvCell(id), csvCell(found), i + 1, score.toFixed(4), i === 0 ? band : bandOfOther(score)].join(
+            ',',
+          ),
         ),
   )
   return ['query_id,candidate_id,rank,score,band', ...lines, ''].join('\n')
