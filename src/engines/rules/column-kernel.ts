@@ -1,9 +1,10 @@
 /** One clause over all subjects at once: compiles the emitted code, binds it to a table, runs it. */
 import { testCell, yearOfSeries } from './cell.ts'
 import { assessClause, roundingFen, type VerdictCode } from './clause-reference.ts'
-import { ColumnEmitter, type Inputs, TooLarge } from './column-emitter.ts'
+import { ColumnEmitter } from './column-emitter.ts'
 import type { Num } from './core.ts'
 import type { Fraction } from './fraction.ts'
+import { type Inputs, TooLarge } from './number-emitter.ts'
 import type { Clause } from './policy.ts'
 import { yearsBetween } from './quantity.ts'
 import { evaluateNum, unknownKind } from './reference.ts'

@@ -1,5 +1,5 @@
 /** Turns a written number (`rate: 6%, of: equipment, cap: 500万元`) into the closed tree, checking its units. */
-import type { z } from 'zod'
+import { checkKeys } from './check-keys.ts'
 import { constant, type Num, type Unit } from './core.ts'
 import { lowerBenchmark, lowerInterpolate, lowerScore } from './lower-score.ts'
 import { lowerBands, lowerByTitle, lowerChoose, lowerMarginal, lowerTable } from './lower-table.ts'
@@ -60,25 +60,6 @@ function unknownForm(ctx: Lowering, node: Node, path: Path, expected: Unit | und
     `unknown form "${key}"${like ? `; did you mean "${like}"?` : ''} Known: ${formNames.join(', ')}`,
   )
   return unreadable(expected)
-}
-
-/** Whether a node has the shape of its form; children are checked later, one by one. */
-export function checkKeys(ctx: Lowering, node: Node, schema: z.ZodType, path: Path): boolean {
-  const result = schema.safeParse(node)
-  if (result.success) return true
-  for (const issue of result.error.issues) {
-    const at = [...path, ...(issue.path as (string | number)[])]
-    if (issue.code === 'unrecognized_keys') {
-      const keys = issue.keys.join('、')
-      ctx.report(at, `多出不认识的项“${keys}”`, `unknown key "${issue.keys.join('", "')}"`)
-    } else
-      ctx.report(
-        at,
-        `“${String(issue.path.at(-1) ?? '')}”写法不对或缺少`,
-        `"${String(issue.path.at(-1) ?? '')}" is missing or malformed (${issue.message})`,
-      )
-  }
-  return false
 }
 
 /** A fact, parameter or city value by its bare name. */

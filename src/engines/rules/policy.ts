@@ -1,10 +1,11 @@
 /** A policy ready to compute: clauses in the closed tree, stacking, dated parameters. */
 import type { Cond, Num } from './core.ts'
 import { factsOf } from './core.ts'
-import { lowerCondition, nearCondition } from './lower-condition.ts'
+import { lowerCondition } from './lower-condition.ts'
 import { lowerNumber } from './lower-number.ts'
 import { lowerScore } from './lower-score.ts'
 import { type Lowering, type LowerProblem, literal, type Path, type Score } from './lowering.ts'
+import { nearCondition } from './near-condition.ts'
 import { parseDay } from './quantity.ts'
 import type {
   CityDefinition,
