@@ -56,7 +56,12 @@ function findTitle(opening: readonly Line[]): string | null {
     .map((line) => line.text)
     .join('')
   for (const line of opening.slice(opening.indexOf(candidates[end] as Line) + 1)) {
-    if (!/^[（(][^）)]{2,20}[）)]$/.test(line.text) || /^[（(]20\d\d年\d+月/.test(line.text)) break
+    if (
+      !/^[（(][^）)]{2,20}[）)]$/.test(line.text) ||
+      /^[（(]20\d\d年\d+月/.test(line.text) ||
+      documentNumber.test(line.text)
+    )
+      break
     title += line.text
   }
   return withoutGaps(title)

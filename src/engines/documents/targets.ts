@@ -141,6 +141,12 @@ function dateOf(clause: string, year: YearContext): Dated {
   return null
 }
 
+/** 省级工业设计中心3家，市级15家: a figure that names only a scope counts what the one before it counts. */
+function withNoun(written: string, before: string): string {
+  const scope = scopeOf(before)
+  return scopeOf(written) === written && scope !== null ? before.replace(scope, written) : written
+}
+
 /** The targets of one passage, each with its sentence; past figures, grants and figures in names are none. */
 export function targetsIn(
   passage: Passage,
@@ -160,7 +166,9 @@ export function targetsIn(
       const isGrantCap =
         isGrant.test(sentence.text) && /^(?:单个|单项|每户|单户|每家|最高|累计不超|年度|同一)/.test(text)
       const named = isOver || isBefore || isGrantCap ? [] : readClause(text.replace(/^——+/, ''), subject)
-      for (const { indicator, comparator, value, unit } of named) {
+      for (const { indicator: written, comparator, value, unit } of named) {
+        const before = targets.at(-1)
+        const indicator = before?.sentence === sentence.text ? withNoun(written, before.indicator) : written
         targets.push({
           indicator,
           scope: scopeOf(indicator),
