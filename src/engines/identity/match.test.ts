@@ -139,7 +139,7 @@ describe('likeness', () => {
 })
 
 describe.skipIf(!hasGold)('short names of listed firms among 11,000 legal names', () => {
-  test('the held half, which shaped nothing', async () => {
+  test('the held half, of which nothing is in the weights, asked with the whole list', async () => {
     const gold = await loadGold()
     const list = [...gold.tuning, ...gold.held].map(({ shortName }, i) => ({ id: `q${i}`, name: shortName }))
     const matches = new Matcher(gold.candidates).matchList(list)
