@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Outlet, useNavigate, useSearch } from '@tanstack/react-router'
+import { Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { t } from './app-words.ts'
 import { AccountPage } from './modules/access/AccountPage.tsx'
@@ -51,10 +51,20 @@ export function Shell({ items }: { items: readonly NavItem[] }) {
 
 const nowhere: Scope = { city: { code: '', name: '' }, dataset: 'held', asOf: null }
 
+/** Whether an address belongs to a page of the menu. */
+const isUnder = (pathname: string, path: string) =>
+  path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`)
+
+const closed = () => new ProblemError(403, 'web.closed', '', null, null)
+
 type SignedInProps = { items: readonly NavItem[]; session: Session; scope: Scope }
 
 function SignedIn({ items, session, scope }: SignedInProps) {
   const [isSearching, setIsSearching] = useState(false)
+  const { pathname } = useLocation()
+  const isClosed = items.some(
+    ({ path, permission }) => isUnder(pathname, path) && !session.permissions.includes(permission),
+  )
   const navigate = useNavigate()
   const queries = useQueryClient()
   useEffect(() => {
@@ -86,7 +96,7 @@ function SignedIn({ items, session, scope }: SignedInProps) {
   return (
     <>
       <Frame items={items} onSearch={() => setIsSearching(true)} onSignOut={() => void leave()}>
-        <Outlet />
+        {isClosed ? <Problem error={closed()} /> : <Outlet />}
       </Frame>
       <SearchPalette isOpen={isSearching} onClose={() => setIsSearching(false)} find={find} />
     </>

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
@@ -10,6 +11,17 @@ import {
   relationFile,
   signIn,
 } from './running-house.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe finds against WCAG 2 A and AA: rule and the first place. */
+async function wcagFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const run = "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa'] })"
+  return page.evaluate<string[]>(
+    `${run}.then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html.slice(0, 200)))`,
+  )
+}
 
 describe.skipIf(!chromiumPath || !existsSync(chromiumPath))(
   'from the first start to the explanation of a gap',
@@ -27,7 +39,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))(
       await signIn(page, house.address, house.first)
 
       await page.goto(`${house.address}/?city=430200`)
-    await page.getByRole('heading', { name: /株洲市.*总览/ }).waitFor()
+      await page.getByRole('heading', { name: /株洲市.*总览/ }).waitFor()
       const chains = page.getByRole('grid', { name: '产业链与节点状态' })
       expect(await chains.innerText()).toContain('轨道交通')
       const local = page.locator('.ls-figure', { hasText: '本地配套率' })
@@ -89,6 +101,27 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))(
         expect(await page.evaluate<number>('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(
           390,
         )
+      }
+    })
+
+    test.each(['light', 'dark'])('no page breaks WCAG 2 A or AA in the %s theme', async (theme) => {
+      await page.setViewportSize({ width: 1440, height: 900 })
+      await page.evaluate(`localStorage.setItem('lianshu.preferences', '{"lang":"zh","theme":"${theme}"}')`)
+
+      for (const path of [
+        '/',
+        '/chains',
+        '/chains/rail-transit?node=bogie',
+        '/firms',
+        '/gaps?dataset=demo',
+        '/import',
+        '/audit',
+        '/users',
+      ]) {
+        await page.goto(`${house.address}${path}`)
+        await page.locator('.ls-page h1').waitFor()
+        await page.waitForLoadState('networkidle')
+        expect(await wcagFaults(page), path).toEqual([])
       }
     })
 

@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { projectFolder } from '../../src/platform/config.ts'
+import { stopCluster } from '../../src/platform/database/cluster.ts'
+import { testSettings } from '../../src/platform/testing/test-cluster.ts'
 
 // Plain JavaScript without types, because they run before anything is installed.
 const script = (name: string) => import(pathToFileURL(join(projectFolder, 'scripts', name)).href)
@@ -42,6 +44,9 @@ export async function openRunningHouse(): Promise<RunningHouse> {
     close: async () => {
       await browser.close()
       await stop(server)
+      // Started as root, the database keeps its files outside the data folder.
+      const place = await stopCluster(folder, testSettings())
+      rmSync(place.home, { recursive: true, force: true })
       rmSync(folder, { recursive: true, force: true })
     },
   }

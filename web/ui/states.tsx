@@ -68,6 +68,7 @@ function told(error: unknown): { title: string; text: string[]; number: string |
     return { title: t('problemForbidden'), text: [...own, t('problemForbiddenDo')], number: null }
   if (error.status === 404)
     return { title: t('problemNotFound'), text: own.length ? own : [t('problemNotFoundDo')], number: null }
-  if (error.status >= 500) return { title: t('problemTitle'), text: [...own, t('problemSafe')], number }
+  if (error.status >= 500)
+    return { title: t('problemTitle'), text: [...own, t(number ? 'problemSafe' : 'problemSafeOnly')], number }
   return { title: error.title, text: own, number }
 }

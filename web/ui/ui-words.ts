@@ -41,6 +41,10 @@ export const uiWords = {
     '已保存的数据不受影响。请再试一次；仍不行时，把下面的编号告诉管理员。',
     'What was saved is safe. Try again; if it stays, give the administrator the number below.',
   ],
+  problemSafeOnly: [
+    '已保存的数据不受影响。请稍后再试；仍不行时，请联系管理员。',
+    'What was saved is safe. Try again in a while; if it stays, tell the administrator.',
+  ],
   problemNumber: ['编号', 'Number'],
   notBuilt: ['没有这个页面', 'There is no such page'],
   tableSearch: ['在本表中筛选', 'Filter this table'],
