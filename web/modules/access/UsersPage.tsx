@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button } from 'antd'
+import { App, Button, Typography } from 'antd'
 import { useMemo, useState } from 'react'
 import { day } from '../../ui/format.ts'
 import { roleName } from '../../ui/frame/role-words.ts'
@@ -9,7 +9,7 @@ import { useSession } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
-import { endUser, type User, usersQuery } from './api.ts'
+import { endUser, renewPassword, type User, usersQuery } from './api.ts'
 import { NewUserDrawer } from './NewUserDrawer.tsx'
 import { t } from './words.ts'
 
@@ -18,7 +18,7 @@ export function UsersPage() {
   const { data: users, error, refetch } = useQuery(usersQuery())
   const [isAdding, setIsAdding] = useState(false)
   const end = useEndUser()
-  const columns = useUserColumns(end)
+  const columns = useUserColumns(end, useRenewPassword())
   if (error)
     return <Page title={t('usersTitle')}>{<Problem error={error} retry={() => void refetch()} />}</Page>
   if (!users) return <Loading />
@@ -61,7 +61,39 @@ function useEndUser() {
   )
 }
 
-function useUserColumns(end: (user: User) => void): Column<User>[] {
+function useRenewPassword() {
+  const { modal, notification } = App.useApp()
+  const { mutate } = useMutation({
+    mutationFn: renewPassword,
+    onSuccess: ({ userName, oneTimePassword }) =>
+      void modal.success({
+        title: t('oneTime'),
+        content: (
+          <>
+            <p>{t('oneTimeNote', { name: userName })}</p>
+            <Typography.Text copyable code>
+              {oneTimePassword}
+            </Typography.Text>
+          </>
+        ),
+      }),
+    onError: (error) => notification.error({ title: error.message }),
+  })
+  return useMemo(
+    () => (user: User) =>
+      void modal.confirm({
+        title: t('renewSure', { name: user.displayName }),
+        okText: t('renew'),
+        cancelText: t('cancel'),
+        onOk: () => mutate(user.userId),
+      }),
+    [modal, mutate],
+  )
+}
+
+type Act = (user: User) => void
+
+function useUserColumns(end: Act, renew: Act): Column<User>[] {
   const { cities, actor } = useSession()
   return useMemo(
     () => [
@@ -91,18 +123,23 @@ function useUserColumns(end: (user: User) => void): Column<User>[] {
       {
         id: 'end',
         title: '',
-        width: 88,
+        width: 196,
         grow: 0,
         isSortable: false,
         value: () => '',
         cell: (u) =>
           u.disabledAt === null && u.userId !== actor.userId ? (
-            <Button size="small" danger onClick={() => end(u)}>
-              {t('endUser')}
-            </Button>
+            <span className="ls-line">
+              <Button size="small" onClick={() => renew(u)}>
+                {t('renew')}
+              </Button>
+              <Button size="small" danger onClick={() => end(u)}>
+                {t('endUser')}
+              </Button>
+            </span>
           ) : null,
       },
     ],
-    [cities, actor.userId, end],
+    [cities, actor.userId, end, renew],
   )
 }

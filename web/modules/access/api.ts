@@ -30,6 +30,12 @@ export const usersQuery = () =>
   })
 export const addUser = (input: NewUser) =>
   send<{ user: User; oneTimePassword: string }>('POST', '/api/users', input)
+/** Gives an account a new one-time password; the old one and its sessions end. */
+export const renewPassword = (userId: string) =>
+  send<{ userName: string; oneTimePassword: string }>(
+    'POST',
+    `/api/users/${encodeURIComponent(userId)}/password`,
+  )
 export const endUser = (userId: string) => send('POST', `/api/users/${encodeURIComponent(userId)}/end`)
 
 export type AuditFilter = { action: string; user: string }

@@ -39,6 +39,11 @@ export const accessWords = {
   ],
   endUser: ['停用', 'End'],
   endUserSure: ['停用 {name}？此人将立即无法登录。', 'End {name}? They can no longer sign in.'],
+  renew: ['重设密码', 'New password'],
+  renewSure: [
+    '为 {name} 重设密码？原密码立即失效。',
+    'Give {name} a new password? The old one ends at once.',
+  ],
   cancel: ['取消', 'Cancel'],
   save: ['保存', 'Save'],
   oneTime: ['一次性密码（只显示这一次）', 'One-time password (shown only now)'],

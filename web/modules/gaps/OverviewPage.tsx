@@ -11,6 +11,7 @@ import { Empty, Loading, Problem } from '../../ui/states.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { t as ui } from '../../ui/ui-words.ts'
+import { lang } from '../../ui/words.ts'
 import { type Overview, overviewQuery } from './api.ts'
 import { LocalSourcingFigure } from './LocalSourcingFigure.tsx'
 import { t } from './words.ts'
@@ -81,7 +82,7 @@ export function OverviewPage() {
   return (
     <Page
       title={title}
-      sentence={data.sentences.map(({ text }) => text).join('')}
+      sentence={data.sentences.map(({ text }) => text).join(lang() === 'zh' ? '' : ' ')}
       figures={<Figures overview={data} />}
       actions={data.figures.organisations === 0 && importLink}
     >
