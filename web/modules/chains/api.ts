@@ -1,14 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
-import type {
-  ChainList,
-  ChainSummary,
-  HistoryAnswer,
-  MissingRoles,
-  Placement,
-} from '../../../src/modules/chains/model.ts'
+import type { ChainList, ChainSummary, HistoryAnswer, Placement } from '../../../src/modules/chains/model.ts'
 import { getJson } from '../../ui/request.ts'
 
-export type { ChainList, ChainSummary, HistoryAnswer, MissingRoles, Placement }
+export type { ChainList, ChainSummary, HistoryAnswer, Placement }
 
 export const chainListQuery = (city: string) =>
   queryOptions({
@@ -29,12 +23,6 @@ export const historyQuery = (city: string, chainId: string | null) =>
     queryFn: ({ signal }) =>
       getJson<HistoryAnswer>(`/api/chains/${encodeURIComponent(chainId ?? '')}/history`, { city }, signal),
     enabled: chainId !== null,
-  })
-
-export const missingRolesQuery = (city: string) =>
-  queryOptions({
-    queryKey: ['chains', city, 'missing-roles'],
-    queryFn: ({ signal }) => getJson<MissingRoles>('/api/chains/roles/missing', { city }, signal),
   })
 
 export const placementsQuery = (organisationId: string) =>
