@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/index.ts'
 import type { ChainMap, Edition, Grouping, Lineage, RoleFile } from '../model.ts'
 import type { ChainTables } from '../tables.ts'
@@ -36,16 +37,13 @@ export async function findMap(
   return row && { map: row.content as ChainMap, version: row.version }
 }
 
-/** Codes of the cities that have an edition of the catalogue, in order. */
+/** Codes of the cities that have an edition of the catalogue: first those whose own pack draws a map. */
 export async function listChainCities(db: Db): Promise<string[]> {
-  const rows = await chains(db)
-    .selectFrom('chains.edition as e')
-    .innerJoin('chains.packDocument as d', 'd.id', 'e.documentId')
-    .where('d.supersededAt', 'is', null)
-    .select('e.cityCode')
-    .distinct()
-    .orderBy('e.cityCode')
-    .execute()
+  const { rows } = await sql<{ cityCode: string }>`
+    select e.city_code from chains.edition e
+    join chains.pack_document d on d.id = e.document_id and d.superseded_at is null
+    left join chains.pack_document m on m.pack = d.pack and m.kind = 'map' and m.superseded_at is null
+    group by e.city_code order by count(m.id) = 0, e.city_code`.execute(db)
   return rows.map(({ cityCode }) => cityCode)
 }
 

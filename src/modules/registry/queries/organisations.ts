@@ -213,12 +213,13 @@ export async function countDatasets(
   }))
 }
 
-/** Cities by code, for choosing one. */
-export function listCities(db: Db, codes: readonly string[]): Promise<{ code: string; name: string }[]> {
-  return registry(db)
-    .selectFrom('registry.division')
-    .select(['code', 'name'])
-    .where('code', 'in', [...codes, ''])
-    .orderBy('code')
-    .execute()
+/** Cities by code, for choosing one, in the order of the codes given. */
+export async function listCities(
+  db: Db,
+  codes: readonly string[],
+): Promise<{ code: string; name: string }[]> {
+  const { rows } = await sql<{ code: string; name: string }>`
+    select d.code, d.name from unnest(${[...codes]}::text[]) with ordinality as wanted (code, place)
+    join registry.division d on d.code = wanted.code order by wanted.place`.execute(db)
+  return rows
 }
