@@ -38,6 +38,13 @@ test('a place known by its province only cannot be told, in neither ring', () =>
   expect(isInside('200km', centre, hunan)).toBeNull()
 })
 
+test('a place known by another province only is not in the city, but how far is unknown', () => {
+  const zhejiang = place({ provinceCode: '330000', precision: 'province' })
+  expect(isInside('city', centre, zhejiang)).toBe(false)
+  expect(isInside('200km', centre, zhejiang)).toBeNull()
+  expect(isInside('city', centre, place({ provinceCode: '430000', precision: 'province' }))).toBeNull()
+})
+
 test('another city without a point is not here, and how far is unknown', () => {
   const other = place({ cityCode: '440300', precision: 'city' })
   expect(isInside('city', centre, other)).toBe(false)

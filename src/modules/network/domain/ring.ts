@@ -4,6 +4,8 @@ export type Precision = 'given' | 'district' | 'city' | 'city_from_name' | 'prov
 /** Where something stands: its city, and a point whose meaning `precision` tells; null where unknown. */
 export type Place = {
   readonly cityCode: string | null
+  /** GB/T 2260; asked only where the city is unknown: another province is not this city. */
+  readonly provinceCode?: string | null
   readonly lng: number | null
   readonly lat: number | null
   readonly precision: Precision | null
@@ -55,10 +57,13 @@ export function zoneOf(centre: Centre, place: Place): Zone | null {
   return distance <= ringRadiusKm ? 'within200Km' : 'elsewhere'
 }
 
+const isOtherProvince = (centre: Centre, { provinceCode }: Place) =>
+  provinceCode != null && provinceCode.slice(0, 2) !== centre.cityCode.slice(0, 2)
+
 /** Whether a place lies inside a ring around a city; null when it cannot be told. The 200 km ring holds the city itself. */
 export function isInside(ring: Ring, centre: Centre, place: Place): boolean | null {
   if (place.cityCode === centre.cityCode) return true
-  if (ring === 'city') return place.cityCode === null ? null : false
+  if (ring === 'city') return place.cityCode !== null || isOtherProvince(centre, place) ? false : null
   const zone = zoneOf(centre, place)
   return zone === null ? null : zone === 'within200Km'
 }

@@ -93,7 +93,11 @@ async function findEnds(ctx: Context, keyed: readonly Keyed[], dataset: Dataset)
   const places = await loadPlaces(ctx)
   return {
     idOf: await findHeldEnds(ctx, dataset, [...keys]),
-    cityOf: ({ key, text }) => (key?.startsWith('name:') ? places.cityInName(text).cityCode : null),
+    cityOf: ({ key, text }) => {
+      if (!key?.startsWith('name:')) return null
+      const { cityCode, provinceCode } = places.cityInName(text)
+      return cityCode ?? provinceCode
+    },
   }
 }
 

@@ -76,12 +76,14 @@ export function centreOf(places: PlaceIndex, cityCode: string): Centre {
   return { cityCode, ...centre }
 }
 
-/** Where a supplier key of the picture points: an organisation, or a city told by the name of one not yet held. */
+/** Where a supplier key of the picture points: an organisation, or a city (or only a province) told by the name of one not held. */
 export function placeOfSupplier(picture: Picture, key: string): Place | null {
   const organisation = picture.organisations.get(key)
   if (organisation) return organisation
   const cityCode = key.startsWith('city:') ? key.slice('city:'.length) : null
   if (cityCode === null) return null
+  if (cityCode.endsWith('0000'))
+    return { cityCode: null, provinceCode: cityCode, lng: null, lat: null, precision: 'province' }
   const centre = picture.places.centre(cityCode)
   return { cityCode, lng: centre?.lng ?? null, lat: centre?.lat ?? null, precision: 'city_from_name' }
 }
