@@ -59,9 +59,7 @@ const packFolder = join(projectFolder, 'packs')
 /** The program's own context: first start and pack load. */
 function inSystemContext<T>(database: Database, work: (ctx: Context) => Promise<T>): Promise<T> {
   const now = new Date()
-  return asSystem(database, now, (db) =>
-    work({ db, actor: systemActor, now, lang: 'zh', requestId: 'start' }),
-  )
+  return asSystem(database, (db) => work({ db, actor: systemActor, now, lang: 'zh', requestId: 'start' }))
 }
 
 /** Loads the packs whose files changed since they were loaded; refuses all while one has a fault. */

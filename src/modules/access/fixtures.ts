@@ -53,9 +53,7 @@ export function signedInApp(options: { keepBetweenTests?: boolean } = {}): Signe
   }
   const system: SignedInApp['asSystem'] = (work) => {
     const now = new Date()
-    return asSystem(database, now, (db) =>
-      work({ db, actor: systemActor, now, lang: 'zh', requestId: 'test' }),
-    )
+    return asSystem(database, (db) => work({ db, actor: systemActor, now, lang: 'zh', requestId: 'test' }))
   }
   return {
     database,

@@ -54,10 +54,10 @@ async function inOperatorTransaction<T>(
   work: (ctx: Context, database: Database) => Promise<T>,
 ): Promise<T> {
   const now = new Date()
-  const actor = await asSystem(database, now, async (db) => operatorOf(options.as, { db }))
+  const actor = await asSystem(database, async (db) => operatorOf(options.as, { db }))
   try {
     return await database.transaction(
-      { contextToken: contextToken(actor, database.signingKey, now) },
+      { contextToken: contextToken(actor, database.signingKey, new Date()) },
       async (db) => {
         const lang = options.lang ?? 'zh'
         const value = await work(

@@ -34,8 +34,11 @@ export class SessionMemory {
 }
 
 /** Runs work as the program itself; for sign-in and first start only. */
-export function asSystem<T>(database: Database, now: Date, work: (db: Db) => Promise<T>): Promise<T> {
-  return database.transaction({ contextToken: contextToken(systemActor, database.signingKey, now) }, work)
+export function asSystem<T>(database: Database, work: (db: Db) => Promise<T>): Promise<T> {
+  return database.transaction(
+    { contextToken: contextToken(systemActor, database.signingKey, new Date()) },
+    work,
+  )
 }
 
 class RolledBack extends Error {}
@@ -50,7 +53,7 @@ async function actorOf(c: HonoContext, database: Database, memory: SessionMemory
   if (!token) throw new AppError('unauthenticated', 'access.sign_in_needed')
   const held = memory.find(token, now.getTime())
   if (held) return held
-  const actor = await asSystem(database, now, (db) => findActor({ db, now }, token))
+  const actor = await asSystem(database, (db) => findActor({ db, now }, token))
   if (!actor) throw new AppError('unauthenticated', 'access.sign_in_needed')
   memory.remember(token, actor, now.getTime())
   return actor
@@ -86,7 +89,7 @@ export function requestContext(
       if (c.error) throw new RolledBack()
     }
     try {
-      await database.transaction({ contextToken: contextToken(actor, database.signingKey, now) }, work)
+      await database.transaction({ contextToken: contextToken(actor, database.signingKey, new Date()) }, work)
     } catch (error) {
       if (!(error instanceof RolledBack)) throw error
     }

@@ -3,7 +3,7 @@ import { type Command, type CommandIo, type ExitCode, UsageError } from '../../k
 import { runAsOperator } from '../access/index.ts'
 import { type ChainGaps, chainGapsQuerySchema } from './model.ts'
 import { getChainGaps } from './service/chain-gaps.ts'
-import { defaultDemoCity, generateDemoCity, mostDemoFirms, mostDemoLinks } from './service/demo-city.ts'
+import { findDemoCity, generateDemoCity, mostDemoFirms, mostDemoLinks } from './service/demo-city.ts'
 import './words.ts'
 
 const gapsHelp = `lianshu chains gaps --city CODE --chain ID [--dataset held|demo] [--on DATE] [--json]
@@ -34,7 +34,7 @@ held. It takes the place of the demo city before it. The same seed gives the sam
 --firms  企业数 firms, 1 … ${mostDemoFirms}
 --links  关系数 relations, 0 … ${mostDemoLinks}
 --seed   种子 seed, 0 … 4294967295
---city   城市代码，默认 default ${defaultDemoCity.city}
+--city   城市代码，默认第一座有图谱的城市 · default: the first city whose pack draws a map
 --as     以哪位用户的名义 · as whom
 --json   机器可读 · for machines
 
@@ -112,22 +112,25 @@ async function runDemo(argv: readonly string[], io: CommandIo): Promise<ExitCode
     firms: { type: 'string' },
     links: { type: 'string' },
     seed: { type: 'string' },
-    city: { type: 'string', default: defaultDemoCity.city },
+    city: { type: 'string' },
     as: { type: 'string' },
     lang: { type: 'string' },
     json: { type: 'boolean' },
   } as const
   const { values } = parseArgs({ args: [...argv], options })
-  if (!/^\d{6}$/.test(values.city)) throw new UsageError('--city: 六位代码 six digits')
+  if (values.city !== undefined && !/^\d{6}$/.test(values.city))
+    throw new UsageError('--city: 六位代码 six digits')
   const input = {
-    city: values.city,
     firms: wholeNumber('firms', values.firms, 1, mostDemoFirms),
     links: wholeNumber('links', values.links, 0, mostDemoLinks),
     seed: wholeNumber('seed', values.seed, 0, 4_294_967_295),
   }
-  const report = await runAsOperator(io, { as: values.as, lang: languageOf(values.lang) }, (ctx) =>
-    generateDemoCity(ctx, input, io.err),
-  )
+  const report = await runAsOperator(io, { as: values.as, lang: languageOf(values.lang) }, async (ctx) => {
+    const city = values.city ?? (await findDemoCity(ctx))
+    if (city === undefined)
+      throw new UsageError('没有画了图谱的城市，请用 --city · no pack draws a map: name --city')
+    return generateDemoCity(ctx, { ...input, city }, io.err)
+  })
   io.out(
     values.json
       ? JSON.stringify(report, null, 2)

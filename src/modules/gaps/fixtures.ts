@@ -25,7 +25,7 @@ export function inTestContext<T>(
   work: (ctx: Context) => Promise<T>,
   { actor = systemActor, now = new Date() }: { actor?: Actor; now?: Date } = {},
 ): Promise<T> {
-  return asSystem(database, now, (db) => work({ db, actor, now, lang: 'zh', requestId: 'test' }))
+  return asSystem(database, (db) => work({ db, actor, now, lang: 'zh', requestId: 'test' }))
 }
 
 /** Loads the packs of the project into a test database. */

@@ -1,7 +1,7 @@
 import { normaliseName } from '../../../engines/identity/index.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
-import { placeFirmsByWords, recordPlacements } from '../../chains/index.ts'
+import { listChainCities, placeFirmsByWords, recordPlacements } from '../../chains/index.ts'
 import {
   centreOf,
   type DemoCity,
@@ -33,8 +33,8 @@ export type DemoInput = {
 }
 export type DemoReport = DemoInput & { readonly completeNodes: number }
 
-/** The demo city that a fresh data folder gets. */
-export const defaultDemoCity: DemoInput = { city: '430200', firms: 2_000, links: 12_000, seed: 1 }
+/** The demo city that a fresh data folder gets, around the first city whose pack draws a map. */
+export const defaultDemoCity: Omit<DemoInput, 'city'> = { firms: 2_000, links: 12_000, seed: 1 }
 export const mostDemoFirms = 200_000
 export const mostDemoLinks = 2_000_000
 
@@ -228,9 +228,18 @@ export async function generateDemoCity(
   return result
 }
 
+/** The city that the demo stands around where nobody names one; undefined where no pack draws a map. */
+export async function findDemoCity(ctx: Context): Promise<string | undefined> {
+  for (const city of await listChainCities(ctx)) {
+    const drawn = await listDrawnChains(ctx.db, city, `${demoYear + 1}-12-31`)
+    if (drawn.length > 0) return city
+  }
+  return undefined
+}
+
 /** Gives a fresh data folder its demo city; does nothing where one stands, or where no map is drawn yet. */
 export async function ensureDemoCity(ctx: Context, report: (line: string) => void = () => {}): Promise<void> {
   if (await hasDemo(ctx.db)) return
-  const drawn = await listDrawnChains(ctx.db, defaultDemoCity.city, `${demoYear + 1}-12-31`)
-  if (drawn.length > 0) await generateDemoCity(ctx, defaultDemoCity, report)
+  const city = await findDemoCity(ctx)
+  if (city) await generateDemoCity(ctx, { ...defaultDemoCity, city }, report)
 }
