@@ -1,6 +1,27 @@
-/** Writes the JavaScript of conditions; numbers are written by `number-emitter.ts`. */
-import type { Cond } from './core.ts'
+/**
+ * Writes the JavaScript of conditions; numbers are written by `number-emitter.ts`.
+ *
+ * Inside the code truth is 0 true, 1 数据不足, 3 暂不可算, 7 false: the worst of several is then their bitwise
+ * or, without a jump. `storedTruth` writes the code that turns it back into `Truth`.
+ */
+import { type Cond, walkCond } from './core.ts'
 import { NumberEmitter } from './number-emitter.ts'
+
+/** Code of a verdict out of the code of a truth; 15 is 差一点. */
+export const storedTruth = (t: string): string => `${t}-(${t}>>1)-(${t}>>2)-(${t}>>3)`
+
+/** Parts that cost less than a jump that the processor cannot foresee. */
+const smallPart = 6
+
+function sizeOf(cond: Cond): number {
+  let size = 0
+  walkCond(
+    cond,
+    () => size++,
+    () => size++,
+  )
+  return size
+}
 
 export class ColumnEmitter extends NumberEmitter {
   /** Emits a condition; returns the variable that holds its truth. */
@@ -13,15 +34,18 @@ export class ColumnEmitter extends NumberEmitter {
         break
       case 'not': {
         const inner = this.cond(cond.of)
-        this.lines.push(`const ${target}=${inner}===0?3:${inner}===3?0:${inner};`)
+        this.lines.push(`const ${target}=${inner}===0?7:${inner}===7?0:${inner};`)
         break
       }
       case 'atLeast':
         this.atLeast(cond, target)
         break
-      case 'flag':
-        this.lines.push(`const ${target}=b${this.index(this.inputs.flags, cond.fact)}[i];`)
+      case 'flag': {
+        const stored = this.name()
+        this.lines.push(`const ${stored}=b${this.index(this.inputs.flags, cond.fact)}[i];`)
+        this.lines.push(`const ${target}=${stored}|(${stored}&2)<<1;`)
         break
+      }
       case 'cell': {
         const cell = this.index(this.inputs.cells, cond.fact)
         const test = this.inputs.tests.push({ cond, cell }) - 1
@@ -38,19 +62,22 @@ export class ColumnEmitter extends NumberEmitter {
   }
 
   private junction(cond: Extract<Cond, { op: 'all' | 'any' }>, target: string): void {
-    const first = this.cond(cond.of[0]!)
-    this.lines.push(`let ${target}=${first};`)
-    const open = cond.op === 'all' ? `if(${target}<3){` : `if(${target}>0){`
-    for (const part of cond.of.slice(1)) {
-      this.lines.push(open)
+    const [first, ...others] = cond.of
+    this.lines.push(`let ${target}=${first ? this.cond(first) : '0'};`)
+    let open = 0
+    for (const part of others) {
+      if (cond.op === 'any' || sizeOf(part) > smallPart) {
+        this.lines.push(cond.op === 'all' ? `if(${target}<7){` : `if(${target}>0){`)
+        open++
+      }
       const t = this.cond(part)
       this.lines.push(
         cond.op === 'all'
-          ? `if(${t}>${target})${target}=${t};`
-          : `if(${t}===0||${target}===3)${target}=${t};else if(${t}!==3&&${t}>${target})${target}=${t};`,
+          ? `${target}|=${t};`
+          : `if(${t}===0||${target}===7)${target}=${t};else if(${t}!==7)${target}|=${t};`,
       )
     }
-    this.lines.push('}'.repeat(cond.of.length - 1))
+    this.lines.push('}'.repeat(open))
   }
 
   private atLeast(cond: Extract<Cond, { op: 'atLeast' }>, target: string): void {
@@ -58,17 +85,17 @@ export class ColumnEmitter extends NumberEmitter {
     this.lines.push(`let ${sure}=0,${open}=0,${worst}=0;`)
     for (const part of cond.of) {
       const t = this.cond(part)
-      this.lines.push(`if(${t}===0)${sure}++;else if(${t}<3){${open}++;if(${t}>${worst})${worst}=${t};}`)
+      this.lines.push(`if(${t}===0)${sure}++;else if(${t}<7){${open}++;${worst}|=${t};}`)
     }
-    this.lines.push(`const ${target}=${sure}>=${cond.count}?0:${sure}+${open}<${cond.count}?3:${worst};`)
+    this.lines.push(`const ${target}=${sure}>=${cond.count}?0:${sure}+${open}<${cond.count}?7:${worst};`)
   }
 
   private compare(cond: Extract<Cond, { op: 'compare' }>, target: string): void {
     const [left, right] = this.aligned(this.num(cond.a), this.num(cond.b))
     const unknown = this.unknown([cond.a, cond.b])
     const is = cond.is === '==' ? '===' : cond.is === '!=' ? '!==' : cond.is
-    this.lines.push(
-      `const ${target}=${left}!==${left}||${right}!==${right}?${unknown}:${left}${is}${right}?0:3;`,
-    )
+    this.lines.push(`let ${target}=((${left}${is}${right})|0)-1&7;`)
+    const open = [left, right].filter((side) => !/^(k?\d+)$/u.test(side)).map((side) => `${side}!==${side}`)
+    if (open.length > 0) this.lines.push(`if(${open.join('||')})${target}=${unknown};`)
   }
 }

@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { assessClause } from './clause-reference.ts'
-import { runClause } from './column-kernel.ts'
+import { runClause, runInput } from './column-kernel.ts'
 import type { Fraction } from './fraction.ts'
 import { randomClause, randomGiven, randomTable } from './random-tree.ts'
-import { stackScratch } from './stack.ts'
 import { rowSource, type Snapshot, type Table } from './table.ts'
 
 const onDay = 19_200
@@ -22,18 +21,11 @@ test('on random trees the columns give the verdict and the 分 of the BigInt ref
   fc.assert(
     fc.property(randomClause, randomTable, randomGiven, fc.boolean(), (clause, table, given, hasStanding) => {
       const snapshot = snapshotOf(table, given, hasStanding)
-      const n = table.ids.length
-      const scratch = {
-        rows: new Int32Array(n),
-        fen: new Float64Array(n),
-        big: new Int32Array(n),
-        stacking: stackScratch(n),
-      }
       const sources = table.ids.map((_, row) => rowSource(table, snapshot, onDay, row))
       const exact = sources.map((source) => assessClause(clause, source))
       // Amounts beyond 2^53 分 are refused by name, they are not rounded.
       if (exact.some((x) => x.fen !== null && x.fen > 9_007_199_254_740_991n)) return
-      const { verdicts, gross } = runClause(clause, { table, snapshot, onDay, scratch }, true)
+      const { verdicts, gross } = runClause(clause, runInput(table, snapshot, onDay), true)
       const fen = new Map(Array.from(gross.rows, (row, i) => [row, BigInt(gross.fen[i]!)]))
       const got = exact.map((_, row) => ({ verdict: verdicts[row], fen: fen.get(row) ?? null }))
       expect(got).toEqual(exact)
@@ -58,12 +50,6 @@ test('an amount beyond 2^53 分 is refused, not rounded', () => {
     columns: new Map([['flag', { kind: 'flag', values: new Uint8Array([0]) }]]),
     scopes: new Map(),
   }
-  const scratch = {
-    rows: new Int32Array(1),
-    fen: new Float64Array(1),
-    big: new Int32Array(1),
-    stacking: stackScratch(1),
-  }
-  const input = { table, snapshot: { given: new Map(), standings: new Map() }, onDay, scratch }
+  const input = runInput(table, { given: new Map(), standings: new Map() }, onDay)
   expect(() => runClause(clause, input, false)).toThrow(RangeError)
 })

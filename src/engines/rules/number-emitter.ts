@@ -21,6 +21,8 @@ export type Inputs = {
   readonly years: { readonly fact: string; readonly offset: number; readonly cell: number }[]
   readonly given: { readonly key: string; readonly scale: bigint }[]
   readonly standings: string[]
+  /** Thresholds and factors: clauses that differ only in these share their machine code. */
+  readonly constants: number[]
   /** Numbers whose missing city values decide between 数据不足 and 暂不可算. */
   readonly unknowns: (readonly Num[])[]
 }
@@ -45,6 +47,7 @@ export abstract class NumberEmitter {
     years: [],
     given: [],
     standings: [],
+    constants: [],
     unknowns: [],
   }
   private count = 0
@@ -60,14 +63,15 @@ export abstract class NumberEmitter {
 
   private literal(n: bigint): string {
     if (n > M || n < -M) throw new TooLarge(String(n))
-    return n < 0n ? `(${n})` : String(n)
+    if (n === 0n || n === 1n) return String(n)
+    return `k${this.inputs.constants.push(Number(n)) - 1}`
   }
 
   /** Keeps a value in a variable; `guard` where the step may have passed 2^53. */
   private keep(code: string, guard: boolean): string {
     const name = this.name()
     this.lines.push(`const ${name}=${code};`)
-    if (guard) this.lines.push(`if(${name}>${M}||${name}<-${M})over=1;`)
+    if (guard) this.lines.push(`if(Math.abs(${name})>${M})over=1;`)
     return name
   }
 
@@ -209,8 +213,9 @@ export abstract class NumberEmitter {
     const divisor = this.literal(x.s * unit * (isNearest ? 2n : 1n))
     const by = x.d === null ? divisor : this.product(x.d, divisor)
     if (by === '1') return x.n
-    if (!isNearest) return this.keep(`fd(${x.n},${by})`, false)
-    return this.keep(`fd(${this.keep(`2*${x.n}+${by}/2`, true)},${by})`, false)
+    // Up to 2^53 the quotient of whole doubles never rounds up to the next whole number, so this is exact.
+    if (!isNearest) return this.keep(`Math.floor(${x.n}/${by})`, false)
+    return this.keep(`Math.floor(${this.keep(`2*${x.n}+${by}/2`, true)}/${by})`, false)
   }
 
   private branch(num: Extract<Num, { op: 'known' | 'choose' }>): Code {
@@ -254,7 +259,7 @@ export abstract class NumberEmitter {
       const truth = this.cond(choice.when)
       this.lines.push(`if(${truth}===0){`)
       assign[i]!()
-      this.lines.push(`}else if(${truth}===3){`)
+      this.lines.push(`}else if(${truth}===7){`)
       open++
     })
     if (num.otherwise) assign[num.cases.length]!()

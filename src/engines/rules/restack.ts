@@ -1,6 +1,7 @@
 /** Stacking inside a run, and the part of it that a reform touches. */
-import { type ClauseResult, capFen, type RunInput } from './column-kernel.ts'
+import { type ClauseResult, capFen } from './column-kernel.ts'
 import { givenKeys } from './core.ts'
+import type { RunInput } from './kernel-inputs.ts'
 import type { Clause, StackingRule } from './policy.ts'
 import type { ClauseOutcome } from './run.ts'
 import { type Grouping, type StackContext, stack } from './stack.ts'

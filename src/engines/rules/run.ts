@@ -1,12 +1,13 @@
 /** A run of all policies over all subjects: city stage, clauses, stacking, totals; and the same run again after a reform. */
-import { type ClauseResult, type RunInput, runClause } from './column-kernel.ts'
+import { type ClauseResult, runClause, runInput } from './column-kernel.ts'
 import { givenKeys } from './core.ts'
 import type { Fraction } from './fraction.ts'
+import type { RunInput } from './kernel-inputs.ts'
 import { clausesInForce, type Library } from './library.ts'
 import type { Clause, StackingRule } from './policy.ts'
 import { restack } from './restack.ts'
+import type { RunMemory } from './run-memory.ts'
 import { type CityRecord, cityStage } from './snapshot.ts'
-import { stackScratch } from './stack.ts'
 import type { Snapshot, Table } from './table.ts'
 import { type Totals, totalsOf } from './totals.ts'
 
@@ -19,6 +20,8 @@ export type RunOptions = {
   readonly parameters?: ReadonlyMap<string, Fraction>
   /** Also tell 差一点 from 不符合. */
   readonly withNear?: boolean
+  /** Arrays to write into; an earlier run with the same memory must not be read any more. */
+  readonly memory?: RunMemory
 }
 
 export type ClauseOutcome = ClauseResult & {
@@ -59,12 +62,11 @@ export function evaluate(library: Library, options: RunOptions, before?: Run): R
     parameters: options.parameters ?? new Map(),
     before: isSameCity ? { records: before.records, standings: before.input.snapshot.standings } : null,
   })
-  const input: RunInput = {
-    table,
-    snapshot,
-    onDay,
-    scratch: isSameGround ? before.input.scratch : scratchFor(table),
-  }
+  const memory = options.memory
+  if (memory && memory === before?.options.memory)
+    throw new RangeError('a run that takes over results of another needs a memory of its own')
+  memory?.reset()
+  const input = runInput(table, snapshot, onDay, memory)
   const known = new Map(isSameGround ? before.outcomes.map((o) => [o.clause.key, o]) : [])
   let recomputed = 0
   const results = clauses.map((clause): ClauseResult => {
@@ -79,16 +81,6 @@ export function evaluate(library: Library, options: RunOptions, before?: Run): R
     : null
   const outcomes = restack(clauses, rules, results, input, stackedBefore)
   return { library, options, input, records, outcomes, rules, totals: totalsOf(outcomes), recomputed }
-}
-
-function scratchFor(table: Table): RunInput['scratch'] {
-  const n = table.ids.length
-  return {
-    rows: new Int32Array(n),
-    fen: new Float64Array(n),
-    big: new Int32Array(n),
-    stacking: stackScratch(n),
-  }
 }
 
 /** The same clause text and the same city values under it. */
