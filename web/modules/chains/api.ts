@@ -1,8 +1,14 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ChainList, ChainSummary, HistoryAnswer, Placement } from '../../../src/modules/chains/model.ts'
+import type {
+  ChainList,
+  ChainSummary,
+  HistoryAnswer,
+  MissingRoles,
+  Placement,
+} from '../../../src/modules/chains/model.ts'
 import { getJson } from '../../ui/request.ts'
 
-export type { ChainList, ChainSummary, HistoryAnswer, Placement }
+export type { ChainList, ChainSummary, HistoryAnswer, MissingRoles, Placement }
 
 export const chainListQuery = (city: string) =>
   queryOptions({
@@ -15,6 +21,12 @@ export const chainsQuery = (city: string) =>
   queryOptions({
     queryKey: ['chains', city, 'names'],
     queryFn: ({ signal }) => getJson<ChainList>('/api/chains', { city }, signal).then(({ chains }) => chains),
+  })
+
+export const missingRolesQuery = (city: string) =>
+  queryOptions({
+    queryKey: ['chains', city, 'missing-roles'],
+    queryFn: ({ signal }) => getJson<MissingRoles>('/api/chains/roles/missing', { city }, signal),
   })
 
 export const historyQuery = (city: string, chainId: string | null) =>

@@ -51,7 +51,7 @@ export function ImportHistory({ imports }: { imports: readonly ImportSummary[] }
       columns={columns}
       rowId={({ importId }) => importId}
       onOpen={({ importId }) => void navigate({ to: '/import/$importId', params: { importId } })}
-      tools={<b>{t('history')}</b>}
+      tools={<h2 className="ls-table-title">{t('history')}</h2>}
       maxRows={12}
       empty={<p className="ls-table-none">{t('historyNone')}</p>}
     />

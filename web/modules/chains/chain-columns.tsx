@@ -1,0 +1,93 @@
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import type { Column } from '../../ui/table/column.ts'
+import { Unknown } from '../../ui/Unknown.tsx'
+import { inLang } from '../../ui/words.ts'
+import type { ChainSummary } from './api.ts'
+import { t } from './words.ts'
+
+const names = (groups: ChainSummary['clusters']) => groups.map(({ name }) => inLang(name)).join('、')
+
+/** The columns of the catalogue: name, map, dated roles, groupings, history. */
+export function chainColumns(onHistory: (chain: ChainSummary) => void): Column<ChainSummary>[] {
+  return [
+    {
+      id: 'order',
+      title: t('order'),
+      width: 64,
+      grow: 0,
+      align: 'right',
+      value: (c) => c.order,
+      phone: 'none',
+    },
+    {
+      id: 'name',
+      title: t('name'),
+      width: 180,
+      grow: 2,
+      phone: 'title',
+      value: (c) => inLang(c.name),
+      cell: (c) =>
+        c.map === 'drawn' ? (
+          <Link to="/chains/$chainId" params={{ chainId: c.id }}>
+            {inLang(c.name)}
+          </Link>
+        ) : (
+          inLang(c.name)
+        ),
+    },
+    {
+      id: 'map',
+      title: t('map'),
+      width: 100,
+      grow: 0,
+      value: (c) => (c.map === 'drawn' ? t('drawn') : t('notYet')),
+    },
+    ...roleColumns(),
+    {
+      id: 'valid',
+      title: t('valid'),
+      width: 110,
+      grow: 0,
+      value: (c) => (c.valid ? t('validYes') : t('validNo')),
+    },
+    { id: 'clusters', title: t('clusters'), width: 140, value: (c) => names(c.clusters), phone: 'none' },
+    {
+      id: 'programmes',
+      title: t('programmes'),
+      width: 140,
+      value: (c) => names(c.programmes),
+      phone: 'none',
+    },
+    {
+      id: 'history',
+      title: t('history'),
+      width: 84,
+      grow: 0,
+      isSortable: false,
+      value: () => '',
+      cell: (c) => (
+        <Button size="small" onClick={() => onHistory(c)}>
+          {t('history')}
+        </Button>
+      ),
+    },
+  ]
+}
+
+const roleColumns = (): Column<ChainSummary>[] => [
+  {
+    id: 'leader',
+    title: t('leader'),
+    width: 140,
+    value: (c) => c.leader?.holder ?? null,
+    cell: (c) => c.leader?.holder ?? <Unknown why={t('whyNoRole')} />,
+  },
+  {
+    id: 'department',
+    title: t('leadDepartment'),
+    width: 160,
+    value: (c) => c.leadDepartment?.holder ?? null,
+    cell: (c) => c.leadDepartment?.holder ?? <Unknown why={t('whyNoRole')} />,
+  },
+]
