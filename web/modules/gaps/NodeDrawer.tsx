@@ -1,22 +1,14 @@
-import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { Drawer } from 'antd'
-import { distance, percent } from '../../ui/format.ts'
+import { percent } from '../../ui/format.ts'
 import { StatusMark } from '../../ui/StatusMark.tsx'
-import { useMay, useScope } from '../../ui/session.ts'
-import { Loading, Problem } from '../../ui/states.tsx'
+import { useMay } from '../../ui/session.ts'
 import { Unknown } from '../../ui/Unknown.tsx'
 import { t as ui } from '../../ui/ui-words.ts'
 import { inLang } from '../../ui/words.ts'
-import {
-  type ChainGaps,
-  type ChainMapAnswer,
-  type GapNode,
-  type NodeDetail,
-  nodeQuery,
-  type Source,
-} from './api.ts'
+import type { ChainGaps, ChainMapAnswer, GapNode, Source } from './api.ts'
 import { NeedList } from './NeedList.tsx'
+import { NodeFirms } from './NodeFirms.tsx'
+import { StandingStatement } from './StandingStatement.tsx'
 import { StatementForm } from './StatementForm.tsx'
 import { t } from './words.ts'
 
@@ -50,25 +42,32 @@ export function NodeDrawer({ chainId, nodeId, map, gaps, onClose, onOpen }: Prop
         <div className="ls-stack">
           <Reasons node={judged} />
           <Facts node={judged} />
+          <StandingStatement chainId={chainId} nodeId={drawn.id} />
           <NeedList map={map} gaps={gaps} nodeId={drawn.id} onOpen={onOpen} />
           <NodeFirms chainId={chainId} nodeId={drawn.id} />
-          <section className="ls-drawer-part">
-            <h3>{t('products')}</h3>
-            <p className="ls-tags">
-              {drawn.products.map((word) => (
-                <span key={word} className="ls-tag">
-                  {word}
-                </span>
-              ))}
-            </p>
-            <p className="ls-soft">
-              {t('source')}：{sourceText(drawn.source)}
-            </p>
-          </section>
+          <ProductWords node={drawn} />
           {mayState && <StatementForm chainId={chainId} nodeId={drawn.id} />}
         </div>
       )}
     </Drawer>
+  )
+}
+
+function ProductWords({ node }: { node: ChainMapAnswer['nodes'][number] }) {
+  return (
+    <section className="ls-drawer-part">
+      <h3>{t('products')}</h3>
+      <p className="ls-tags">
+        {node.products.map((word) => (
+          <span key={word} className="ls-tag">
+            {word}
+          </span>
+        ))}
+      </p>
+      <p className="ls-soft">
+        {t('source')}：{sourceText(node.source)}
+      </p>
+    </section>
   )
 }
 
@@ -123,54 +122,5 @@ function Facts({ node }: { node: GapNode }) {
         </dd>
       </div>
     </dl>
-  )
-}
-
-function NodeFirms({ chainId, nodeId }: { chainId: string; nodeId: string }) {
-  const { data, error } = useQuery(nodeQuery(useScope(), chainId, nodeId))
-  return (
-    <section className="ls-drawer-part">
-      <h3>{t('firms')}</h3>
-      {error ? (
-        <Problem error={error} />
-      ) : !data ? (
-        <Loading rows={3} />
-      ) : data.firms.length === 0 ? (
-        <p className="ls-soft">{t('firmsNone')}</p>
-      ) : (
-        <ul className="ls-lines">
-          {data.firms.map((firm) => (
-            <FirmLine key={firm.id} firm={firm} />
-          ))}
-        </ul>
-      )}
-    </section>
-  )
-}
-
-function FirmLine({ firm }: { firm: NodeDetail['firms'][number] }) {
-  const rings = {
-    here: t('here'),
-    within200Km: t('within200Km'),
-    elsewhere: t('elsewhere'),
-    unknown: t('ringUnknown'),
-  }
-  const evidences = {
-    stated: t('evidenceStated'),
-    words: t('evidenceWords'),
-    confirmed: t('evidenceConfirmed'),
-  }
-  const far = firm.ring === 'here' ? null : distance(firm.distanceKm)
-  return (
-    <li>
-      <Link to="/firms/$firmId" params={{ firmId: firm.id }}>
-        {firm.name}
-      </Link>
-      <small className="ls-soft">
-        {[rings[firm.ring], firm.cityName, far && `${far.text} ${far.unit}`, evidences[firm.evidence]]
-          .filter(Boolean)
-          .join(' · ')}
-      </small>
-    </li>
   )
 }

@@ -91,10 +91,12 @@ export const gapsWords = {
   registerComplete: ['本节点的企业名录已完整', 'The register is complete for this node'],
   confirmedMissing: ['确认本地没有', 'Confirmed: none here'],
   withdrawn: ['撤回先前的结论', 'Withdraw the earlier statement'],
-  held: [
-    '现有结论：{kind}，依据“{source}”，{date}，{by} 登记',
-    'On record: {kind}, on “{source}”, {date}, by {by}',
+  statement: ['已登记的结论', 'Statement on record'],
+  statementNone: [
+    '还没有人登记“名录已完整”或“确认本地没有”。',
+    'Nobody has stated yet that the register is complete or that none is here.',
   ],
+  statementBy: ['登记人', 'Recorded by'],
   firmsShown: ['共 {count} 家，由近到远列出 {shown} 家。', '{count} firms, the nearest {shown} listed.'],
   statementKind: ['结论', 'Statement'],
   statementSource: ['依据（文件、会议或调查）', 'Ground (document, meeting or survey)'],
