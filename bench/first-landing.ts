@@ -55,7 +55,8 @@ async function startServer(folder: string): Promise<Server> {
       output += chunk
     })
   for (let tries = 0; tries < 600; tries++) {
-    if (/password: \S+/.test(output)) return { child, output: () => output, readyMs: performance.now() - begun }
+    if (/password: \S+/.test(output))
+      return { child, output: () => output, readyMs: performance.now() - begun }
     if (child.exitCode !== null) break
     await new Promise((resolve) => setTimeout(resolve, 200))
   }

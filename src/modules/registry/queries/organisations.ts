@@ -13,37 +13,38 @@ type Filter = Omit<OrganisationQuery, 'cursor' | 'limit' | 'sort'> & {
 }
 type Filtered<O> = SelectQueryBuilder<RegistryTables, 'registry.organisation', O>
 
-function matchesText(text: string, normalised: string) {
-  const like = `%${normalised.replaceAll(/[\\%_]/g, '\\$&')}%`
-  const prefix = `${text
-    .toLowerCase()
-    .replaceAll(/[\\%_]/g, '\\$&')
-    .replaceAll(/\s/g, '')}%`
-  return (eb: ExpressionBuilder<RegistryTables, 'registry.organisation'>) =>
-    eb.or([
-      eb('nameNormalised', 'like', like),
+const escaped = (text: string) => text.replaceAll(/[\\%_]/g, '\\$&')
+
+// A text with Chinese characters can only be part of a name; one without may also be pinyin, initials or a code.
+function matchesText(text: string, normalised: string, dataset: string) {
+  const like = `%${escaped(normalised)}%`
+  const prefix = `${escaped(text.toLowerCase().replaceAll(/\s/g, ''))}%`
+  return (eb: ExpressionBuilder<RegistryTables, 'registry.organisation'>) => {
+    const isPartOfName = eb('nameNormalised', 'like', like)
+    if (/\p{Script=Han}/u.test(text)) return isPartOfName
+    const coded = eb
+      .selectFrom('registry.identifier')
+      .select('organisationId')
+      .where('registry.identifier.dataset', '=', dataset)
+      .where('value', 'like', prefix.toUpperCase())
+    return eb.or([
+      isPartOfName,
       eb('namePinyin', 'like', prefix),
       eb('nameInitials', 'like', prefix),
-      eb.exists(
-        eb
-          .selectFrom('registry.identifier')
-          .select('value')
-          .whereRef('registry.identifier.organisationId', '=', 'registry.organisation.id')
-          .where('value', 'like', prefix.toUpperCase()),
-      ),
+      eb('registry.organisation.id', 'in', coded),
     ])
+  }
 }
 
 function filtered<O>(query: Filtered<O>, filter: Filter): Filtered<O> {
   let rows = query.where('registry.organisation.dataset', '=', filter.dataset)
   if (filter.city) rows = rows.where('cityCode', '=', filter.city)
   if (filter.kind) rows = rows.where('kind', '=', filter.kind)
-  if (filter.industry)
-    rows = rows.where('industry', 'like', `%${filter.industry.replaceAll(/[\\%_]/g, '\\$&')}%`)
+  if (filter.industry) rows = rows.where('industry', 'like', `%${escaped(filter.industry)}%`)
   if (filter.precision === 'unknown') rows = rows.where('positionPrecision', 'is', null)
   else if (filter.precision) rows = rows.where('positionPrecision', '=', filter.precision)
   if (filter.q && filter.nameNormalised !== null)
-    rows = rows.where(matchesText(filter.q, filter.nameNormalised))
+    rows = rows.where(matchesText(filter.q, filter.nameNormalised, filter.dataset))
   return rows
 }
 
@@ -54,31 +55,70 @@ const nameSort = sql<string>`name collate "zh-x-icu"`
 export async function listOrganisations(
   db: Db,
   filter: Filter,
-  page: { sort: OrganisationQuery['sort']; after: Cursor | null; limit: number },
+  page: Page,
 ): Promise<{ items: OrganisationItem[]; total: number; last: Cursor | null }> {
-  const isDown = page.sort.startsWith('-')
-  const isByName = page.sort.endsWith('name')
+  const isSifted = filter.q !== undefined || filter.industry !== undefined || filter.precision !== undefined
+  const { ids, total } = isSifted ? await siftOnce(db, filter, page) : await walkIndex(db, filter, page)
+  const items = await describeOrganisations(db, ids)
+  const last = ids.length === page.limit ? items.at(-1) : undefined
+  const value = last && (page.sort.endsWith('name') ? last.name : last.updatedAt)
+  return { items, total, last: last ? { value: value!, id: last.id } : null }
+}
+
+type Page = { sort: OrganisationQuery['sort']; after: Cursor | null; limit: number }
+type Sifted = { ids: bigint[]; total: number }
+
+/** How a page is ordered, and what stands after its cursor. */
+function orderOf({ sort, after }: Page) {
+  const isByName = sort.endsWith('name')
+  const direction = sort.startsWith('-') ? ('desc' as const) : ('asc' as const)
   const key = isByName ? nameSort : sql<string>`updated_at`
-  const comparison = isDown ? sql`<` : sql`>`
-  let ids = filtered(
+  const comparison = direction === 'desc' ? sql`<` : sql`>`
+  const value = isByName ? sql`${after?.value} collate "zh-x-icu"` : sql`${after?.value}::timestamptz`
+  const isAfter = after
+    ? sql<boolean>`(${key}, id) ${comparison} (${value}, ${after.id}::bigint)`
+    : sql<boolean>`true`
+  return { key, direction, isAfter }
+}
+
+/** Without a narrow filter the page is read off the sorted index and all rows are counted. */
+async function walkIndex(db: Db, filter: Filter, page: Page): Promise<Sifted> {
+  const { key, direction, isAfter } = orderOf(page)
+  const rows = await filtered(
     registry(db).selectFrom('registry.organisation').select('registry.organisation.id'),
     filter,
   )
-  if (page.after) {
-    const value = isByName
-      ? sql`${page.after.value} collate "zh-x-icu"`
-      : sql`${page.after.value}::timestamptz`
-    ids = ids.where(sql<boolean>`(${key}, id) ${comparison} (${value}, ${page.after.id}::bigint)`)
-  }
-  const direction = isDown ? 'desc' : 'asc'
-  const found = await ids.orderBy(key, direction).orderBy('id', direction).limit(page.limit).execute()
-  const items = await describeOrganisations(
-    db,
-    found.map((row) => row.id),
+    .where(isAfter)
+    .orderBy(key, direction)
+    .orderBy('id', direction)
+    .limit(page.limit)
+    .execute()
+  return { ids: rows.map(({ id }) => id), total: await countOrganisations(db, filter) }
+}
+
+/** With a narrow filter the rows are sifted once, for the count and for the page. */
+async function siftOnce(db: Db, filter: Filter, page: Page): Promise<Sifted> {
+  const { key, direction, isAfter } = orderOf(page)
+  const sifted = filtered(
+    registry(db)
+      .selectFrom('registry.organisation')
+      .select(['registry.organisation.id', 'registry.organisation.name', 'registry.organisation.updatedAt']),
+    filter,
   )
-  const total = await countOrganisations(db, filter)
-  const last = found.length === page.limit ? items.at(-1) : undefined
-  return { items, total, last: last ? { value: isByName ? last.name : last.updatedAt, id: last.id } : null }
+  const rows = await registry(db)
+    .with(
+      (cte) => cte('sifted').materialized(),
+      () => sifted,
+    )
+    .selectFrom('sifted')
+    .select(['id', sql<bigint>`(select count(*) from sifted)`.as('total')])
+    .where(isAfter)
+    .orderBy(key, direction)
+    .orderBy('id', direction)
+    .limit(page.limit)
+    .execute()
+  const total = rows[0] ? Number(rows[0].total) : page.after ? await countOrganisations(db, filter) : 0
+  return { ids: rows.map(({ id }) => id), total }
 }
 
 async function countOrganisations(db: Db, filter: Filter): Promise<number> {
