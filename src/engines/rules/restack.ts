@@ -23,7 +23,7 @@ export function restack(
   before: StackBefore | null,
 ): ClauseOutcome[] {
   const dirty = before && dirtyClauses(clauses, rules, results, input.snapshot, before)
-  const isBound = boundBy(rules)
+  const isBound = new Set(rules.flatMap((rule) => rule.clauses))
   const bound = clauses.flatMap((clause, i) =>
     (clause.limit || isBound.has(clause.key)) && (!dirty || dirty.has(clause.key)) ? [i] : [],
   )
@@ -47,13 +47,10 @@ export function restack(
       ...result,
       clause,
       net: stacked,
-      undecided: undecidedRows(ctx, clause, result, stacked, input.snapshot),
+      undecided: undecidedRows(ctx, result, stacked, input.snapshot),
     }
   })
 }
-
-const boundBy = (rules: readonly StackingRule[]): Set<string> =>
-  new Set(rules.flatMap((rule) => rule.clauses))
 
 const signatures = new WeakMap<StackingRule, string>()
 function signature(rule: StackingRule): string {
@@ -79,14 +76,11 @@ function dirtyClauses(
       old?.clause.limit?.capFen === clause.limit?.capFen && old?.clause.limit?.scope === clause.limit?.scope
     if (!old || old.gross !== results[i]!.gross || !sameLimit) dirty.add(clause.key)
   })
-  for (const key of before.outcomes.keys()) if (!clauses.some((clause) => clause.key === key)) dirty.add(key)
-  const was = new Set(before.rules.map(signature))
-  const is = new Set(rules.map(signature))
+  const present = new Set(clauses.map((clause) => clause.key))
+  for (const key of before.outcomes.keys()) if (!present.has(key)) dirty.add(key)
+  if (rules !== before.rules) addChangedRules(dirty, rules, before.rules)
   for (const rule of rules)
-    if (!was.has(signature(rule)) || isCapChanged(rule, snapshot, before.snapshot))
-      for (const key of rule.clauses) dirty.add(key)
-  for (const rule of before.rules)
-    if (!is.has(signature(rule))) for (const key of rule.clauses) dirty.add(key)
+    if (isCapChanged(rule, snapshot, before.snapshot)) for (const key of rule.clauses) dirty.add(key)
   for (let size = -1; size !== dirty.size; ) {
     size = dirty.size
     for (const rule of rules)
@@ -95,9 +89,29 @@ function dirtyClauses(
   return dirty
 }
 
+/** Clauses of rules that are new or gone. */
+function addChangedRules(
+  dirty: Set<string>,
+  rules: readonly StackingRule[],
+  old: readonly StackingRule[],
+): void {
+  const was = new Set(old.map(signature))
+  const is = new Set(rules.map(signature))
+  for (const rule of rules) if (!was.has(signature(rule))) for (const key of rule.clauses) dirty.add(key)
+  for (const rule of old) if (!is.has(signature(rule))) for (const key of rule.clauses) dirty.add(key)
+}
+
+const capKeys = new WeakMap<StackingRule, readonly string[]>()
+function keysOfCap(rule: StackingRule): readonly string[] {
+  const known = capKeys.get(rule)
+  if (known) return known
+  const keys = rule.cap ? [...givenKeys([rule.cap])] : []
+  capKeys.set(rule, keys)
+  return keys
+}
+
 function isCapChanged(rule: StackingRule, is: Snapshot, was: Snapshot): boolean {
-  if (!rule.cap) return false
-  return [...givenKeys([rule.cap])].some((key) => {
+  return keysOfCap(rule).some((key) => {
     const [a, b] = [is.given.get(key), was.given.get(key)]
     return a?.n !== b?.n || a?.d !== b?.d
   })
@@ -105,20 +119,18 @@ function isCapChanged(rule: StackingRule, is: Snapshot, was: Snapshot): boolean 
 
 const none: ReadonlyMap<number, 1 | 2> = new Map()
 
+/** Rows whose amount became unknown; looked for only where some limit can be unknown. */
 function undecidedRows(
   ctx: StackContext,
-  clause: Clause,
   result: ClauseResult,
   net: Float64Array,
   snapshot: Snapshot,
 ): ReadonlyMap<number, 1 | 2> {
-  if (net === result.gross.fen) return none
-  const rules = ctx.rules.filter((rule) => rule.cap && rule.clauses.includes(clause.key))
-  const isSure = rules.every((rule) => !Number.isNaN(ctx.constantCap(rule) ?? Number.NaN))
-  if (isSure) return none
-  const caps = rules.map((rule) => rule.cap!)
-  const isCityMissing = [...givenKeys(caps)].some((key) => !key.startsWith('s/') && !snapshot.given.has(key))
+  if (net === result.gross.fen || !ctx.mayBeUnknown) return none
   const rows = new Map<number, 1 | 2>()
+  const isCityMissing = ctx.rules.some((rule) =>
+    keysOfCap(rule).some((key) => !key.startsWith('s/') && !snapshot.given.has(key)),
+  )
   result.gross.rows.forEach((row, entry) => {
     if (Number.isNaN(net[entry]!)) rows.set(row, isCityMissing ? 2 : 1)
   })
@@ -148,13 +160,18 @@ export function stackContext(
     return known
   }
   const capOf = (rule: StackingRule, row: number): number =>
-    rule.cap ? capFen(rule.cap, input, row) : Number.POSITIVE_INFINITY
+    rule.cap ? Math.max(0, capFen(rule.cap, input, row)) : Number.POSITIVE_INFINITY
   const present = new Set(clauses.map((c) => c.key))
+  const own = rules.every((rule) => rule.clauses.some((key) => present.has(key)))
+    ? rules
+    : rules.filter((rule) => rule.clauses.some((key) => present.has(key)))
   return {
     scratch: input.scratch.stacking,
     constantCap,
     clauses,
-    rules: rules.filter((rule) => rule.clauses.some((key) => present.has(key))),
+    rules: own,
+    copy: (fen) => input.memory.copy(fen),
+    mayBeUnknown: own.some((rule) => rule.cap && Number.isNaN(constantCap(rule) ?? Number.NaN)),
     grouping,
     capOf,
   }

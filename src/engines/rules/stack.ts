@@ -3,14 +3,16 @@
  * Rules apply in the order: limit of the clause, excludes, highestOne, topUp, sumCap, portfolioCap; inside a
  * limit the clause named first is served first. Where a limit crosses a choice, `stack-search.ts` decides.
  */
+import { crossingRules } from './crossing-rules.ts'
 import type { Clause, StackingRule } from './policy.ts'
+import { searchChoices } from './stack-search.ts'
 
 /** Entitled rows of one clause, rising, with whole 分; NaN once a limit is unknown. */
 export type Awards = { readonly rows: Int32Array; readonly fen: Float64Array }
 
 export type Grouping = { readonly groups: Int32Array | null; readonly count: number }
 
-/** Arrays as long as there are groups, used over and over; a group belongs to the rule whose stamp it carries. */
+/** Arrays as long as there are groups, used over and over. */
 export type StackScratch = {
   readonly value: Float64Array
   readonly owner: Int32Array
@@ -34,10 +36,15 @@ export type StackContext = {
   readonly clauses: readonly Clause[]
   readonly rules: readonly StackingRule[]
   grouping(scope: StackingRule['scope']): Grouping
-  /** The limit of a rule for one row in whole 分; NaN is unknown. */
+  /** The limit of a rule for one row in whole 分, never below zero; NaN is unknown. */
   capOf(rule: StackingRule, row: number): number
   /** The limit when it is the same for all, else null. */
   constantCap(rule: StackingRule): number | null
+  copy(fen: Float64Array): Float64Array
+  /** Whether some limit differs from line to line or is unknown. */
+  readonly mayBeUnknown: boolean
+  /** Told how often a group had more combinations than are searched, so that the greedy order decided. */
+  onUnsearched?(groups: number): void
 }
 
 /** Called for every amount that a rule takes away; `rule` is null for the clause's own limit. */
@@ -51,24 +58,28 @@ export const orderedRules = (rules: readonly StackingRule[]): StackingRule[] =>
 
 /** The amounts after all rules, clause by clause; `gross` is not changed. */
 export function stack(ctx: StackContext, gross: readonly Awards[], onTake?: OnTake): Float64Array[] {
-  const net = gross.map((awards) => awards.fen.slice())
+  const net = gross.map((awards) => ctx.copy(awards.fen))
   const position = new Map(ctx.clauses.map((clause, i) => [clause.key, i]))
+  const work: Work = { ctx, gross, net, onTake }
   ctx.clauses.forEach((clause, i) => {
-    if (clause.limit)
-      serveAll(
-        ctx,
-        { rule: null, cap: clause.limit.capFen, scope: clause.limit.scope },
-        [i],
-        gross,
-        net,
-        onTake,
-      )
+    if (clause.limit) serveAll(work, { rule: null, cap: clause.limit.capFen, scope: clause.limit.scope }, [i])
   })
+  const crossing = crossingRules(ctx.rules)
+  for (const component of crossing.components) searchChoices(work, orderedRules(component), position)
   for (const rule of orderedRules(ctx.rules)) {
+    if (crossing.rules.has(rule)) continue
     const members = rule.clauses.flatMap((key) => (position.has(key) ? [position.get(key)!] : []))
-    if (members.length > 0) apply[rule.rule](ctx, rule, members, gross, net, onTake)
+    if (members.length > 0) apply[rule.rule](work, rule, members)
   }
   return net
+}
+
+/** What every rule works on. */
+export type Work = {
+  readonly ctx: StackContext
+  readonly gross: readonly Awards[]
+  readonly net: readonly Float64Array[]
+  readonly onTake: OnTake | undefined
 }
 
 type Limit = {
@@ -78,29 +89,19 @@ type Limit = {
 }
 
 /** Members in their order take from what is left of the limit of their group. An unknown limit makes unknown. */
-function serveAll(
-  ctx: StackContext,
-  limit: Limit,
-  members: readonly number[],
-  gross: readonly Awards[],
-  net: readonly Float64Array[],
-  onTake: OnTake | undefined,
-): void {
-  const { groups } = ctx.grouping(limit.scope)
-  const { value: left, stamp } = ctx.scratch
-  const mark = ctx.scratch.nextStamp++
+function serveAll(work: Work, limit: Limit, members: readonly number[]): void {
+  const { ctx, gross, net, onTake } = work
+  const { groups, count } = ctx.grouping(limit.scope)
+  const left = limit.cap === null ? capsOfGroups(work, limit.rule!, members) : ctx.scratch.value
+  if (limit.cap !== null) left.fill(limit.cap, 0, count)
   for (const member of members) {
     const rows = gross[member]!.rows
     const fen = net[member]!
     for (let entry = 0; entry < rows.length; entry++) {
-      const row = rows[entry]!
-      const group = groups === null ? row : groups[row]!
-      if (stamp[group] !== mark) {
-        stamp[group] = mark
-        left[group] = limit.cap ?? Math.max(0, ctx.capOf(limit.rule!, row))
-      }
-      const rest = left[group]!
       const asked = fen[entry]!
+      if (asked === 0) continue
+      const group = groups === null ? rows[entry]! : groups[rows[entry]!]!
+      const rest = left[group]!
       if (asked <= rest) left[group] = rest - asked
       else {
         // Also where the limit is unknown: NaN is never at least as large, and stays.
@@ -113,19 +114,27 @@ function serveAll(
   }
 }
 
-type Apply = (
-  ctx: StackContext,
-  rule: StackingRule,
-  members: readonly number[],
-  gross: readonly Awards[],
-  net: readonly Float64Array[],
-  onTake: OnTake | undefined,
-) => void
+/** A limit that differs from group to group: the one of the row that is served first. */
+function capsOfGroups({ ctx, gross }: Work, rule: StackingRule, members: readonly number[]): Float64Array {
+  const { groups } = ctx.grouping(rule.scope)
+  const { value, stamp } = ctx.scratch
+  const mark = ctx.scratch.nextStamp++
+  for (const member of members)
+    for (const row of gross[member]!.rows) {
+      const group = groups === null ? row : groups[row]!
+      if (stamp[group] === mark) continue
+      stamp[group] = mark
+      value[group] = ctx.capOf(rule, row)
+    }
+  return value
+}
+
+type Apply = (work: Work, rule: StackingRule, members: readonly number[]) => void
 
 const groupAt = (grouping: Grouping, row: number): number => (grouping.groups ? grouping.groups[row]! : row)
 
 /** Members beyond the first get nothing where the first one pays. */
-const excludes: Apply = (ctx, rule, members, gross, net, onTake) => {
+const excludes: Apply = ({ ctx, gross, net, onTake }, rule, members) => {
   if (ctx.clauses[members[0]!]!.key !== rule.clauses[0]) return
   const grouping = ctx.grouping(rule.scope)
   const { stamp } = ctx.scratch
@@ -143,57 +152,53 @@ const excludes: Apply = (ctx, rule, members, gross, net, onTake) => {
 }
 
 /** Only the largest stays; of equals the one named first. The loser is set to zero as soon as it is beaten. */
-const highestOne: Apply = (ctx, rule, members, gross, net, onTake) => {
-  const { groups } = ctx.grouping(rule.scope)
-  const { value: best, owner, entry: ownerEntry, stamp } = ctx.scratch
-  const mark = ctx.scratch.nextStamp++
+const highestOne: Apply = ({ ctx, gross, net, onTake }, rule, members) => {
+  const { groups, count } = ctx.grouping(rule.scope)
+  const { value: best, owner, entry: ownerEntry } = ctx.scratch
+  best.fill(0, 0, count)
   for (const member of members) {
     const rows = gross[member]!.rows
     const fen = net[member]!
     for (let entry = 0; entry < rows.length; entry++) {
       const asked = fen[entry]!
-      if (asked === 0) continue
-      const row = rows[entry]!
-      const group = groups === null ? row : groups[row]!
-      if (stamp[group] === mark && asked <= best[group]!) {
+      const group = groups === null ? rows[entry]! : groups[rows[entry]!]!
+      const before = best[group]!
+      if (asked > before) {
+        if (before > 0) {
+          net[owner[group]!]![ownerEntry[group]!] = 0
+          onTake?.(rule, owner[group]!, ownerEntry[group]!, before)
+        }
+        best[group] = asked
+        owner[group] = member
+        ownerEntry[group] = entry
+      } else if (asked > 0) {
         fen[entry] = 0
         onTake?.(rule, member, entry, asked)
-        continue
       }
-      if (stamp[group] === mark) {
-        net[owner[group]!]![ownerEntry[group]!] = 0
-        onTake?.(rule, owner[group]!, ownerEntry[group]!, best[group]!)
-      }
-      stamp[group] = mark
-      best[group] = asked
-      owner[group] = member
-      ownerEntry[group] = entry
     }
   }
 }
 
 /** From the lowest step to the highest, each pays only what it exceeds the ones before. */
-const topUp: Apply = (ctx, rule, members, gross, net, onTake) => {
+const topUp: Apply = ({ ctx, gross, net, onTake }, rule, members) => {
   const grouping = ctx.grouping(rule.scope)
-  const { value: reached, stamp } = ctx.scratch
-  const mark = ctx.scratch.nextStamp++
+  const reached = ctx.scratch.value.fill(0, 0, grouping.count)
   for (const member of members)
     gross[member]!.rows.forEach((row, entry) => {
       const group = groupAt(grouping, row)
       const asked = net[member]![entry]!
-      const before = stamp[group] === mark ? Math.min(asked, reached[group]!) : 0
+      const before = Math.min(asked, reached[group]!)
       if (before > 0) {
         onTake?.(rule, member, entry, before)
         net[member]![entry] = asked - before
       }
-      reached[group] = stamp[group] === mark ? Math.max(reached[group]!, asked) : asked
-      stamp[group] = mark
+      reached[group] = Math.max(reached[group]!, asked)
     })
 }
 
 /** All members together at most the limit, the first named served first. */
-const sumCap: Apply = (ctx, rule, members, gross, net, onTake) =>
-  serveAll(ctx, { rule, cap: ctx.constantCap(rule), scope: rule.scope }, members, gross, net, onTake)
+const sumCap: Apply = (work, rule, members) =>
+  serveAll(work, { rule, cap: work.ctx.constantCap(rule), scope: rule.scope }, members)
 
 const apply: Readonly<Record<StackingRule['rule'], Apply>> = {
   excludes,
