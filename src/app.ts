@@ -4,6 +4,7 @@ import { policySchema, type WrittenPolicy } from './engines/rules/written.ts'
 import type { CommandIo } from './kernel/command.ts'
 import {
   accessRoutes,
+  asProgramAlready,
   asSystem,
   type Context,
   openHouse,
@@ -59,7 +60,9 @@ const packFolder = join(projectFolder, 'packs')
 /** The program's own context: first start and pack load. */
 function inSystemContext<T>(database: Database, work: (ctx: Context) => Promise<T>): Promise<T> {
   const now = new Date()
-  return asSystem(database, (db) => work({ db, actor: systemActor, now, lang: 'zh', requestId: 'start' }))
+  return asSystem(database, (db) =>
+    work({ db, actor: systemActor, now, lang: 'zh', requestId: 'start', asProgram: asProgramAlready }),
+  )
 }
 
 /** Loads the packs whose files changed since they were loaded; refuses all while one has a fault. */

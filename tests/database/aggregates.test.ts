@@ -73,7 +73,7 @@ test.each(['bank', 'department', 'auditor'] as const)(
   },
 )
 
-test.fails.each(['bank', 'department', 'auditor'] as const)(
+test.each(['bank', 'department', 'auditor'] as const)(
   'no two figures that a %s sees differ by one buyer or two',
   async (role) => {
     expect(singlingOut(await shownTo(role))).toEqual([])

@@ -43,12 +43,12 @@ describe('functions that run as the owner', () => {
   })
 
   // PostgreSQL looks for types in pg_temp first unless the path names it, and anybody may make types there.
-  test.fails('name pg_temp last in their search path', async () => {
+  test('name pg_temp last in their search path', async () => {
     const open = (await listDefinerFunctions()).filter(({ path }) => !path?.endsWith(', pg_temp'))
     expect(open).toEqual([])
   })
 
-  test.fails('do not run what the caller put into pg_temp: the signing key stays with the owner', async () => {
+  test('do not run what the caller put into pg_temp: the signing key stays with the owner', async () => {
     const steal = asFirm(async (db) => {
       await sql`
         create function pg_temp.leak(value pg_catalog.jsonb) returns boolean language plpgsql as $$ begin
@@ -61,7 +61,7 @@ describe('functions that run as the owner', () => {
     expect(String(outcome)).not.toMatch(/runs as lianshu_owner/)
   })
 
-  test.fails('give a firm no purchase of two others', async () => {
+  test('give a firm no purchase of two others', async () => {
     const packed = await asFirm(async (db) => {
       const { rows } = await sql<{ packed: Buffer | null }>`
         select packed from network.packed_purchases('held', 0, 1000)`.execute(db)
@@ -79,7 +79,7 @@ describe('functions that run as the owner', () => {
   })
 })
 
-test.fails('the app role may make nothing in the database that outlives or shadows', async () => {
+test('the app role may make nothing in the database that outlives or shadows', async () => {
   const { rows } = await sql<{ temporary: boolean; create: boolean; schemas: bigint }>`
     select has_database_privilege('lianshu_app', current_database(), 'temporary') as temporary,
       has_database_privilege('lianshu_app', current_database(), 'create') as create,
@@ -90,7 +90,7 @@ test.fails('the app role may make nothing in the database that outlives or shado
 })
 
 // Sessions of one role see each other's statements: a token written into one could be taken and used.
-test.fails('nobody’s signed token is seen in the list of running statements', async () => {
+test('nobody’s signed token is seen in the list of running statements', async () => {
   const contextToken = house.tokenFor('administrator', new Date())
   const seen = await house.database.transaction({ contextToken }, () =>
     asFirm(async (db) => {

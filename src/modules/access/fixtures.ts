@@ -5,7 +5,7 @@ import { buildApp } from '../../app.ts'
 import { readConfig } from '../../platform/config.ts'
 import type { Database, Db } from '../../platform/database/index.ts'
 import { testDatabase } from '../../platform/testing/index.ts'
-import { type Context, systemActor } from './context.ts'
+import { asProgramAlready, type Context, systemActor } from './context.ts'
 import { contextToken } from './domain/context-token.ts'
 import { hashPassword } from './domain/password.ts'
 import type { Role } from './model.ts'
@@ -53,7 +53,9 @@ export function signedInApp(options: { keepBetweenTests?: boolean } = {}): Signe
   }
   const system: SignedInApp['asSystem'] = (work) => {
     const now = new Date()
-    return asSystem(database, (db) => work({ db, actor: systemActor, now, lang: 'zh', requestId: 'test' }))
+    return asSystem(database, (db) =>
+      work({ db, actor: systemActor, now, lang: 'zh', requestId: 'test', asProgram: asProgramAlready }),
+    )
   }
   return {
     database,

@@ -1,6 +1,6 @@
 import './words.ts'
 
-export { type Context, systemActor } from './context.ts'
+export { asProgramAlready, type Context, systemActor } from './context.ts'
 export { type Cell, disclosable, greatestShare, leastContributors } from './domain/disclosure.ts'
 export {
   holds,

@@ -3,6 +3,7 @@ import type { CommandIo } from '../../kernel/command.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { readConfig } from '../../platform/config.ts'
 import { type Database, openDatabase } from '../../platform/database/index.ts'
+import { programReader } from './as-program.ts'
 import { type Context, systemActor } from './context.ts'
 import { contextToken } from './domain/context-token.ts'
 import type { Actor } from './model.ts'
@@ -61,7 +62,15 @@ async function inOperatorTransaction<T>(
       async (db) => {
         const lang = options.lang ?? 'zh'
         const value = await work(
-          { db, actor, now, lang, requestId: randomUUID(), signal: io.signal },
+          {
+            db,
+            actor,
+            now,
+            lang,
+            requestId: randomUUID(),
+            signal: io.signal,
+            asProgram: programReader(db, database.signingKey),
+          },
           database,
         )
         if (options.keepsNothing) throw new KeptNothing(value)

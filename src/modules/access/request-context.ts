@@ -3,6 +3,7 @@ import { getCookie } from 'hono/cookie'
 import { AppError } from '../../kernel/errors.ts'
 import type { Database, Db } from '../../platform/database/index.ts'
 import type { FrameVariables } from '../../platform/http.ts'
+import { programReader } from './as-program.ts'
 import { systemActor } from './context.ts'
 import { contextToken } from './domain/context-token.ts'
 import type { Actor } from './model.ts'
@@ -77,7 +78,9 @@ export function requestContext(
     const actor = await actorOf(c, database, memory, now)
     const work = async (db: Db) => {
       c.set('sessionToken', getCookie(c, sessionCookie) ?? null)
+      const asProgram = programReader(db, database.signingKey)
       c.set('ctx', {
+        asProgram,
         db,
         actor,
         now,

@@ -3,7 +3,7 @@ import { projectFolder } from '../../platform/config.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { readAllPacks } from '../../platform/packs/cli.ts'
 import { loadPack, type PackSection } from '../../platform/packs/index.ts'
-import { type Actor, asSystem, type Context, systemActor } from '../access/index.ts'
+import { type Actor, asProgramAlready, asSystem, type Context, systemActor } from '../access/index.ts'
 import { chainSections } from '../chains/index.ts'
 import { indicatorSections } from '../indicators/index.ts'
 import { centreSection, divisionSection, industrySection } from '../registry/index.ts'
@@ -25,7 +25,9 @@ export function inTestContext<T>(
   work: (ctx: Context) => Promise<T>,
   { actor = systemActor, now = new Date() }: { actor?: Actor; now?: Date } = {},
 ): Promise<T> {
-  return asSystem(database, (db) => work({ db, actor, now, lang: 'zh', requestId: 'test' }))
+  return asSystem(database, (db) =>
+    work({ db, actor, now, lang: 'zh', requestId: 'test', asProgram: asProgramAlready }),
+  )
 }
 
 /** Loads the packs of the project into a test database. */

@@ -28,6 +28,7 @@ export {
   type ChainBuyers,
   type CitySourcing,
   contributorsOf,
+  publishedCells,
   sourcingOfCity,
   tellSourcing,
 } from './service/local-sourcing.ts'

@@ -5,7 +5,7 @@ import type { Config } from '../config.ts'
 import { log } from '../log.ts'
 import { joinCluster } from './cluster.ts'
 import { listOpenMigrations, type Migration, migrate, readMigrations, withSetUpLock } from './migrate.ts'
-import { checkAppRole, resolveAppUrl } from './roles.ts'
+import { checkAppRole, closeToApp, resolveAppUrl } from './roles.ts'
 import { checkServer, connect } from './server-check.ts'
 import { type Db, poolDb, runTransaction, type TransactionOptions } from './transaction.ts'
 
@@ -74,6 +74,7 @@ export async function openUrls(urls: Urls, preparation: Preparation): Promise<Da
     await checkServer(client)
     const { signingKey, serviceUrl } = await withSetUpLock(client, async () => {
       await bringUpToDate(client, preparation)
+      await closeToApp(client)
       const key = await readSigningKey(client)
       return { signingKey: key, serviceUrl: await resolveAppUrl(client, { ...urls, signingKey: key }) }
     })

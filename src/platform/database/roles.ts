@@ -115,3 +115,18 @@ export async function checkAppRole(app: pg.ClientBase, ownerRole: string): Promi
     throw new AppError('conflict', 'database.app_role_unfit', { role: role?.name ?? null })
   }
 }
+
+/**
+ * Takes from everybody the right to make temporary or lasting things in this database: a temporary type or table would be
+ * found before ours. Said anew at each opening, since a database made from a template comes without its rights.
+ */
+export async function closeToApp(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ database: string; isOpen: boolean }>(
+    `select current_database() as database, has_database_privilege('lianshu_app', current_database(), 'temporary') as "isOpen"`,
+  )
+  const [found] = rows
+  if (!found?.isOpen) return
+  await client.query(
+    `revoke temporary, create on database ${pg.escapeIdentifier(found.database)} from public`,
+  )
+}

@@ -61,7 +61,7 @@ async function runOnce<T>(
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query(beginStatement(options))
+    await begin(client, options)
     const result = await work(clientDb(client))
     // After an error that `work` swallowed PostgreSQL answers "commit" with a rollback: that must not look like done.
     const { command } = await client.query('commit')
@@ -77,11 +77,21 @@ async function runOnce<T>(
   }
 }
 
-/** Begin and context in one round trip; without parameters, so that the driver sends them as one message. */
-function beginStatement({ contextToken, readOnly, isolation }: TransactionOptions): string {
-  const begin = `begin${isolation ? ` isolation level ${isolation}` : ''}${readOnly ? ' read only' : ''}`
-  if (contextToken === null) return begin
-  return `${begin}; select set_config('lianshu.context', ${pg.escapeLiteral(contextToken)}, true)`
+/**
+ * Begins, and hands the context over as a parameter: written into the statement, the other sessions of the same role
+ * would read it in the list of running statements and could use it.
+ */
+async function begin(client: pg.PoolClient, options: TransactionOptions): Promise<void> {
+  const { contextToken, readOnly, isolation } = options
+  await client.query(
+    `begin${isolation ? ` isolation level ${isolation}` : ''}${readOnly ? ' read only' : ''}`,
+  )
+  if (contextToken === null) return
+  await client.query({
+    name: 'hand_over_context',
+    text: "select set_config('lianshu.context', $1, true)",
+    values: [contextToken],
+  })
 }
 
 function clientDb(client: pg.PoolClient): Db {

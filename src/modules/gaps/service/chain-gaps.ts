@@ -1,5 +1,5 @@
 import { type Context, requirePermission } from '../../access/index.ts'
-import { auditReading, type ChainBuyers, tellSourcing } from '../../network/index.ts'
+import { auditReading, type ChainBuyers, publishedCells, tellSourcing } from '../../network/index.ts'
 import { countStatuses, rankGaps } from '../domain/ranking.ts'
 import type { ChainGaps, GapList } from '../model.ts'
 import type { CityFacts } from './city-facts.ts'
@@ -26,7 +26,9 @@ export async function getChainGaps(ctx: Context, input: GapsInput & { chain: str
   const { on, city, dataset } = onDay(ctx, input)
   const { facts, chains } = await judgeChains(ctx, { city, dataset, on }, input.chain)
   const judged = chains[0]!
-  const localSourcing = tellSourcing(ctx, facts.sourcing, chainBuyers(facts, judged))
+  const cells = await publishedCells(ctx, facts.sourcing, { dataset, city })
+  const published = { cells, chain: input.chain }
+  const localSourcing = tellSourcing(ctx, facts.sourcing, chainBuyers(facts, judged), published)
   await auditReading(ctx, `city/${city}/chain/${input.chain}/${dataset}`, localSourcing)
   return {
     city,

@@ -77,19 +77,20 @@ export async function countRelations(db: Db, dataset: 'held' | 'demo'): Promise<
   return Number(count)
 }
 
-/** The organisations that stand, by more than product words, at a node of the map of a city's chain. */
-export async function listOrganisationsOnChain(
+/** The organisations that stand, by more than product words, on the maps of a city's chains, by chain. */
+export async function listOrganisationsByChain(
   db: Db,
   dataset: 'held' | 'demo',
   cityCode: string,
-  chainId: string,
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select distinct p.organisation_id::text as id
-    from chains.placed_organisation p join chains.current_node n on n.node_id = p.node_id
-    where p.dataset = ${dataset} and p.evidence <> 'words' and n.map_id in (
-      select c.map_id from chains.chain c join chains.edition e on e.document_id = c.document_id
-      join chains.pack_document d on d.id = c.document_id and d.superseded_at is null
-      where e.city_code = ${cityCode} and c.id = ${chainId})`.execute(db)
-  return rows.map(({ id }) => id)
+): Promise<Map<string, Set<string>>> {
+  const { rows } = await sql<{ chain: string; id: string }>`
+    select distinct c.id as chain, p.organisation_id::text as id
+    from chains.chain c join chains.edition e on e.document_id = c.document_id
+    join chains.pack_document d on d.id = c.document_id and d.superseded_at is null
+    join chains.current_node n on n.map_id = c.map_id
+    join chains.placed_organisation p on p.node_id = n.node_id
+    where e.city_code = ${cityCode} and p.dataset = ${dataset} and p.evidence <> 'words'`.execute(db)
+  const byChain = new Map<string, Set<string>>()
+  for (const { chain, id } of rows) byChain.set(chain, (byChain.get(chain) ?? new Set()).add(id))
+  return byChain
 }

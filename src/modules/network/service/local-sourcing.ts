@@ -1,10 +1,18 @@
 import { translate } from '../../../platform/words.ts'
-import { audit, type Context, disclosable, holds, requirePermission } from '../../access/index.ts'
+import {
+  audit,
+  type Cell,
+  type Context,
+  type Dataset,
+  disclosable,
+  holds,
+  requirePermission,
+} from '../../access/index.ts'
 import { type BuyerRatio, buyerRatios, ratioOverBuyers, type SharedRatio } from '../domain/buyer-years.ts'
 import { localSourcingDefinition, localSourcingVersion } from '../domain/local-sourcing.ts'
 import { isInside, type Ring } from '../domain/ring.ts'
 import type { BuyerRatioAnswer, LocalSourcing, LocalSourcingQuery } from '../model.ts'
-import { listOrganisationsOnChain } from '../queries/picture.ts'
+import { listOrganisationsByChain } from '../queries/picture.ts'
 import { centreOf, loadPicture, type Picture, placeOfSupplier } from './picture.ts'
 
 /** What the buyers of a city bought, seen through a ring: the whole figure, before it is asked who reads it. */
@@ -56,6 +64,29 @@ export type ChainBuyers = {
 }
 export const everyBuyer: ChainBuyers = { onChain: () => true, leads: () => false }
 
+const cityCell = 'city'
+
+/**
+ * The figures of a city that are published together, the city's own first, then one a chain: a chain's figure is held
+ * back where the city's, or another chain's, less it would single out a buyer.
+ */
+export async function publishedCells(
+  ctx: Context,
+  sourcing: CitySourcing,
+  where: { dataset: Dataset; city: string },
+): Promise<readonly Cell[]> {
+  const byChain = await listOrganisationsByChain(ctx.db, where.dataset, where.city)
+  const chains = [...byChain].sort(([a], [b]) => (a < b ? -1 : 1))
+  const of = (ratios: readonly BuyerRatio[]) => contributorsOf(ratios)
+  return [
+    { id: cityCell, contributors: of(sourcing.ratios) },
+    ...chains.map(([chain, ids]) => ({
+      id: `chain ${chain}`,
+      contributors: of(sourcing.ratios.filter(({ buyerId }) => ids.has(buyerId))),
+    })),
+  ]
+}
+
 function listBuyers(sourcing: CitySourcing, buyers: ChainBuyers): BuyerRatioAnswer[] {
   const rank = (id: string) => (buyers.leads(id) ? 0 : buyers.onChain(id) ? 1 : 2)
   const weight = ({ fen }: BuyerRatio) => Number(fen?.placed ?? 0n)
@@ -82,14 +113,19 @@ function asOfYear(ratios: readonly BuyerRatio[]): string | null {
 }
 
 /** Says one city's figure to one reader: rows to those who may read them, one's own line to a firm, else aggregates. */
-export function tellSourcing(ctx: Context, sourcing: CitySourcing, buyers: ChainBuyers): LocalSourcing {
+export function tellSourcing(
+  ctx: Context,
+  sourcing: CitySourcing,
+  buyers: ChainBuyers,
+  published: { cells: readonly Cell[]; chain: string | undefined },
+): LocalSourcing {
   const counted = sourcing.ratios.filter(({ buyerId }) => buyers.onChain(buyerId))
   const shared = ratioOverBuyers(counted)
   const mayReadAll = holds(ctx.actor.role, 'relations.read_all')
   const isShown =
     mayReadAll ||
     counted.length === 0 ||
-    disclosable([{ id: 'all', contributors: contributorsOf(counted) }]).has('all')
+    disclosable(published.cells).has(published.chain === undefined ? cityCell : `chain ${published.chain}`)
   const list = listBuyers(sourcing, buyers)
   const mayReadOwn = holds(ctx.actor.role, 'relations.read_own')
   const own = list.filter(({ buyerId }) => buyerId === ctx.actor.organisationId)
@@ -125,7 +161,8 @@ export async function auditReading(ctx: Context, subject: string, answer: LocalS
 /** Those who stand on the nodes of a chain, by more than product words. */
 async function buyersOnChain(ctx: Context, input: LocalSourcingQuery): Promise<ChainBuyers> {
   if (input.chain === undefined) return everyBuyer
-  const standing = new Set(await listOrganisationsOnChain(ctx.db, input.dataset, input.city, input.chain))
+  const byChain = await listOrganisationsByChain(ctx.db, input.dataset, input.city)
+  const standing = byChain.get(input.chain) ?? new Set<string>()
   return { onChain: (id) => standing.has(id), leads: () => false }
 }
 
@@ -134,7 +171,8 @@ export async function getLocalSourcing(ctx: Context, input: LocalSourcingQuery):
   requirePermission(ctx.actor, 'network.aggregate', input.city)
   const picture = await loadPicture(ctx, input.dataset)
   const sourcing = sourcingOfCity(picture, input.city, input.ring)
-  const answer = tellSourcing(ctx, sourcing, await buyersOnChain(ctx, input))
+  const cells = await publishedCells(ctx, sourcing, input)
+  const answer = tellSourcing(ctx, sourcing, await buyersOnChain(ctx, input), { cells, chain: input.chain })
   const place = input.chain === undefined ? '' : `/chain/${input.chain}`
   await auditReading(ctx, `city/${input.city}${place}/${input.dataset}`, answer)
   return answer

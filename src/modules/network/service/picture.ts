@@ -56,14 +56,14 @@ async function load(ctx: Context, dataset: Dataset, version: string): Promise<Pi
 
 /**
  * The picture of a data set, kept in this process until a row behind it changes. It holds confidential shares without
- * their readers being asked: callers give out aggregates by the rule of `access`, or rows to those who may read them.
+ * their readers being asked (the program reads it): callers give out aggregates by the rule of `access`, or rows to those who may read them.
  */
 export async function loadPicture(ctx: Context, dataset: Dataset): Promise<Picture> {
   const { relations, organisations, isWriting } = await readRevision(ctx.db, dataset)
   const version = `${relations}.${organisations}`
   const held = kept.get(dataset)
   if (held && held.version === version && !isWriting) return held
-  const picture = await load(ctx, dataset, version)
+  const picture = await ctx.asProgram(() => load(ctx, dataset, version))
   if (!isWriting) kept.set(dataset, picture)
   return picture
 }
