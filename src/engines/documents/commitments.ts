@@ -9,24 +9,49 @@ const nowPart = /问题|不足|困难|现状|基本情况|成效/
 
 const doing =
   '(?:持续|进一步|坚持|加强|加快|积极|着力|围绕|继续|会同|推动|推进|开展|牵头|重点|全面|大力|深入|切实|不断|充分|认真|严格|按照|结合|联合|统筹|抓紧|尽快|适时|组织|建立|出台|完善|落实|对|以|从|在|于|依托|争取|力争|研究|启动|建设|新增|实施|做好|把|通过|根据|支持|优化|提升|强化|加大|制定|安排|完成|扩大|探索|鼓励|引导|定期|配合|协调|督促|聚焦|紧扣|打造|发挥|与)'
+/** An office that will do something, whatever it is. */
+const officeWill =
+  /(?:^|[，。；、由])(?:我[市局委区县办]|我们|(?:市|省|区|县)[\u4e00-\u9fff]{1,12}(?:局|委|办|办公室|部门|厅|中心))(?:将|拟|打算|计划)/
+/** Thanks and assurances that name no measure. */
+const courtesy =
+  /认真(?:研究|采纳|吸纳|考虑|吸收)(?:吸纳|采纳|吸收)?。?$|沟通联系|^(?:再次|衷心|最后)*感谢|(?:继续|一如既往)[^。]{0,12}(?:提出|关心)/
 const promise = new RegExp(
   `(?:我市|我局|我委|我区|我县|我们|本市|市政府|市委|[市区县]?[\\u4e00-\\u9fff]{1,8}(?:局|委|办|部门|厅)|年|期间|并|也|还|下一步|，|^|均|都)(?:将|拟|打算|计划)${doing}|下一步[，,]|(?:将|拟|打算)于?20\\d\\d年|^(?:20\\d\\d年)?(?:计划|拟|打算|力争|确保)|20\\d\\d年(?:计划|打算|拟|力争|将)|(?:^|[，；])全年(?:新|力争|计划|将|确保)`,
 )
 
-/** Whether a sentence of a reply promises something. */
-export function isPromise(sentence: string): boolean {
-  return promise.test(sentence)
+/** What a reply's own words refer to: the year that 年底 means, the day it was signed, the office that wrote it. */
+export type ReplyContext = { year: YearContext; signedOn: string | null; issuer: string | null }
+
+/** Whether a sentence of a reply promises something: someone will do it, or it names a deadline still ahead. */
+function isPromise(sentence: string, { year, signedOn }: ReplyContext): boolean {
+  if (courtesy.test(sentence)) return false
+  return promise.test(sentence) || officeWill.test(sentence) || namesDayAhead(sentence, year, signedOn)
+}
+
+/** A deadline (2026年6月底前, 到2028年) after the day of signing, outside the names of documents. */
+function namesDayAhead(sentence: string, year: YearContext, signedOn: string | null): boolean {
+  if (signedOn === null) return false
+  return findDeadlines(sentence, year).some(
+    ({ dueWritten, dueDate, start }) =>
+      dueDate !== null &&
+      dueDate > signedOn &&
+      (/[前底末内]$|^[到至]/.test(dueWritten ?? '') || /[到至于]/.test(sentence[start - 1] ?? '')) &&
+      !isInName(sentence, start) &&
+      !/有效期|施行|截至/.test(sentence.slice(Math.max(0, start - 4), start)),
+  )
 }
 
 /** The offices that a sentence names as those who will act. */
 function actingUnits(text: string): string[] {
   const named = [
     ...text.matchAll(
-      /(?:^|[，。；、由]|会同|联合)((?:市|省|区|县)?[\u4e00-\u9fff]{2,10}?(?:局|委|办|政府|部门|中心))(?=将|拟|会同|牵头|负责|、|配合|等部门)/g,
+      /(?:^由?|[，。；、由]|会同|联合)((?!由)(?:市|省|区|县)?[\u4e00-\u9fff]{2,10}?(?:局|委|办|政府|部门|中心))(?=将|拟|会同|牵头|负责|、|配合|等部门)/g,
     ),
   ]
   const own = /(我市|我局|我委|我区|我县|我们|各部门)(?=将|拟|打算|计划)/.exec(text)?.[1]
-  const joined = [...text.matchAll(/会同((?:[市省区县][\u4e00-\u9fff]{1,9}?(?:局|委|办|厅|中心)、?)+)/g)]
+  const joined = [
+    ...text.matchAll(/(?:会同|联合|配合)((?:[市省区县][\u4e00-\u9fff]{1,9}?(?:局|委|办|厅|中心)[、和]?)+)/g),
+  ]
   const units = [
     ...named.map((match) => match[1] as string),
     ...joined.flatMap((match) => splitUnits(match[1] as string)),
@@ -34,12 +59,21 @@ function actingUnits(text: string): string[] {
   return [...new Set([...(own ? [own] : []), ...units])]
 }
 
-function toCommitment(passage: Passage, year: YearContext): Commitment[] {
+/** 我局 and 我们 as the name of the office that wrote the reply, where its letterhead gives one of that kind. */
+function nameOwn(unit: string, issuer: string | null): string {
+  if (issuer === null) return unit
+  if (unit === '我们') return issuer
+  const kind = /^我([局委办])$/.exec(unit)?.[1]
+  return kind !== undefined && new RegExp(`${kind}(?:员会|公室)?$`).test(issuer) ? issuer : unit
+}
+
+function toCommitment(passage: Passage, { year, issuer }: ReplyContext): Commitment[] {
   const span = spanOf(passage)
   if (!span) return []
   const last = findDeadlines(passage.text, year)
     .filter(
       (found) =>
+        !/[比较]$/.test(passage.text.slice(0, found.start)) &&
         !/^[《]|^(?:持续|长期|常态|全年|每)/.test(found.dueWritten ?? '') &&
         !isInName(passage.text, found.start),
     )
@@ -47,7 +81,7 @@ function toCommitment(passage: Passage, year: YearContext): Commitment[] {
   return [
     {
       text: passage.text,
-      units: actingUnits(passage.text),
+      units: [...new Set(actingUnits(passage.text).map((unit) => nameOwn(unit, issuer)))],
       dueWritten: last?.dueWritten ?? null,
       dueDate: last?.dueDate ?? null,
       span,
@@ -79,14 +113,14 @@ function isAhead(section: Section | null): boolean {
   return false
 }
 
-function sectionCommitments(section: Section, year: YearContext): Commitment[] {
+function sectionCommitments(section: Section, context: ReplyContext): Commitment[] {
   const all = isAhead(section)
   if (!all && nowPart.test(section.title)) return []
   return section.passages.flatMap((passage) => {
     const measures = all ? measuresOf(passage) : sentencesOf(passage)
     return measures
-      .filter(({ text }) => (all ? isOwnPromise(text) : isPromise(text)))
-      .flatMap((measure) => toCommitment(measure, year))
+      .filter(({ text }) => (all ? isOwnPromise(text) : isPromise(text, context)))
+      .flatMap((measure) => toCommitment(measure, context))
   })
 }
 
@@ -94,6 +128,7 @@ function sectionCommitments(section: Section, year: YearContext): Commitment[] {
 function isOwnPromise(text: string): boolean {
   return (
     text.length >= 8 &&
+    !courtesy.test(text) &&
     !/^(?:以上|诚邀|感谢|欢迎|签发|经办|联系|抄|此复|专此)|敬请|如有意见|[：:]$|(?:局|委员会|政府)$/.test(
       text,
     )
@@ -104,14 +139,14 @@ function isOwnPromise(text: string): boolean {
  * What a reply promises: every measure of its parts on what comes next, and elsewhere the sentences in which
  * someone will do something (我市将, 各部门将, 拟, 力争).
  */
-export function findCommitments(outline: Outline, year: YearContext): Commitment[] {
+export function findCommitments(outline: Outline, context: ReplyContext): Commitment[] {
   const opening = outline.opening.flatMap((passage) =>
     sentencesOf(passage)
-      .filter(({ text }) => isPromise(text))
-      .flatMap((sentence) => toCommitment(sentence, year)),
+      .filter(({ text }) => isPromise(text, context))
+      .flatMap((sentence) => toCommitment(sentence, context)),
   )
   return [
     ...opening,
-    ...allSections(outline.sections).flatMap((section) => sectionCommitments(section, year)),
+    ...allSections(outline.sections).flatMap((section) => sectionCommitments(section, context)),
   ]
 }

@@ -21,11 +21,20 @@ function isSameBundle(a: Target, b: Target, all: readonly PlacedTarget[]): boole
   return beside(a).some((x) => beside(b).some((y) => sameMeasure(x, y)))
 }
 
+const levels = (scope: string | null) => new Set((scope ?? '').match(/国|省|市/g) ?? [])
+
+/** 国家和省级 counts what 国家 counts and more: a joint scope gives the measure a second time by its own words. */
+function joins(joint: string | null, single: string | null): boolean {
+  const [many, one] = [levels(joint), levels(single)]
+  return many.size > 1 && one.size > 0 && one.size < many.size && [...one].every((level) => many.has(level))
+}
+
 function compare(a: PlacedTarget, b: PlacedTarget, all: readonly PlacedTarget[]): Conflict['kind'] | null {
   const [one, two] = [a.target, b.target]
   if (one.sentence === two.sentence || !mayShareDate(one, two)) return null
   if (written(one) === written(two)) return null
   if (one.scope === two.scope) return 'value'
+  if (joins(one.scope, two.scope) || joins(two.scope, one.scope)) return 'scope'
   const isElsewhere = a.list !== b.list || isSameBundle(one, two, all)
   return isElsewhere ? 'scope' : null
 }
@@ -33,7 +42,7 @@ function compare(a: PlacedTarget, b: PlacedTarget, all: readonly PlacedTarget[])
 /**
  * Places that state one measure for one date differently: `value` under the same scope words, `scope` where the
  * scope words differ too (国家 15 against 国省级 20), which a document only means when it gives the measure a
- * second time: in a list, or in a sentence that repeats other measures of the first.
+ * second time: in a list, under a joint scope, or in a sentence that repeats other measures of the first.
  */
 export function findConflicts(placed: readonly PlacedTarget[]): Conflict[] {
   const groups = new Map<string, PlacedTarget[]>()

@@ -1,16 +1,17 @@
 import { annexPolicies, annexTasks } from './annex-lists.ts'
-import { bodyPolicies } from './body-policies.ts'
+import { bodyPolicies, promisedPolicies } from './body-policies.ts'
 import { bodyTasks, type Reading } from './body-tasks.ts'
 import { findCommitments } from './commitments.ts'
 import { findConflicts } from './conflicts.ts'
 import { planTargets, promisedTargets } from './document-targets.ts'
-import { readHead } from './head.ts'
+import { readHead, readIssuer } from './head.ts'
 import { type Line, type Passage, splitLines } from './lines.ts'
 import type { DocumentHead, Extraction, Target } from './model.ts'
 import { findOrganisations } from './organisations.ts'
 import { allSections, type Outline, outlineOf, passagesOf } from './outline.ts'
 import { findSubsidies } from './subsidies.ts'
 import { findTables, type Table } from './tables.ts'
+import { looksLikeUnit } from './units.ts'
 
 /** The year that 年底前 means: the one year of the title (2024年工作要点), otherwise the year of the date. */
 function yearOf(head: DocumentHead): number | null {
@@ -65,7 +66,9 @@ export function extractDocument(text: string, known: readonly string[] = []): Ex
   const tables = findTables(text, lines)
   const outline = outlineOf(passagesOf(runningLines(lines, tables)))
   const tasks = [...bodyTasks(outline, reading), ...annexTasks(tables, reading)]
-  const commitments = reading.isReply ? findCommitments(outline, reading.year) : []
+  const commitments = reading.isReply
+    ? findCommitments(outline, { year: reading.year, signedOn: head.date, issuer: readIssuer(lines) })
+    : []
   const targets = reading.isReply
     ? promisedTargets(outline, commitments, reading)
     : planTargets(text, outline, tables, tasks, { ...reading, firstYear: firstYearOf(head) })
@@ -74,10 +77,13 @@ export function extractDocument(text: string, known: readonly string[] = []): Ex
     head,
     tasks,
     targets,
-    policies: [...listed, ...(reading.isReply ? [] : bodyPolicies(tasks, listed))],
+    policies: [
+      ...listed,
+      ...(reading.isReply ? promisedPolicies(commitments, listed) : bodyPolicies(tasks, listed)),
+    ],
     subsidies: findSubsidies(allPassages(outline)),
     commitments,
-    organisations: findOrganisations(text, lines, tasks, known),
+    organisations: findOrganisations(text, lines, tasks, [...known, ...head.copies.filter(looksLikeUnit)]),
     conflicts: findConflicts(targets.map((target) => ({ target, list: listOf(target, tables) }))),
   }
 }

@@ -218,7 +218,7 @@ describe('a reply with subsidies', () => {
 
   test('commitments with who and when', () => {
     expect(found.commitments.map((made) => [made.text.slice(0, 8), made.units, made.dueDate])).toEqual([
-      ['一是完善政策体系', ['我局', '市财政局'], '2023-12-31'],
+      ['一是完善政策体系', ['柏陵市科学技术局', '市财政局'], '2023-12-31'],
       ['二是加大金融支持', [], '2024-12-31'],
       ['三是优化服务。选', [], null],
     ])

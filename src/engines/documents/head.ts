@@ -123,9 +123,18 @@ function findDate(lines: readonly Line[], opening: readonly Line[]): string | nu
 function labelled(lines: readonly Line[], label: RegExp): string | null {
   for (const line of lines) {
     const match = new RegExp(
-      `(?:^|[\\s\\u3000（(])(?:${label.source})\\s*[：:]\\s*([^：:]*?)(?=[）)]?\\s*$|\\s{2,}|\\u3000|[,，；;]?\\s*(?:联系电话|电话|经办人|签发人|承办人))`,
+      `(?:^|[\\s\\u3000（(;；,，])(?:${label.source})\\s*[：:]\\s*([^：:]*?)(?=[）)]?\\s*$|\\s{2,}|\\u3000|[,，；;]?\\s*(?:联系电话|电话|经办人|签发人|承办人))`,
     ).exec(line.text)
     if (match?.[1]) return match[1].replace(/[。，,；;）)]$/, '').trim() || null
+  }
+  return null
+}
+
+/** The office that wrote the document: its letterhead (…局文件), or its name alone on a line; null where neither stands. */
+export function readIssuer(lines: readonly Line[]): string | null {
+  for (const { text } of [...openingLines(lines), ...lines.slice(-8)]) {
+    const name = /^([\u4e00-\u9fff]{4,30}?(?:局|委员会|委|办公室|政府|厅|中心))(?:文\s*件)?$/.exec(text)?.[1]
+    if (name) return name
   }
   return null
 }

@@ -1,5 +1,7 @@
+import { findDeadlines } from './deadline.ts'
 import { type Passage, slicePassage, trimPassage } from './lines.ts'
 import { roleOfLabel, statesResponsibility } from './responsibility.ts'
+import { looksLikeUnit, splitUnits } from './units.ts'
 
 /** A statement of responsibility inside a passage: [start, end) there and what it says without its brackets. */
 export type Mark = { start: number; end: number; text: string }
@@ -49,10 +51,27 @@ export function trailingLabels(text: string): Mark | null {
   return { start, end: text.length, text: match[1] as string }
 }
 
+/** 2025年底前完成, but not 每年举办活动. */
+function isDeadlineOnly(clause: string): boolean {
+  const written = findDeadlines(clause, null)[0]?.dueWritten
+  return written !== undefined && written !== null && clause.length - written.length <= 4
+}
+
+/** Whether a clause says nothing but who does something, or by when. */
+function isSaid(clause: string): boolean {
+  return (
+    /(?:牵头|主办|负责|配合|协同|协助|参与|参加|支持|协办|落实|推进|实施|完成)$/.test(clause) ||
+    splitUnits(clause).every(looksLikeUnit) ||
+    isDeadlineOnly(clause)
+  )
+}
+
 /** A last sentence without brackets that only says who leads and who helps: 由区交通局牵头，区城管局配合。 */
 function closingSentence(text: string): Mark | null {
   const start = Math.max(text.lastIndexOf('。', text.length - 2), text.lastIndexOf('；', text.length - 2)) + 1
   const sentence = text.slice(start)
+  const clauses = sentence.replace(/。$/, '').split(/[，,；;]/)
+  if (!clauses.every((clause) => isSaid(clause))) return null
   const says =
     /^由?[^，。]{2,60}(?:牵头|负责)/.test(sentence) && statesResponsibility(sentence.replace(/^由|。$/g, ''))
   return says ? { start, end: text.length, text: sentence } : null

@@ -1,5 +1,5 @@
 import { type Deadline, findDeadlines, readDeadline, type YearContext } from './deadline.ts'
-import { splitUnits } from './units.ts'
+import { looksLikeUnit, splitUnits } from './units.ts'
 
 /** Who is named for a task and by when, as one bracket, line or row of labels says it. */
 export type Responsibility = Deadline & {
@@ -146,10 +146,12 @@ export function statesResponsibility(text: string): boolean {
     const names = saying ? splitUnits(clause.replace(saying[0], '')) : []
     return (
       names.length > 0 &&
-      names.every((name) =>
-        /(?:局|委|办|政府|管委会|部门|单位|厅|公司|集团|院|中心|区|县|会|企业|行|校|学|专班)(?:[（(].*[）)])?$/.test(
-          name,
-        ),
+      names.every(
+        (name) =>
+          looksLikeUnit(name) ||
+          /(?:局|委|办|政府|管委会|部门|单位|厅|公司|集团|院|中心|区|县|会|企业|行|校|学|专班)(?:[（(].*[）)])?$/.test(
+            name,
+          ),
       )
     )
   })

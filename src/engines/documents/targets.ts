@@ -15,11 +15,14 @@ export type TargetContext = {
 type Named = Pick<Quantity, 'comparator' | 'value' | 'unit'> & { indicator: string }
 
 const endOfFigure =
-  /^(?:的)?(?:以上|以内|以下|左右)?(?:的)?(?:台阶|大关|目标|目标任务|水平|以上水平|规模|迈进|迈步|门槛|关口|冲刺|奋进|跃升|[。；;，,、：:）)]|\s)*$/
+  /^(?:的)?(?:以上|以内|以下|左右)?(?:的)?(?:台阶|大关|目标|目标任务|水平|以上水平|规模|迈进|迈步|门槛|关口|冲刺|奋进|跃升|[。.；;，,、：:）)]|\s)*$/
 const isPast =
-  /已(?:经|建|有|累计|形成|成为|获|完成|培育|集聚|拥有|达)|目前|现有|去年|上年|近年来|截至20\d\d年.*(?:共|累计|拥有)|荣获|位居全/
+  /已(?:经|建|有|累计|形成|成为|获|完成|培育|集聚|拥有|达)|目前|现有|去年|(?<![网线])上年(?!货)|近年来|截至20\d\d年.*(?:共|累计|拥有)|荣获|位居全/
 const isAhead = /力争|争取|确保|将|到20\d\d年|计划/
 const isGrant = /给予|奖励|补助|补贴|资助|奖补|贴息|扶持资金|配套资金/
+/** Whom a grant is for and up to how much: figures there are conditions and caps. */
+const grantCondition =
+  /^(?:[一二三四五六七八九]是)?(?:对(?!接|标|外|口)|凡|单个|单项|每[户家]|单户|(?:每[年人]|累计|年度)*最高|累计不超|年度|同一)/
 const onlyContext = /(?:抢抓|围绕|按照|根据|依托|对标|落实|聚焦|瞄准|利用|结合|针对)[^，]*$/
 
 /** Splits a clause into the items of its list, with the places of their figures. */
@@ -72,12 +75,15 @@ function readWithoutFigure(clause: string): Named | null {
   if (!times) return null
   const doublings = /两|二|2/.test(times[2] ?? '') ? 2 : /三|3/.test(times[2] ?? '') ? 3 : 1
   return {
-    indicator: nounBefore(times[1] as string, false),
+    indicator: nounBefore((times[1] as string).replace(/[比较]20\d\d年[底末]?$/, ''), false),
     comparator: 'x',
     value: 2 ** doublings,
     unit: '倍',
   }
 }
+
+/** How many points apart: 增速高于平均水平5个百分点 is above it. */
+const apart = (lead: string) => (/[高快大]于|超过/.test(lead) ? '>' : /[低慢小]于/.test(lead) ? '<' : '=')
 
 /** One item of a list: the figure stands after its noun or before it. */
 function readItem(text: string, waiting: string, inherited: string): (Named & { verb: string }) | null {
@@ -88,7 +94,8 @@ function readItem(text: string, waiting: string, inherited: string): (Named & { 
   const figure = isAfterNoun ? last : (figures[0] as Quantity)
   const lead = text.slice(0, figure.start)
   const verb = /新增|新引进|新建|新认定|新培育|累计/.exec(lead)?.[0] ?? ''
-  const { comparator, value, unit } = figure
+  const { value, unit } = figure
+  const comparator = figure.comparator === '=' && unit === '个百分点' ? apart(lead) : figure.comparator
   const isApproach = /迈进|冲刺|奋进/.test(text.slice(figure.end)) || /向$/.test(lead)
   const found = { comparator: isApproach ? ('~' as const) : comparator, value, unit, verb }
   if (isAfterNoun) return { ...found, indicator: nounBefore(waiting + lead, isCountUnit(unit)) }
@@ -163,8 +170,7 @@ export function targetsIn(
       const text = dated?.rest ?? clause.text
       const isBefore =
         due !== null && context.firstYear !== null && Number(due.slice(0, 4)) < context.firstYear
-      const isGrantCap =
-        isGrant.test(sentence.text) && /^(?:单个|单项|每户|单户|每家|最高|累计不超|年度|同一)/.test(text)
+      const isGrantCap = isGrant.test(sentence.text) && grantCondition.test(text)
       const named = isOver || isBefore || isGrantCap ? [] : readClause(text.replace(/^——+/, ''), subject)
       for (const { indicator: written, comparator, value, unit } of named) {
         const before = targets.at(-1)

@@ -19,22 +19,22 @@ const recall = ({ keyed, right }: Count) => (keyed === 0 ? 1 : right / keyed)
 
 /** Floors [right, at most found] of the last run written down in docs/methods/documents.md. */
 const floors: Record<string, readonly [right: number, found: number]> = {
-  head: [35, 42],
-  tasks: [68, 69],
-  'tasks.leads': [48, 50],
-  'tasks.responsibles': [67, 72],
-  'tasks.supports': [63, 65],
-  'tasks.leadPersons': [18, 19],
-  'tasks.dueDate': [41, 42],
-  'tasks whole': [65, 69],
-  targets: [114, 125],
-  policies: [9, 9],
-  'policies whole': [9, 9],
+  head: [36, 43],
+  tasks: [73, 73],
+  'tasks.leads': [54, 54],
+  'tasks.responsibles': [74, 76],
+  'tasks.supports': [65, 65],
+  'tasks.leadPersons': [19, 19],
+  'tasks.dueDate': [45, 45],
+  'tasks whole': [72, 73],
+  targets: [126, 128],
+  policies: [17, 17],
+  'policies whole': [16, 17],
   subsidies: [22, 22],
-  commitments: [11, 14],
-  'commitments whole': [3, 14],
-  organisations: [162, 183],
-  conflicts: [2, 2],
+  commitments: [17, 17],
+  'commitments whole': [16, 17],
+  organisations: [186, 190],
+  conflicts: [3, 3],
 }
 
 describe('documents of invented cities, keyed before the first run', () => {
