@@ -61,7 +61,9 @@ function mendBrokenLines(text: string): string {
     const last = before.split(/[、，,；;]/).at(-1) ?? ''
     const next = after.split(/[、，,；;]/)[0] ?? ''
     const isRest = !looksLikeUnit(last) && looksLikeUnit(next) && !/^[市省区县各]/.test(next)
-    const isTorn = last !== '' && (isRest || /^(?:单位|部门|企业|会|局)$/.test(next))
+    const isTorn =
+      last !== '' &&
+      (isRest || /^(?:单位|部门|企业|会|局|(?:管理|管)?委员?会|(?:人民)?政府|办公室|有限公司)$/.test(next))
     return `${before}${isTorn ? '' : '、'}`
   })
 }
