@@ -1,16 +1,23 @@
 /** Which stacking rules cannot be applied one after another without losing money for the firm. */
 import type { StackingRule } from './policy.ts'
 
-export type Crossing = {
-  /** Rules that share clauses, directly or over others, where a limit crosses a choice. */
-  readonly components: readonly (readonly StackingRule[])[]
-  readonly rules: ReadonlySet<StackingRule>
+/** Rules that share clauses, directly or over others, in the order they apply. */
+export type Component = {
+  readonly rules: readonly StackingRule[]
+  /** Whether a limit crosses a choice, so that combinations must be tried. */
+  readonly isCrossing: boolean
 }
+
+const order: readonly StackingRule['rule'][] = ['excludes', 'highestOne', 'topUp', 'sumCap', 'portfolioCap']
+
+/** Rules in the order they apply. */
+export const orderedRules = (rules: readonly StackingRule[]): StackingRule[] =>
+  [...rules].sort((a, b) => order.indexOf(a.rule) - order.indexOf(b.rule))
 
 /** The most combinations of choices that are tried for one group of lines. */
 export const mostCombinations = 65_536
 
-const known = new WeakMap<readonly StackingRule[], Crossing>()
+const known = new WeakMap<readonly StackingRule[], readonly Component[]>()
 
 /**
  * A choice (就高) may be made first, by the larger amount, when every other rule that speaks of one of its
@@ -18,18 +25,17 @@ const known = new WeakMap<readonly StackingRule[], Crossing>()
  * sum then rises with the amount chosen. Elsewhere the largest sum may come from another choice, and the whole
  * group of rules is searched.
  */
-export function crossingRules(rules: readonly StackingRule[]): Crossing {
+export function stackingComponents(rules: readonly StackingRule[]): readonly Component[] {
   const found = known.get(rules)
   if (found) return found
-  const components = connected(rules).filter((component) => {
+  const components = connected(rules).map((component) => {
     const choices = component.filter((rule) => rule.rule === 'highestOne')
-    return (
+    const isCrossing =
       choices.some((choice) => isCrossed(choice, component)) || (choices.length > 0 && !isNested(component))
-    )
+    return { rules: orderedRules(component), isCrossing }
   })
-  const crossing = { components, rules: new Set(components.flat()) }
-  known.set(rules, crossing)
-  return crossing
+  known.set(rules, components)
+  return components
 }
 
 function isCrossed(choice: StackingRule, component: readonly StackingRule[]): boolean {

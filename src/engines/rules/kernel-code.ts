@@ -51,12 +51,12 @@ export function selectionCode(cond: Cond): Code {
 /** What stands in `all` at the top: simple questions apart from the rest; not apart if 差一点 moves them. */
 function splitCondition(when: Cond, near: Cond | null) {
   const parts = flat(when)
-  const nearParts = near && flat(near)
+  const nearParts = near ? flat(near) : undefined
   const simple = parts.filter((part) => isSimple(part) && (!nearParts || nearParts.includes(part)))
   return {
     simple,
     rest: parts.filter((part) => !simple.includes(part)),
-    nearRest: nearParts && nearParts.filter((part) => !simple.includes(part)),
+    nearRest: nearParts?.filter((part) => !simple.includes(part)),
   }
 }
 
@@ -72,7 +72,11 @@ const keyOf = (conds: readonly Cond[]): string =>
     .join('&')
 const plain = (value: unknown) => (typeof value === 'bigint' ? `${value}n` : value)
 
-function conditionCode(rest: readonly Cond[], nearRest: readonly Cond[] | null, isSelected: boolean): Code {
+function conditionCode(
+  rest: readonly Cond[],
+  nearRest: readonly Cond[] | undefined,
+  isSelected: boolean,
+): Code {
   const emitter = new ColumnEmitter()
   const truth = emitter.cond({ op: 'all', of: rest })
   const t = emitter.name()
@@ -107,7 +111,7 @@ function amountCode(clause: Clause): Code {
     [
       hasOver ? 'if(over===1){B[k++]=i;continue;}' : '',
       isKnown ? '' : `if(${whole}!==${whole}){V[i]=${storedTruth(unknown)};continue;}`,
-      `R[w]=i;F[w]=Math.max(0,${inFen});w++;}C[0]=k;return w;`,
+      `R[w]=i;const f=${inFen};F[w]=(f+Math.abs(f))*0.5;w++;}C[0]=k;return w;`,
     ].join(''),
   )
 }

@@ -195,13 +195,24 @@ export abstract class NumberEmitter {
     if (a.d === null && b.d === null) {
       const left = this.scaled(a.n, s / a.s, a.value)
       const right = this.scaled(b.n, s / b.s, b.value)
-      return { n: this.keep(`Math.${which}(${left},${right})`, false), s, d: null }
+      return { n: this.limited(left, right, which), s, d: null }
     }
     const [left, right] = this.aligned(a, b)
     const first = this.keep(`${left}${which === 'min' ? '<=' : '>='}${right}`, false)
     const [an, bn] = [this.scaled(a.n, s / a.s, a.value), this.scaled(b.n, s / b.s, b.value)]
     const n = this.keep(`${left}!==${left}||${right}!==${right}?NaN:${first}?${an}:${bn}`, false)
     return { n, s, d: this.keep(`${first}?${a.d ?? '1'}:${b.d ?? '1'}`, false) }
+  }
+
+  /**
+   * Smaller or larger of two whole numbers without a jump: the processor cannot foresee which limit binds.
+   * max(a, b) = b + max(0, a − b), and max(0, x) = (x + |x|) ÷ 2; exact as long as a − b is.
+   */
+  private limited(a: string, b: string, which: 'min' | 'max'): string {
+    const gap = b === '0' ? a : this.keep(`${a}-${b}`, true)
+    const above = this.keep(`(${gap}+Math.abs(${gap}))*0.5`, false)
+    if (which === 'min') return this.keep(`${a}-${above}`, false)
+    return b === '0' ? above : this.keep(`${b}+${above}`, false)
   }
 
   private floor(x: Code): Code {

@@ -2,8 +2,9 @@
  * The meaning of stacking for awards that share limits, written as plainly as possible in whole numbers: every
  * combination of choices is tried. Tests hold the fast way to it.
  */
+
+import { orderedRules } from './crossing-rules.ts'
 import type { StackingRule } from './policy.ts'
-import { orderedRules } from './stack.ts'
 
 /** An award of a clause on a line; the group of a line under a scope is told by `groupOf`. */
 export type PlainAward = { readonly clause: string; readonly row: number; readonly fen: bigint }
@@ -35,6 +36,11 @@ export function stackPlainly(
     if (most === null || sum(amounts) > sum(most)) most = amounts
   }
   return most!
+}
+
+const smaller = (a: bigint, b: bigint): bigint => {
+  if (a < b) return a
+  return b
 }
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((all, fen) => all + fen, 0n)
@@ -83,7 +89,7 @@ function limit(
       if (asked > used) used = asked
     } else {
       const left = capOf(rule, awards[group[0]!]!.row) - used
-      amounts[i] = asked < left ? asked : left
+      amounts[i] = smaller(asked, left)
       used += amounts[i]!
     }
   }

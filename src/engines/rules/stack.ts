@@ -3,7 +3,7 @@
  * Rules apply in the order: limit of the clause, excludes, highestOne, topUp, sumCap, portfolioCap; inside a
  * limit the clause named first is served first. Where a limit crosses a choice, `stack-search.ts` decides.
  */
-import { crossingRules } from './crossing-rules.ts'
+import { stackingComponents } from './crossing-rules.ts'
 import type { Clause, StackingRule } from './policy.ts'
 import { searchChoices } from './stack-search.ts'
 
@@ -50,26 +50,25 @@ export type StackContext = {
 /** Called for every amount that a rule takes away; `rule` is null for the clause's own limit. */
 export type OnTake = (rule: StackingRule | null, clause: number, entry: number, takenFen: number) => void
 
-const order: readonly StackingRule['rule'][] = ['excludes', 'highestOne', 'topUp', 'sumCap', 'portfolioCap']
-
-/** Rules in the order they apply. */
-export const orderedRules = (rules: readonly StackingRule[]): StackingRule[] =>
-  [...rules].sort((a, b) => order.indexOf(a.rule) - order.indexOf(b.rule))
-
 /** The amounts after all rules, clause by clause; `gross` is not changed. */
 export function stack(ctx: StackContext, gross: readonly Awards[], onTake?: OnTake): Float64Array[] {
-  const net = gross.map((awards) => ctx.copy(awards.fen))
+  const net: Float64Array[] = []
   const position = new Map(ctx.clauses.map((clause, i) => [clause.key, i]))
   const work: Work = { ctx, gross, net, onTake }
+  gross.forEach((awards, i) => {
+    net[i] = ctx.copy(awards.fen)
+  })
   ctx.clauses.forEach((clause, i) => {
     if (clause.limit) serveAll(work, { rule: null, cap: clause.limit.capFen, scope: clause.limit.scope }, [i])
   })
-  const crossing = crossingRules(ctx.rules)
-  for (const component of crossing.components) searchChoices(work, orderedRules(component), position)
-  for (const rule of orderedRules(ctx.rules)) {
-    if (crossing.rules.has(rule)) continue
-    const members = rule.clauses.flatMap((key) => (position.has(key) ? [position.get(key)!] : []))
-    if (members.length > 0) apply[rule.rule](work, rule, members)
+  // One set of rules after the other: its awards are still in the cache for the next rule.
+  for (const component of stackingComponents(ctx.rules)) {
+    if (component.isCrossing) searchChoices(work, component.rules, position)
+    else
+      for (const rule of component.rules) {
+        const members = rule.clauses.flatMap((key) => (position.has(key) ? [position.get(key)!] : []))
+        if (members.length > 0) apply[rule.rule](work, rule, members)
+      }
   }
   return net
 }
@@ -94,6 +93,10 @@ function serveAll(work: Work, limit: Limit, members: readonly number[]): void {
   const { groups, count } = ctx.grouping(limit.scope)
   const left = limit.cap === null ? capsOfGroups(work, limit.rule!, members) : ctx.scratch.value
   if (limit.cap !== null) left.fill(limit.cap, 0, count)
+  if (!onTake && !ctx.mayBeUnknown) {
+    for (const member of members) serveKnown(gross[member]!.rows, net[member]!, left, groups)
+    return
+  }
   for (const member of members) {
     const rows = gross[member]!.rows
     const fen = net[member]!
@@ -111,6 +114,24 @@ function serveAll(work: Work, limit: Limit, members: readonly number[]): void {
         onTake?.(limit.rule, member, entry, asked - granted)
       }
     }
+  }
+}
+
+/** One clause where every limit is known: without a jump, since nobody can foresee which limits bind. */
+function serveKnown(
+  rows: Int32Array,
+  fen: Float64Array,
+  left: Float64Array,
+  groups: Int32Array | null,
+): void {
+  for (let entry = 0; entry < rows.length; entry++) {
+    const group = groups === null ? rows[entry]! : groups[rows[entry]!]!
+    const rest = left[group]!
+    const asked = fen[entry]!
+    const beyond = asked - rest
+    const granted = asked - (beyond + Math.abs(beyond)) * 0.5
+    fen[entry] = granted
+    left[group] = rest - granted
   }
 }
 
@@ -152,31 +173,40 @@ const excludes: Apply = ({ ctx, gross, net, onTake }, rule, members) => {
 }
 
 /** Only the largest stays; of equals the one named first. The loser is set to zero as soon as it is beaten. */
-const highestOne: Apply = ({ ctx, gross, net, onTake }, rule, members) => {
-  const { groups, count } = ctx.grouping(rule.scope)
-  const { value: best, owner, entry: ownerEntry } = ctx.scratch
+const highestOne: Apply = (work, rule, members) => {
+  const { groups, count } = work.ctx.grouping(rule.scope)
+  const { value: best, owner, entry: ownerEntry } = work.ctx.scratch
   best.fill(0, 0, count)
-  for (const member of members) {
-    const rows = gross[member]!.rows
-    const fen = net[member]!
+  members.forEach((member, place) => {
+    const rows = work.gross[member]!.rows
+    const fen = work.net[member]!
+    // Nobody asks later who holds the best of a row once the last clause has been seen.
+    const isRemembered = groups !== null || place < members.length - 1
     for (let entry = 0; entry < rows.length; entry++) {
       const asked = fen[entry]!
       const group = groups === null ? rows[entry]! : groups[rows[entry]!]!
       const before = best[group]!
-      if (asked > before) {
-        if (before > 0) {
-          net[owner[group]!]![ownerEntry[group]!] = 0
-          onTake?.(rule, owner[group]!, ownerEntry[group]!, before)
+      // Most rows have one award: then there is nothing to compare, and no jump to foresee.
+      if (before > 0) {
+        if (asked <= before) {
+          if (asked > 0) drop(work, rule, member, entry)
+          continue
         }
+        drop(work, rule, owner[group]!, ownerEntry[group]!)
+      }
+      if (isRemembered) {
         best[group] = asked
         owner[group] = member
         ownerEntry[group] = entry
-      } else if (asked > 0) {
-        fen[entry] = 0
-        onTake?.(rule, member, entry, asked)
       }
     }
-  }
+  })
+}
+
+function drop({ net, onTake }: Work, rule: StackingRule, member: number, entry: number): void {
+  const fen = net[member]!
+  onTake?.(rule, member, entry, fen[entry]!)
+  fen[entry] = 0
 }
 
 /** From the lowest step to the highest, each pays only what it exceeds the ones before. */
