@@ -12,6 +12,6 @@ export {
 export * from './model.ts'
 export { type OperatorOptions, registerPreparation, runAsOperator } from './operator.ts'
 export { asSystem, requestContext, SessionMemory } from './request-context.ts'
-export { accessRouter, permittedRoute, type RequestVariables } from './router.ts'
+export { accessRouter, jsonAnswer, permittedRoute, type RequestVariables } from './router.ts'
 export { type AccessPorts, accessRoutes } from './routes.ts'
 export { audit, openHouse } from './service.ts'

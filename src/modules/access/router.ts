@@ -1,4 +1,4 @@
-import { createRoute, type RouteConfig } from '@hono/zod-openapi'
+import { createRoute, type RouteConfig, type z } from '@hono/zod-openapi'
 import { createMiddleware } from 'hono/factory'
 import { createRouter } from '../../platform/http.ts'
 import type { Context } from './context.ts'
@@ -10,6 +10,12 @@ export type RequestVariables = { ctx: Context; sessionToken: string | null }
 export function accessRouter() {
   return createRouter<RequestVariables>()
 }
+
+/** One answer of a route as JSON, for its description in openapi.json. */
+export const jsonAnswer = <T extends z.ZodType>(schema: T, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+})
 
 /**
  * A route that names its permission: asked before the input is looked at, so that nobody learns from error messages

@@ -17,7 +17,7 @@ import {
   userSchema,
 } from './model.ts'
 import { type SessionMemory, sessionCookie } from './request-context.ts'
-import { accessRouter, permittedRoute } from './router.ts'
+import { accessRouter, jsonAnswer, permittedRoute } from './router.ts'
 import * as service from './service.ts'
 
 /** What access must ask of rooms above it; `app.ts` hands it in. */
@@ -28,10 +28,6 @@ export type AccessPorts = {
   describeData(ctx: Context): Promise<Pick<SessionAnswer, 'cities' | 'datasets'>>
 }
 
-const json = <T extends z.ZodType>(schema: T, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
 const body = <T extends z.ZodType>(schema: T) => ({
   body: { required: true, content: { 'application/json': { schema } } },
 })
@@ -42,13 +38,16 @@ const postSession = permittedRoute('public', {
   path: '/api/session',
   request: body(signInSchema),
   responses: {
-    200: json(z.object({ mustChangePassword: z.boolean() }), 'signed in; the cookie carries the session'),
+    200: jsonAnswer(
+      z.object({ mustChangePassword: z.boolean() }),
+      'signed in; the cookie carries the session',
+    ),
   },
 })
 const getSession = permittedRoute('account.own', {
   method: 'get',
   path: '/api/session',
-  responses: { 200: json(sessionSchema, 'who I am, what I may do, which data there is') },
+  responses: { 200: jsonAnswer(sessionSchema, 'who I am, what I may do, which data there is') },
 })
 const deleteSession = permittedRoute('account.own', {
   method: 'delete',
@@ -64,14 +63,14 @@ const postPassword = permittedRoute('account.own', {
 const getUsers = permittedRoute('users.manage', {
   method: 'get',
   path: '/api/users',
-  responses: { 200: json(z.object({ items: z.array(userSchema) }), 'all accounts') },
+  responses: { 200: jsonAnswer(z.object({ items: z.array(userSchema) }), 'all accounts') },
 })
 const postUser = permittedRoute('users.manage', {
   method: 'post',
   path: '/api/users',
   request: body(newUserSchema),
   responses: {
-    201: json(
+    201: jsonAnswer(
       z.object({ user: userSchema, oneTimePassword: z.string() }),
       'the account; the password is shown once',
     ),
@@ -88,7 +87,10 @@ const renewPassword = permittedRoute('users.manage', {
   path: '/api/users/{id}/password',
   request: { params: z.object({ id: idSchema }) },
   responses: {
-    200: json(z.object({ userName: z.string(), oneTimePassword: z.string() }), 'a new password, shown once'),
+    200: jsonAnswer(
+      z.object({ userName: z.string(), oneTimePassword: z.string() }),
+      'a new password, shown once',
+    ),
   },
 })
 const auditQuery = z.object({
@@ -102,7 +104,7 @@ const getAudit = permittedRoute('audit.read', {
   path: '/api/audit',
   request: { query: auditQuery },
   responses: {
-    200: json(
+    200: jsonAnswer(
       z.object({ entries: z.array(auditEntrySchema), nextBefore: z.number().int().nullable() }),
       'newest first',
     ),
@@ -111,7 +113,7 @@ const getAudit = permittedRoute('audit.read', {
 const getAuditVerdict = permittedRoute('audit.read', {
   method: 'get',
   path: '/api/audit/verify',
-  responses: { 200: json(auditVerdictSchema, 'the whole chain, recomputed') },
+  responses: { 200: jsonAnswer(auditVerdictSchema, 'the whole chain, recomputed') },
 })
 
 /** Sign-in, accounts and the audit trail over HTTP. */

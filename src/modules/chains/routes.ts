@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { accessRouter, idSchema, permittedRoute } from '../access/index.ts'
+import { accessRouter, idSchema, jsonAnswer, permittedRoute } from '../access/index.ts'
 import { cityCodeSchema, keySchema } from '../indicators/index.ts'
 import {
   chainListSchema,
@@ -11,10 +11,6 @@ import {
 } from './model.ts'
 import * as service from './service.ts'
 
-const json = <T extends z.ZodType>(schema: T, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
 const city = z.object({ city: cityCodeSchema })
 const cityDay = city.extend({ on: z.iso.date().optional() })
 const params = z.object({ id: keySchema })
@@ -23,13 +19,15 @@ const getChains = permittedRoute('chains.read', {
   method: 'get',
   path: '/api/chains',
   request: { query: cityDay },
-  responses: { 200: json(chainListSchema, 'the chains of a city on a day') },
+  responses: { 200: jsonAnswer(chainListSchema, 'the chains of a city on a day') },
 })
 const getMissingRoles = permittedRoute('chains.read', {
   method: 'get',
   path: '/api/chains/roles/missing',
   request: { query: cityDay },
-  responses: { 200: json(missingRolesSchema, 'chains without exactly one leader and one lead department') },
+  responses: {
+    200: jsonAnswer(missingRolesSchema, 'chains without exactly one leader and one lead department'),
+  },
 })
 const getMap = permittedRoute('chains.read', {
   method: 'get',
@@ -38,14 +36,14 @@ const getMap = permittedRoute('chains.read', {
     params,
     query: city.extend({ version: z.coerce.number().int().min(1).max(1_000_000).optional() }),
   },
-  responses: { 200: json(mapAnswerSchema, 'segments, nodes and needs of one version of the map') },
+  responses: { 200: jsonAnswer(mapAnswerSchema, 'segments, nodes and needs of one version of the map') },
 })
 const getHistory = permittedRoute('chains.read', {
   method: 'get',
   path: '/api/chains/{id}/history',
   request: { params, query: city },
   responses: {
-    200: json(historyAnswerSchema, 'editions of the catalogue and the line of this chain in them'),
+    200: jsonAnswer(historyAnswerSchema, 'editions of the catalogue and the line of this chain in them'),
   },
 })
 const getParties = permittedRoute('chains.read', {
@@ -53,14 +51,16 @@ const getParties = permittedRoute('chains.read', {
   path: '/api/chains/{id}/parties',
   request: { params, query: city },
   responses: {
-    200: json(z.object({ items: z.array(chainPartySchema) }), 'who is what to the chain, by sources'),
+    200: jsonAnswer(z.object({ items: z.array(chainPartySchema) }), 'who is what to the chain, by sources'),
   },
 })
 const getPlacements = permittedRoute('chains.read', {
   method: 'get',
   path: '/api/organisations/{id}/nodes',
   request: { params: z.object({ id: idSchema }) },
-  responses: { 200: json(z.object({ items: z.array(placementSchema) }), 'where an organisation stands') },
+  responses: {
+    200: jsonAnswer(z.object({ items: z.array(placementSchema) }), 'where an organisation stands'),
+  },
 })
 
 /** The routes of the room. */

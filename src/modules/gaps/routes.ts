@@ -1,5 +1,4 @@
-import type { z } from '@hono/zod-openapi'
-import { accessRouter, permittedRoute } from '../access/index.ts'
+import { accessRouter, jsonAnswer, permittedRoute } from '../access/index.ts'
 import {
   chainGapsQuerySchema,
   chainGapsSchema,
@@ -14,40 +13,35 @@ import { getChainGaps, listGaps } from './service/chain-gaps.ts'
 import { getNodeDetail, stateAboutNode } from './service/node-detail.ts'
 import { getOverview } from './service/overview.ts'
 
-const json = <T extends z.ZodType>(schema: T, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-
 const chainGaps = permittedRoute('gaps.read', {
   method: 'get',
   path: '/api/gaps/chain',
   request: { query: chainGapsQuerySchema },
-  responses: { 200: json(chainGapsSchema, 'every node of a chain, judged') },
+  responses: { 200: jsonAnswer(chainGapsSchema, 'every node of a chain, judged') },
 })
 const gapList = permittedRoute('gaps.read', {
   method: 'get',
   path: '/api/gaps',
   request: { query: cityQuerySchema },
-  responses: { 200: json(gapListSchema, 'the gaps of all chains, gravest first') },
+  responses: { 200: jsonAnswer(gapListSchema, 'the gaps of all chains, gravest first') },
 })
 const nodeDetail = permittedRoute('gaps.read', {
   method: 'get',
   path: '/api/gaps/node',
   request: { query: nodeQuerySchema },
-  responses: { 200: json(nodeDetailSchema, 'one node with its firms and neighbours') },
+  responses: { 200: jsonAnswer(nodeDetailSchema, 'one node with its firms and neighbours') },
 })
 const confirmation = permittedRoute('gaps.state', {
   method: 'post',
   path: '/api/gaps/confirmations',
   request: { body: { required: true, content: { 'application/json': { schema: statementInputSchema } } } },
-  responses: { 201: json(nodeDetailSchema, 'the node as it is judged now') },
+  responses: { 201: jsonAnswer(nodeDetailSchema, 'the node as it is judged now') },
 })
 const overview = permittedRoute('gaps.read', {
   method: 'get',
   path: '/api/overview',
   request: { query: cityQuerySchema },
-  responses: { 200: json(overviewSchema, 'what is true in the city today') },
+  responses: { 200: jsonAnswer(overviewSchema, 'what is true in the city today') },
 })
 
 /** Gaps over HTTP. */

@@ -1,12 +1,8 @@
 import { z } from '@hono/zod-openapi'
-import { accessRouter, permittedRoute } from '../access/index.ts'
+import { accessRouter, jsonAnswer, permittedRoute } from '../access/index.ts'
 import { cityCodeSchema, conflictSchema, indicatorAnswerSchema, targetAnswerSchema } from './model.ts'
 import * as service from './service.ts'
 
-const json = <T extends z.ZodType>(schema: T, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
 const query = z.object({ city: cityCodeSchema })
 
 const getIndicators = permittedRoute('indicators.read', {
@@ -14,7 +10,7 @@ const getIndicators = permittedRoute('indicators.read', {
   path: '/api/indicators',
   request: { query },
   responses: {
-    200: json(
+    200: jsonAnswer(
       z.object({ items: z.array(indicatorAnswerSchema) }),
       'definitions with their dated values, oldest first',
     ),
@@ -25,7 +21,7 @@ const getTargets = permittedRoute('indicators.read', {
   path: '/api/targets',
   request: { query },
   responses: {
-    200: json(
+    200: jsonAnswer(
       z.object({ targets: z.array(targetAnswerSchema), conflicts: z.array(conflictSchema) }),
       'targets with their sources, and where sources do not agree',
     ),

@@ -1,26 +1,21 @@
 import { z } from '@hono/zod-openapi'
-import { accessRouter, datasetSchema, idSchema, permittedRoute } from '../access/index.ts'
+import { accessRouter, datasetSchema, idSchema, jsonAnswer, permittedRoute } from '../access/index.ts'
 import { localSourcingQuerySchema, localSourcingSchema, organisationRelationsSchema } from './model.ts'
 import { getLocalSourcing } from './service/local-sourcing.ts'
 import { getOrganisationRelations } from './service/organisation-relations.ts'
-
-const json = <T extends z.ZodType>(schema: T, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
 
 const localSourcing = permittedRoute('network.aggregate', {
   method: 'get',
   path: '/api/network/local-sourcing',
   request: { query: localSourcingQuerySchema },
-  responses: { 200: json(localSourcingSchema, 'how much of what a city’s firms buy comes from near') },
+  responses: { 200: jsonAnswer(localSourcingSchema, 'how much of what a city’s firms buy comes from near') },
 })
 const organisationRelations = permittedRoute('network.aggregate', {
   method: 'get',
   path: '/api/network/organisations/{id}/relations',
   request: { params: z.object({ id: idSchema }), query: z.object({ dataset: datasetSchema }) },
   responses: {
-    200: json(organisationRelationsSchema, 'one step of supply relations, for those who may see them'),
+    200: jsonAnswer(organisationRelationsSchema, 'one step of supply relations, for those who may see them'),
   },
 })
 

@@ -1,6 +1,13 @@
 import { z } from '@hono/zod-openapi'
 import { AppError } from '../../kernel/errors.ts'
-import { accessRouter, type Context, datasetSchema, idSchema, permittedRoute } from '../access/index.ts'
+import {
+  accessRouter,
+  type Context,
+  datasetSchema,
+  idSchema,
+  jsonAnswer,
+  permittedRoute,
+} from '../access/index.ts'
 import type { ImportOptions } from './import/importer.ts'
 import {
   importPreviewSchema,
@@ -13,22 +20,17 @@ import {
 import { checkImport, type ImportInput, runImport } from './service/import-file.ts'
 import * as service from './service/organisations.ts'
 
-const json = <T extends z.ZodType>(schema: T, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-
 const getOrganisations = permittedRoute('registry.read', {
   method: 'get',
   path: '/api/organisations',
   request: { query: organisationQuerySchema },
-  responses: { 200: json(organisationPageSchema, 'one page of the register') },
+  responses: { 200: jsonAnswer(organisationPageSchema, 'one page of the register') },
 })
 const getOrganisation = permittedRoute('registry.read', {
   method: 'get',
   path: '/api/organisations/{id}',
   request: { params: z.object({ id: idSchema }) },
-  responses: { 200: json(organisationSchema, 'one organisation with its facts and their sources') },
+  responses: { 200: jsonAnswer(organisationSchema, 'one organisation with its facts and their sources') },
 })
 
 const uploadSchema = z.object({
@@ -43,24 +45,24 @@ const postCheck = permittedRoute('registry.import', {
   method: 'post',
   path: '/api/imports/check',
   request: upload,
-  responses: { 200: json(importPreviewSchema, 'what a run would do; writes nothing') },
+  responses: { 200: jsonAnswer(importPreviewSchema, 'what a run would do; writes nothing') },
 })
 const postRun = permittedRoute('registry.import', {
   method: 'post',
   path: '/api/imports/run',
   request: upload,
-  responses: { 200: json(importReportSchema, 'where every row ended') },
+  responses: { 200: jsonAnswer(importReportSchema, 'where every row ended') },
 })
 const getImports = permittedRoute('registry.import', {
   method: 'get',
   path: '/api/imports',
-  responses: { 200: json(z.object({ items: z.array(importSummarySchema) }), 'newest first') },
+  responses: { 200: jsonAnswer(z.object({ items: z.array(importSummarySchema) }), 'newest first') },
 })
 const getImport = permittedRoute('registry.import', {
   method: 'get',
   path: '/api/imports/{id}',
   request: { params: z.object({ id: idSchema }) },
-  responses: { 200: json(importReportSchema, 'the report as it was shown') },
+  responses: { 200: jsonAnswer(importReportSchema, 'the report as it was shown') },
 })
 
 const mappingSchema = z.record(z.string().max(500), z.string().max(60))

@@ -1,45 +1,29 @@
 import { AppError } from '../../../kernel/errors.ts'
-import type { Actor, Role } from '../model.ts'
+import { type Actor, type Role, roles } from '../model.ts'
 
 /**
  * Who may do what: the one permission table of the house. A service's first line asks it; every route names its
  * permission; the README prints it. `system` is the program itself (sign-in, first start) and never a person.
  */
 export const permissionTable = {
-  'account.own': everyone(),
+  'account.own': roles,
   'users.manage': ['administrator'],
   'audit.read': ['administrator', 'auditor'],
   'packs.load': ['administrator'],
   'demo.generate': ['administrator'],
-  'registry.read': everyone(),
+  'registry.read': roles,
   'registry.import': ['administrator', 'chain_office'],
   'relations.import': ['administrator', 'chain_office'],
   'relations.read_all': ['administrator', 'chain_office'],
   'relations.read_own': ['administrator', 'chain_office', 'firm', 'leading_firm'],
-  'chains.read': everyone(),
-  'indicators.read': everyone(),
-  'network.aggregate': everyone(),
-  'gaps.read': everyone(),
+  'chains.read': roles,
+  'indicators.read': roles,
+  'network.aggregate': roles,
+  'gaps.read': roles,
   'gaps.state': ['administrator', 'chain_office'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissionTable
-
-function everyone(): readonly Role[] {
-  return [
-    'administrator',
-    'chain_office',
-    'chain_leader',
-    'department',
-    'park',
-    'firm',
-    'leading_firm',
-    'institute',
-    'bank',
-    'provider',
-    'auditor',
-  ]
-}
 
 /** Whether a role holds a permission. */
 export function holds(role: Role | 'system', permission: Permission): boolean {
