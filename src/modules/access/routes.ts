@@ -126,10 +126,7 @@ export function accessRoutes(ports: AccessPorts, memory: SessionMemory) {
     const input = c.req.valid('json')
     const waitSeconds = brake.secondsToWait(input.userName, ctx.now)
     if (waitSeconds > 0) throw new AppError('too_many', 'access.sign_in_too_often', { seconds: waitSeconds })
-    const { actor, token, expiresAt } = await service.signIn(ctx, input).catch((error: unknown) => {
-      brake.failed(input.userName, ctx.now)
-      throw error
-    })
+    const { actor, token, expiresAt } = await service.signIn(ctx, input)
     brake.succeeded(input.userName)
     setCookie(c, sessionCookie, token, { httpOnly: true, sameSite: 'Strict', path: '/', expires: expiresAt })
     return c.json({ mustChangePassword: actor.mustChangePassword ?? false }, 200)

@@ -1,27 +1,30 @@
-const allowedFailures = 5
+const allowedAttempts = 5
 const windowMs = 60_000
 const rememberAtMost = 10_000
 
-/** Slows down guessing: after five failures for one name within a minute, the rest of that minute is refused. */
+/**
+ * Slows down guessing: five attempts for one name within a minute, then the rest of that minute is refused. An attempt
+ * counts before its password is compared, so that guesses sent at once count as many.
+ */
 export class SignInBrake {
-  readonly #failures = new Map<string, { count: number; since: number }>()
+  readonly #attempts = new Map<string, { count: number; since: number }>()
 
-  /** Whole seconds until this name may try again; 0 when it may now. */
+  /** Counts an attempt; gives 0 when it may go on, else the whole seconds to wait. */
   secondsToWait(userName: string, now: Date): number {
-    const held = this.#failures.get(userName.toLowerCase())
-    if (!held || held.count < allowedFailures) return 0
-    return Math.max(0, Math.ceil((held.since + windowMs - now.getTime()) / 1000))
-  }
-
-  failed(userName: string, now: Date): void {
-    if (this.#failures.size > rememberAtMost) this.#failures.clear()
+    if (this.#attempts.size > rememberAtMost) this.#attempts.clear()
     const key = userName.toLowerCase()
-    const held = this.#failures.get(key)
-    const isFresh = held !== undefined && held.since + windowMs > now.getTime()
-    this.#failures.set(key, isFresh ? { ...held, count: held.count + 1 } : { count: 1, since: now.getTime() })
+    const held = this.#attempts.get(key)
+    if (!held || held.since + windowMs <= now.getTime()) {
+      this.#attempts.set(key, { count: 1, since: now.getTime() })
+      return 0
+    }
+    if (held.count >= allowedAttempts) return Math.ceil((held.since + windowMs - now.getTime()) / 1000)
+    held.count++
+    return 0
   }
 
+  /** Forgets the attempts for a name that signed in. */
   succeeded(userName: string): void {
-    this.#failures.delete(userName.toLowerCase())
+    this.#attempts.delete(userName.toLowerCase())
   }
 }
