@@ -6,6 +6,7 @@ import {
   accessRoutes,
   asProgramAlready,
   asSystem,
+  audit,
   type Context,
   openHouse,
   registerPreparation,
@@ -82,6 +83,11 @@ async function loadChangedPacks(
       if (!state.isChanged && pack.problems.length === 0) continue
       report(`读入城市包 loading pack ${pack.name}`)
       await loadPack(pack, packSections, ctx)
+      await audit(ctx, {
+        action: 'packs.load',
+        subject: `pack/${pack.name}`,
+        detail: { sha256: state.sha256 },
+      })
       await upsertPackDigest(ctx.db, { name: pack.name, sha256: state.sha256, loadedAt: ctx.now })
     }
   }

@@ -6,7 +6,8 @@ const CLOSING = /[\]}〕】〉》」』]/g
 const DOTS = /[·・•‧∙⋅●]/g
 const DASHES = /[‐‑‒–—―−－]/g
 /** Full stops and commas of Latin abbreviations (Co., Ltd.); between Chinese names a comma separates two firms. */
-const LATIN_STOPS = /(?<=[A-Z])[.,]+|[.,]+(?=[A-Z])/g
+// No run is looked at from each of its characters: a cell of 30,000 full stops would take seconds.
+const LATIN_STOPS = /(?<=[A-Z])[.,]+|(?<![.,])[.,]+(?=[A-Z])/g
 
 /**
  * The name by which two spellings of one legal name are equal: width (NFKC), one kind of bracket, dot and dash,

@@ -76,6 +76,9 @@ export function requestContext(
     if (isWrite && c.req.header('x-lianshu-csrf') !== '1')
       throw new AppError('forbidden', 'access.request_not_from_page')
     const actor = await actorOf(c, database, memory, now)
+    if (actor.mustChangePassword && !c.req.path.startsWith('/api/session')) {
+      throw new AppError('forbidden', 'access.change_password_first')
+    }
     // Read whole before a connection is taken: a sender that stops in the middle holds up nobody else.
     if (isWrite) await c.req.arrayBuffer()
     const work = async (db: Db) => {

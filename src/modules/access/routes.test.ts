@@ -35,6 +35,24 @@ describe('sign-in', () => {
     expect((await house.send('GET', '/api/session', undefined, office)).status).toBe(401)
   })
 
+  test('a password for one use opens nothing but the change of it', async () => {
+    const admin = await house.signIn('administrator')
+    const body = { userName: 'office.one', displayName: 'O', role: 'chain_office' }
+    const { oneTimePassword } = await bodyOf(house.send('POST', '/api/users', body, admin))
+    const signedIn = await house.send('POST', '/api/session', {
+      userName: 'office.one',
+      password: oneTimePassword,
+    })
+    const cookie = signedIn.headers.get('set-cookie')!.split(';')[0]
+    const early = await house.send('GET', '/api/organisations', undefined, cookie)
+    expect([early.status, (await bodyOf(early)).code]).toEqual([403, 'access.change_password_first'])
+    const change = { current: oneTimePassword, next: 'a password of my own' }
+    expect((await house.send('POST', '/api/session/password', change, cookie)).status).toBe(204)
+    const again = await house.send('POST', '/api/session', { userName: 'office.one', password: change.next })
+    const own = again.headers.get('set-cookie')!.split(';')[0]
+    expect((await house.send('GET', '/api/organisations', undefined, own)).status).toBe(200)
+  })
+
   test('a firm account needs a firm, and the firm must exist', async () => {
     const admin = await house.signIn('administrator')
     const body = { userName: 'firm.user', displayName: 'F', role: 'firm' }

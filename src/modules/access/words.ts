@@ -11,6 +11,10 @@ registerWords(
       zh: '您的账号属于 {own}，不能查看 {cityCode} 的数据。需要时请联系管理员。',
       en: 'Your account belongs to {own} and may not see {cityCode}. Ask an administrator if you need it.',
     },
+    'access.change_password_first': {
+      zh: '这是只能用一次的密码，请先换成自己的密码。',
+      en: 'This password is for one use; choose your own first.',
+    },
     'access.sign_in_needed': { zh: '请先登录。', en: 'Please sign in first.' },
     'access.sign_in_failed': {
       zh: '用户名或密码不对。请核对后再试；忘记密码请联系管理员。',

@@ -28,9 +28,12 @@ export {
   type ChainBuyers,
   type CitySourcing,
   contributorsOf,
+  isPublished,
+  type PublishedCells,
   publishedCells,
   sourcingOfCity,
   tellSourcing,
+  wholesOf,
 } from './service/local-sourcing.ts'
 export {
   centreOf,

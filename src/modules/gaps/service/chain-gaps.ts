@@ -3,7 +3,14 @@ import { auditReading, type ChainBuyers, publishedCells, tellSourcing } from '..
 import { countStatuses, rankGaps } from '../domain/ranking.ts'
 import type { ChainGaps, GapList } from '../model.ts'
 import type { CityFacts } from './city-facts.ts'
-import { type CityInput, dayOf, type JudgedChain, judgeChains, nameIn } from './judge-chains.ts'
+import {
+  auditNodeRatios,
+  type CityInput,
+  dayOf,
+  type JudgedChain,
+  judgeChains,
+  nameIn,
+} from './judge-chains.ts'
 
 export type GapsInput = Omit<CityInput, 'on'> & { readonly on?: string }
 export const onDay = (ctx: Context, input: GapsInput): CityInput => ({
@@ -29,7 +36,9 @@ export async function getChainGaps(ctx: Context, input: GapsInput & { chain: str
   const cells = await publishedCells(ctx, facts.sourcing, { dataset, city })
   const published = { cells, chain: input.chain }
   const localSourcing = tellSourcing(ctx, facts.sourcing, chainBuyers(facts, judged), published)
-  await auditReading(ctx, `city/${city}/chain/${input.chain}/${dataset}`, localSourcing)
+  const subject = `city/${city}/chain/${input.chain}/${dataset}`
+  await auditReading(ctx, subject, localSourcing)
+  await auditNodeRatios(ctx, subject, judged.confidentialNodes)
   return {
     city,
     chain: input.chain,

@@ -1,6 +1,6 @@
 import { AppError } from '../../../kernel/errors.ts'
 import { translate } from '../../../platform/words.ts'
-import { type Context, type Dataset, holds } from '../../access/index.ts'
+import { audit, type Context, type Dataset, holds } from '../../access/index.ts'
 import { countDependents, type Need } from '../domain/dependents.ts'
 import {
   judgeNode,
@@ -29,6 +29,8 @@ export type JudgedChain = {
   readonly needs: readonly Need[]
   readonly dependents: ReadonlyMap<string, number>
   readonly statements: ReadonlyMap<string, NodeStatementRow>
+  /** Nodes whose ratio this reader is shown though too few buyers stand behind it for everybody. */
+  readonly confidentialNodes: readonly string[]
 }
 
 export const nameIn = (ctx: Context, { nameZh, nameEn }: { nameZh: string; nameEn: string }) =>
@@ -117,9 +119,27 @@ export async function judgeChains(
       ownNodes.map(({ nodeId }) => nodeId),
       ownNeeds,
     )
-    return { chain, nodes: judged, needs: ownNeeds, dependents, statements }
+    const confidentialNodes = judged
+      .filter(({ id, localRatio }) => localRatio !== null && !bench.facts.factsOf(id).isRatioPublic)
+      .map(({ id }) => id)
+    return { chain, nodes: judged, needs: ownNeeds, dependents, statements, confidentialNodes }
   })
   return { facts: bench.facts, chains }
+}
+
+/** Notes that a person was shown ratios that few buyers stand behind: in the same transaction as the reading. */
+export async function auditNodeRatios(
+  ctx: Context,
+  subject: string,
+  nodes: readonly string[],
+): Promise<void> {
+  if (nodes.length > 0)
+    await audit(ctx, {
+      action: 'gaps.read_node_ratios',
+      subject,
+      detail: { nodes: nodes.length },
+      confidential: true,
+    })
 }
 
 /** The day in China on which `now` falls. */

@@ -5,7 +5,7 @@ import type { NodeDetail, StatementInput } from '../model.ts'
 import { insertStatements } from '../queries/statements.ts'
 import { type GapsInput, onDay } from './chain-gaps.ts'
 import type { CityFacts } from './city-facts.ts'
-import { dayOf, type JudgedChain, judgeChains } from './judge-chains.ts'
+import { auditNodeRatios, dayOf, type JudgedChain, judgeChains } from './judge-chains.ts'
 
 const mostFirmsListed = 500
 const order = { here: 0, within200Km: 1, elsewhere: 2, unknown: 3 } as const
@@ -58,6 +58,11 @@ export async function getNodeDetail(
   const judged = chains[0]!
   const node = judged.nodes.find(({ id }) => id === input.node)
   if (!node) throw new AppError('not_found', 'gaps.no_node', { chain: input.chain, node: input.node })
+  await auditNodeRatios(
+    ctx,
+    `city/${city}/chain/${input.chain}/node/${node.id}/${dataset}`,
+    judged.confidentialNodes.filter((id) => id === node.id),
+  )
   const firms = listFirms(facts, node.id)
   const statement = judged.statements.get(node.id)
   return {

@@ -1,6 +1,6 @@
 import { translate } from '../../../platform/words.ts'
 import { type Context, disclosable, holds, requirePermission } from '../../access/index.ts'
-import { contributorsOf, ratioOverBuyers } from '../../network/index.ts'
+import { contributorsOf, ratioOverBuyers, wholesOf } from '../../network/index.ts'
 import { countStatuses } from '../domain/ranking.ts'
 import type { GapList, Overview } from '../model.ts'
 import { countChain, type GapsInput, listGaps, onDay } from './chain-gaps.ts'
@@ -45,7 +45,9 @@ function publicRatio({ sourcing }: CityFacts): Overview['localSourcing'] {
   const { ratio, coverageRatio } = ratioOverBuyers(sourcing.ratios)
   const isOpen =
     sourcing.ratios.length === 0 ||
-    disclosable([{ id: 'all', contributors: contributorsOf(sourcing.ratios) }]).has('all')
+    [contributorsOf, wholesOf].every((weigh) =>
+      disclosable([{ id: 'all', contributors: weigh(sourcing.ratios) }]).has('all'),
+    )
   return isOpen ? { ratio, coverageRatio } : { ratio: null, coverageRatio: null }
 }
 

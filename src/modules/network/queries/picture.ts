@@ -77,11 +77,12 @@ export async function countRelations(db: Db, dataset: 'held' | 'demo'): Promise<
   return Number(count)
 }
 
-/** The organisations that stand, by more than product words, on the maps of a city's chains, by chain. */
+/** Which of some organisations stand, by more than product words, on the maps of a city's chains, by chain. */
 export async function listOrganisationsByChain(
   db: Db,
   dataset: 'held' | 'demo',
   cityCode: string,
+  organisationIds: readonly string[],
 ): Promise<Map<string, Set<string>>> {
   const { rows } = await sql<{ chain: string; id: string }>`
     select distinct c.id as chain, p.organisation_id::text as id
@@ -89,7 +90,8 @@ export async function listOrganisationsByChain(
     join chains.pack_document d on d.id = c.document_id and d.superseded_at is null
     join chains.current_node n on n.map_id = c.map_id
     join chains.placed_organisation p on p.node_id = n.node_id
-    where e.city_code = ${cityCode} and p.dataset = ${dataset} and p.evidence <> 'words'`.execute(db)
+    where e.city_code = ${cityCode} and p.dataset = ${dataset} and p.evidence <> 'words'
+      and p.organisation_id = any(${[...organisationIds]}::bigint[])`.execute(db)
   const byChain = new Map<string, Set<string>>()
   for (const { chain, id } of rows) byChain.set(chain, (byChain.get(chain) ?? new Set()).add(id))
   return byChain

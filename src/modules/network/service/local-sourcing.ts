@@ -57,6 +57,12 @@ export function sourcingOfCity(picture: Picture, cityCode: string, ring: Ring): 
 export const contributorsOf = (ratios: readonly BuyerRatio[]): Map<string, number> =>
   new Map(ratios.flatMap(({ buyerId, fen }) => (fen ? [[buyerId, Number(fen.placed)] as const] : [])))
 
+/** What each buyer bought in all, in fen, or what could be placed of it where the whole is not known. */
+export const wholesOf = (ratios: readonly BuyerRatio[]): Map<string, number> =>
+  new Map(
+    ratios.flatMap(({ buyerId, fen }) => (fen ? [[buyerId, Number(fen.total ?? fen.placed)] as const] : [])),
+  )
+
 /** The buyers that stand on a chain, and those of them that lead it; all are on it when no chain is asked for. */
 export type ChainBuyers = {
   readonly onChain: (organisationId: string) => boolean
@@ -74,23 +80,37 @@ export async function publishedCells(
   ctx: Context,
   sourcing: CitySourcing,
   where: { dataset: Dataset; city: string },
-): Promise<readonly Cell[]> {
-  const byChain = await listOrganisationsByChain(ctx.db, where.dataset, where.city)
+): Promise<PublishedCells> {
+  const buyers = sourcing.ratios.map(({ buyerId }) => buyerId)
+  const byChain = await listOrganisationsByChain(ctx.db, where.dataset, where.city, buyers)
   const chains = [...byChain].sort(([a], [b]) => (a < b ? -1 : 1))
-  const of = (ratios: readonly BuyerRatio[]) => contributorsOf(ratios)
-  return [
-    { id: cityCell, contributors: of(sourcing.ratios) },
+  const cellsBy = (weigh: typeof contributorsOf): Cell[] => [
+    { id: cityCell, contributors: weigh(sourcing.ratios) },
     ...chains.map(([chain, ids]) => ({
       id: `chain ${chain}`,
-      contributors: of(sourcing.ratios.filter(({ buyerId }) => ids.has(buyerId))),
+      contributors: weigh(sourcing.ratios.filter(({ buyerId }) => ids.has(buyerId))),
     })),
   ]
+  return { placed: cellsBy(contributorsOf), whole: cellsBy(wholesOf) }
 }
 
-function listBuyers(sourcing: CitySourcing, buyers: ChainBuyers): BuyerRatioAnswer[] {
+/** The cells twice: by what could be placed, behind the ratio, and by what was bought in all, behind the coverage. */
+export type PublishedCells = { readonly placed: readonly Cell[]; readonly whole: readonly Cell[] }
+
+/** Whether a figure is safe on both bases; `chain` undefined asks for the city's own. */
+export function isPublished({ placed, whole }: PublishedCells, chain?: string): boolean {
+  const id = chain === undefined ? cityCell : `chain ${chain}`
+  return disclosable(placed).has(id) && disclosable(whole).has(id)
+}
+
+function listBuyers(
+  sourcing: CitySourcing,
+  ratios: readonly BuyerRatio[],
+  buyers: ChainBuyers,
+): BuyerRatioAnswer[] {
   const rank = (id: string) => (buyers.leads(id) ? 0 : buyers.onChain(id) ? 1 : 2)
   const weight = ({ fen }: BuyerRatio) => Number(fen?.placed ?? 0n)
-  return [...sourcing.ratios]
+  return [...ratios]
     .sort(
       (a, b) =>
         rank(a.buyerId) - rank(b.buyerId) || weight(b) - weight(a) || Number(a.buyerId) - Number(b.buyerId),
@@ -117,24 +137,22 @@ export function tellSourcing(
   ctx: Context,
   sourcing: CitySourcing,
   buyers: ChainBuyers,
-  published: { cells: readonly Cell[]; chain: string | undefined },
+  published: { cells: PublishedCells; chain: string | undefined },
 ): LocalSourcing {
   const counted = sourcing.ratios.filter(({ buyerId }) => buyers.onChain(buyerId))
   const shared = ratioOverBuyers(counted)
   const mayReadAll = holds(ctx.actor.role, 'relations.read_all')
-  const isShown =
-    mayReadAll ||
-    counted.length === 0 ||
-    disclosable(published.cells).has(published.chain === undefined ? cityCell : `chain ${published.chain}`)
-  const list = listBuyers(sourcing, buyers)
+  const isShown = mayReadAll || sourcing.ratios.length === 0 || isPublished(published.cells, published.chain)
   const mayReadOwn = holds(ctx.actor.role, 'relations.read_own')
-  const own = list.filter(({ buyerId }) => buyerId === ctx.actor.organisationId)
+  const own = sourcing.ratios.filter(({ buyerId }) => buyerId === ctx.actor.organisationId)
+  // One's own line first, then the limit of the list: a small buyer of a large city must find it too.
+  const listed = mayReadAll ? sourcing.ratios : mayReadOwn ? own : null
   return {
     ...describe(ctx, isShown ? shared : null),
     ring: sourcing.ring,
-    asOf: asOfYear(counted),
+    asOf: isShown ? asOfYear(counted) : null,
     buyers: isShown ? sourcing.ratios.length : null,
-    byBuyer: mayReadAll ? list : mayReadOwn ? own : null,
+    byBuyer: listed && listBuyers(sourcing, listed, buyers),
   }
 }
 
@@ -159,9 +177,18 @@ export async function auditReading(ctx: Context, subject: string, answer: LocalS
 }
 
 /** Those who stand on the nodes of a chain, by more than product words. */
-async function buyersOnChain(ctx: Context, input: LocalSourcingQuery): Promise<ChainBuyers> {
+async function buyersOnChain(
+  ctx: Context,
+  input: LocalSourcingQuery,
+  sourcing: CitySourcing,
+): Promise<ChainBuyers> {
   if (input.chain === undefined) return everyBuyer
-  const byChain = await listOrganisationsByChain(ctx.db, input.dataset, input.city)
+  const byChain = await listOrganisationsByChain(
+    ctx.db,
+    input.dataset,
+    input.city,
+    sourcing.ratios.map(({ buyerId }) => buyerId),
+  )
   const standing = byChain.get(input.chain) ?? new Set<string>()
   return { onChain: (id) => standing.has(id), leads: () => false }
 }
@@ -172,7 +199,10 @@ export async function getLocalSourcing(ctx: Context, input: LocalSourcingQuery):
   const picture = await loadPicture(ctx, input.dataset)
   const sourcing = sourcingOfCity(picture, input.city, input.ring)
   const cells = await publishedCells(ctx, sourcing, input)
-  const answer = tellSourcing(ctx, sourcing, await buyersOnChain(ctx, input), { cells, chain: input.chain })
+  const answer = tellSourcing(ctx, sourcing, await buyersOnChain(ctx, input, sourcing), {
+    cells,
+    chain: input.chain,
+  })
   const place = input.chain === undefined ? '' : `/chain/${input.chain}`
   await auditReading(ctx, `city/${input.city}${place}/${input.dataset}`, answer)
   return answer

@@ -14,7 +14,7 @@ export function normaliseHeader(header: string): string {
   return header
     .normalize('NFKC')
     .toLowerCase()
-    .replaceAll(/[(（][^)）]*[)）]/g, '')
+    .replaceAll(/[(（][^()（）]*[)）]/g, '')
     .replaceAll(/[\s_*＊:：.-]/g, '')
 }
 
