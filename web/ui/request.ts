@@ -51,6 +51,39 @@ export function send<T>(
   })
 }
 
+/** How much of a file has left the browser, in bytes with the form around it. */
+export type Sent = { sentBytes: number; totalBytes: number }
+
+/**
+ * Sends a form with a file and tells how much of it has gone; the answer comes as of `send`.
+ * XMLHttpRequest, because fetch does not tell the progress of a body.
+ */
+export function sendForm<T>(
+  path: string,
+  form: FormData,
+  onSent: (sent: Sent) => void,
+  signal: AbortSignal,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', path)
+    request.setRequestHeader('accept', 'application/json')
+    request.setRequestHeader('accept-language', lang())
+    request.setRequestHeader('x-lianshu-csrf', '1')
+    request.upload.onprogress = ({ loaded, total }) => onSent({ sentBytes: loaded, totalBytes: total })
+    request.onerror = () => reject(new ProblemError(0, 'web.unreachable', 'unreachable', null, null))
+    request.onabort = () => reject(new DOMException('aborted', 'AbortError'))
+    request.onload = () => {
+      const body = parse(request.responseText)
+      const { status } = request
+      if (status >= 200 && status < 300) resolve(body as T)
+      else reject(problemOf({ status, requestId: request.getResponseHeader('x-request-id') }, body))
+    }
+    signal.addEventListener('abort', () => request.abort())
+    request.send(form)
+  })
+}
+
 async function call<T>(address: string, init: RequestInit): Promise<T> {
   const headers = { accept: 'application/json', 'accept-language': lang(), ...(init.headers as object) }
   const answer = await fetch(address, { ...init, headers, credentials: 'same-origin' }).catch(
@@ -61,7 +94,8 @@ async function call<T>(address: string, init: RequestInit): Promise<T> {
   )
   const text = await answer.text()
   const body = parse(text)
-  if (!answer.ok) throw problemOf(answer, body)
+  if (!answer.ok)
+    throw problemOf({ status: answer.status, requestId: answer.headers.get('x-request-id') }, body)
   return body as T
 }
 
@@ -74,7 +108,7 @@ function parse(text: string): unknown {
   }
 }
 
-function problemOf(answer: Response, body: unknown): ProblemError {
+function problemOf(answer: { status: number; requestId: string | null }, body: unknown): ProblemError {
   const told = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
   const word = (key: string) => (typeof told[key] === 'string' ? (told[key] as string) : null)
   return new ProblemError(
@@ -82,7 +116,7 @@ function problemOf(answer: Response, body: unknown): ProblemError {
     word('code') ?? 'web.no_problem_body',
     word('title') ?? String(answer.status),
     word('detail'),
-    word('requestId') ?? answer.headers.get('x-request-id'),
+    word('requestId') ?? answer.requestId,
     Array.isArray(told.fields) ? (told.fields as FieldFault[]) : [],
   )
 }

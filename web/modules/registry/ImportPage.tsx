@@ -1,159 +1,94 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { Button, Segmented, Upload } from 'antd'
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
 import { count } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
 import { useScope } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
-import { t as ui } from '../../ui/ui-words.ts'
-import {
-  type ImportInput,
-  type ImportKind,
-  importsQuery,
-  type Mapping,
-  type Partner,
-  previewImport,
-  runImport,
-} from './api.ts'
+import { type ImportPreview, importsQuery } from './api.ts'
+import { ImportChoice } from './ImportChoice.tsx'
 import { ImportHistory } from './ImportHistory.tsx'
+import { ImportSteps } from './ImportSteps.tsx'
 import { MappingTable } from './MappingTable.tsx'
 import { ReportView } from './ReportView.tsx'
+import { useImport } from './use-import.ts'
 import { t } from './words.ts'
-
-type Choice = { file: File | null; kind: ImportKind; partner: Partner | null; mapping: Mapping | null }
-const nothing: Choice = { file: null, kind: 'firms', partner: null, mapping: null }
 
 /** Choose, preview, confirm: nothing is written before the last step, and every row is accounted for. */
 export function ImportPage() {
   const { dataset } = useScope()
-  const navigate = useNavigate()
-  const queries = useQueryClient()
-  const [choice, setChoice] = useState(nothing)
-  const preview = useMutation({ mutationFn: previewImport })
-  const run = useMutation({
-    mutationFn: runImport,
-    onSuccess: (report) => {
-      void queries.invalidateQueries()
-      if (report.importId) void navigate({ to: '/import/$importId', params: { importId: report.importId } })
-    },
-  })
-  const inputOf = (next: Choice): ImportInput | null =>
-    next.file ? { ...next, file: next.file, dataset } : null
-  const check = (part: Partial<Choice>) => {
-    const next = { ...choice, ...part }
-    setChoice(next)
-    run.reset()
-    const input = inputOf(next)
-    if (input) preview.mutate(input)
-  }
-  const startOver = () => {
-    preview.reset()
-    run.reset()
-    setChoice({ ...nothing, kind: choice.kind })
-  }
-  const confirmed = () => {
-    const input = inputOf(choice)
-    if (input) run.mutate(input)
-  }
-  const report = preview.data
   return (
     <Page title={t('importTitle')} sentence={t('importSentence')}>
-      <section className="ls-panel ls-import-choice">
-        <div className="ls-line">
-          <span className="ls-soft">{t('chooseKind')}</span>
-          <Segmented<ImportKind>
-            value={choice.kind}
-            onChange={(kind) => check({ kind, mapping: null })}
-            options={[
-              { value: 'firms', label: t('kindFirms') },
-              { value: 'relations', label: t('kindRelations') },
-            ]}
-          />
-          <span className="ls-soft">{t('intoDataset', { dataset: ui(dataset) })}</span>
-        </div>
-        {choice.kind === 'relations' && (
-          <PartnerQuestion partner={choice.partner} onPartner={(partner) => check({ partner })} />
-        )}
-        {!choice.file && (
-          <Upload.Dragger
-            accept=".csv,.xlsx,.txt"
-            showUploadList={false}
-            beforeUpload={(file) => {
-              check({ file, mapping: null })
-              return false // the file goes with the check, not by itself
-            }}
-          >
-            <p className="ls-upload">{t('chooseFile')}</p>
-            <p className="ls-soft">{t('fileTypes')}</p>
-          </Upload.Dragger>
-        )}
-      </section>
-      {preview.isPending && <Waiting text={t('reading')} />}
-      {preview.error && (
-        <>
-          <Problem error={preview.error} />
-          <Button onClick={startOver}>{t('another')}</Button>
-        </>
-      )}
-      {run.error && <Problem error={run.error} retry={confirmed} />}
-      {run.data && !run.data.importId && (
-        <ReportView report={run.data} title={t('reportUnchanged', { file: run.data.file })}>
-          <Button onClick={startOver}>{t('another')}</Button>
-        </ReportView>
-      )}
-      {report && choice.file && !preview.isPending && !run.data && (
-        <>
-          <ReportView report={report} title={t('preview', { file: report.file })}>
-            <Button
-              type="primary"
-              disabled={report.accepted === 0}
-              loading={run.isPending}
-              onClick={confirmed}
-            >
-              {t('confirm', { accepted: count(report.accepted) })}
-            </Button>
-            <Button onClick={startOver}>{t('another')}</Button>
-          </ReportView>
-          <MappingTable preview={report} onCheck={(mapping) => check({ mapping })} />
-        </>
-      )}
-      {!choice.file && <History />}
+      {/* A preview belongs to the data set it was made for. */}
+      <ImportWork key={dataset} />
     </Page>
   )
 }
 
-function PartnerQuestion({
-  partner,
-  onPartner,
-}: {
-  partner: Partner | null
-  onPartner(partner: Partner | null): void
-}) {
+function ImportWork() {
+  const held = useImport()
+  const { choice, preview, unchanged, failure, work, check, run, startOver } = held
+  const another = (
+    <Button onClick={startOver} disabled={work?.what === 'run'}>
+      {t('another')}
+    </Button>
+  )
   return (
-    <div className="ls-line">
-      <span className="ls-soft">{t('partnerQuestion')}</span>
-      <Segmented<Partner | 'auto'>
-        value={partner ?? 'auto'}
-        onChange={(value) => onPartner(value === 'auto' ? null : value)}
-        options={[
-          { value: 'auto', label: t('partnerAuto') },
-          { value: 'supplier', label: t('partnerSupplier') },
-          { value: 'customer', label: t('partnerCustomer') },
-        ]}
-      />
-    </div>
+    <>
+      <section className="ls-panel ls-import-choice">
+        <ImportChoice choice={choice} isDisabled={work?.what === 'run'} onCheck={check} />
+        {choice.file && !unchanged && <ImportSteps work={work} isChecked={preview !== null} />}
+      </section>
+      {failure && (
+        <>
+          <Problem error={failure.error} retry={failure.what === 'run' ? run : () => check({})} />
+          {!preview && <div className="ls-line">{another}</div>}
+        </>
+      )}
+      {unchanged && (
+        <ReportView report={unchanged} title={t('reportUnchanged', { file: unchanged.file })}>
+          <Link to="/firms">{t('toFirms')}</Link>
+          {another}
+        </ReportView>
+      )}
+      {work?.what === 'check' && !preview && <Loading rows={4} />}
+      {preview && !unchanged && (
+        <Previewed held={held} preview={preview}>
+          {another}
+        </Previewed>
+      )}
+      {!choice.file && <History />}
+    </>
   )
 }
 
-function Waiting({ text }: { text: string }) {
+type PreviewedProps = { held: ReturnType<typeof useImport>; preview: ImportPreview; children: ReactNode }
+
+/** What an import would do, the confirmation, and how the columns were read. */
+function Previewed({ held, preview, children }: PreviewedProps) {
+  const { choice, failure, work, check, run } = held
+  const isSettled = work?.what !== 'check' && failure?.what !== 'check'
   return (
-    <div>
-      <p role="status" className="ls-soft">
-        {text}
-      </p>
-      <Loading rows={4} />
-    </div>
+    <>
+      <ReportView report={preview} title={t('preview', { file: preview.file })}>
+        <Button
+          type="primary"
+          disabled={preview.accepted === 0 || !isSettled}
+          loading={work?.what === 'run'}
+          onClick={run}
+        >
+          {t('confirm', { accepted: count(preview.accepted) })}
+        </Button>
+        {children}
+      </ReportView>
+      <MappingTable
+        preview={preview}
+        given={choice.mapping}
+        isDisabled={work !== null}
+        onCheck={(mapping) => check({ mapping })}
+      />
+    </>
   )
 }
 

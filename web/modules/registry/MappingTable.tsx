@@ -4,16 +4,20 @@ import { lang } from '../../ui/words.ts'
 import type { ImportPreview, Mapping } from './api.ts'
 import { t } from './words.ts'
 
-/** Which column means what: what was recognised, what was guessed, and the chance to say otherwise. */
-export function MappingTable({
-  preview,
-  onCheck,
-}: {
+type Props = {
   preview: ImportPreview
+  /** What was asked for last; a check that failed has not shown it yet. */
+  given: Mapping | null
+  isDisabled: boolean
   onCheck(mapping: Mapping): void
-}) {
+}
+
+/** Which column means what: what was recognised, what was guessed, and the chance to say otherwise. */
+export function MappingTable({ preview, given, isDisabled, onCheck }: Props) {
   const [changes, setChanges] = useState<Mapping>({})
-  const how = { known: t('howKnown'), guessed: t('howGuessed'), given: t('howGiven') }
+  const found: Mapping = Object.fromEntries(preview.mapping.map(({ header, field }) => [header, field ?? '']))
+  const wanted: Mapping = { ...found, ...given, ...changes }
+  const isNew = Object.keys(found).some((header) => found[header] !== wanted[header])
   const options = [
     { value: '', label: t('leaveOut') },
     ...preview.fields.map(({ name, zh, en, isRequired }) => ({
@@ -21,11 +25,6 @@ export function MappingTable({
       label: `${lang() === 'zh' ? zh : en}${isRequired ? ' *' : ''}`,
     })),
   ]
-  const whole = (): Mapping => ({
-    ...Object.fromEntries(preview.mapping.map(({ header, field }) => [header, field ?? ''])),
-    ...changes,
-  })
-  const hasChanges = Object.keys(changes).length > 0
   return (
     <section className="ls-panel">
       <h2>{t('mapping')}</h2>
@@ -35,53 +34,65 @@ export function MappingTable({
             <tr>
               <th>{t('column')}</th>
               <th>{t('field')}</th>
-              <th />
+              <th>{t('how')}</th>
               <th>{t('firstRows')}</th>
             </tr>
           </thead>
           <tbody>
-            {preview.mapping.map(({ column, header, field, how: found }, at) => {
-              const value = changes[header] ?? field
-              return (
-                <tr key={column}>
-                  <td>{header}</td>
-                  <td>
-                    <Select
-                      size="small"
-                      className="ls-mapping-select"
-                      aria-label={header}
-                      value={value ?? ''}
-                      onChange={(name: string) => setChanges({ ...changes, [header]: name })}
-                      options={options}
-                      popupMatchSelectWidth={false}
-                    />
-                  </td>
-                  <td className="ls-soft" data-guessed={found === 'guessed' || undefined}>
-                    {header in changes ? how.given : found ? how[found] : t('howNone')}
-                  </td>
-                  <td className="ls-soft ls-cut">
-                    {preview.sample
-                      .slice(0, 3)
-                      .map((row) => row[at] ?? '')
-                      .filter(Boolean)
-                      .join(' ｜ ')}
-                  </td>
-                </tr>
-              )
-            })}
+            {preview.mapping.map((line, at) => (
+              <MappingRow
+                key={line.column}
+                line={line}
+                wanted={wanted[line.header] ?? ''}
+                options={options}
+                isDisabled={isDisabled}
+                sample={preview.sample.slice(0, 3).map((row) => row[at] ?? '')}
+                onChange={(name) => setChanges({ ...changes, [line.header]: name })}
+              />
+            ))}
           </tbody>
         </table>
-        {hasChanges && (
-          <Button
-            onClick={() => {
-              onCheck(whole())
-              setChanges({})
-            }}
-          >
+        {isNew && (
+          <Button disabled={isDisabled} onClick={() => onCheck(wanted)}>
             {t('checkAgain')}
           </Button>
         )}
       </div>
     </section>
+  )
+}
+
+type RowProps = {
+  line: ImportPreview['mapping'][number]
+  wanted: string
+  options: { value: string; label: string }[]
+  isDisabled: boolean
+  sample: string[]
+  onChange(name: string): void
+}
+
+function MappingRow({ line, wanted, options, isDisabled, sample, onChange }: RowProps) {
+  const how = { known: t('howKnown'), guessed: t('howGuessed'), given: t('howGiven') }
+  const isChanged = wanted !== (line.field ?? '')
+  return (
+    <tr>
+      <td>{line.header}</td>
+      <td>
+        <Select
+          size="small"
+          className="ls-mapping-select"
+          aria-label={line.header}
+          value={wanted}
+          disabled={isDisabled}
+          onChange={onChange}
+          options={options}
+          popupMatchSelectWidth={false}
+        />
+      </td>
+      <td className="ls-soft" data-guessed={line.how === 'guessed' || undefined}>
+        {isChanged ? how.given : line.how ? how[line.how] : t('howNone')}
+      </td>
+      <td className="ls-soft ls-cut">{sample.filter(Boolean).join(' ｜ ')}</td>
+    </tr>
   )
 }

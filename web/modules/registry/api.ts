@@ -7,7 +7,7 @@ import type {
   OrganisationItem,
   OrganisationPage,
 } from '../../../src/modules/registry/model.ts'
-import { getJson, send } from '../../ui/request.ts'
+import { getJson, type Sent, sendForm } from '../../ui/request.ts'
 import type { Dataset, Scope } from '../../ui/session.ts'
 
 export type { ImportPreview, ImportReport, ImportSummary, Organisation, OrganisationItem, OrganisationPage }
@@ -63,11 +63,14 @@ function formOf({ file, kind, dataset, partner, mapping }: ImportInput): FormDat
   return form
 }
 
+export type SentTo = { onSent(sent: Sent): void; signal: AbortSignal }
+
 /** Reads the file on the server and says what an import would do; writes nothing. */
-export const previewImport = (input: ImportInput) =>
-  send<ImportPreview>('POST', '/api/imports/check', formOf(input))
+export const previewImport = (input: ImportInput, { onSent, signal }: SentTo) =>
+  sendForm<ImportPreview>('/api/imports/check', formOf(input), onSent, signal)
 /** Imports the file, whole or not at all. */
-export const runImport = (input: ImportInput) => send<ImportReport>('POST', '/api/imports/run', formOf(input))
+export const runImport = (input: ImportInput, { onSent, signal }: SentTo) =>
+  sendForm<ImportReport>('/api/imports/run', formOf(input), onSent, signal)
 
 export const importsQuery = () =>
   queryOptions({
