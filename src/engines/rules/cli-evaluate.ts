@@ -117,7 +117,7 @@ const bigintText = (_: string, value: unknown): unknown => (typeof value === 'bi
 /** Each line with its explanation beside it. */
 function* explainedLines(run: Run): Generator<ResultLine & { explanation: object }> {
   for (let row = 0; row < run.input.table.ids.length; row++)
-    for (const line of explainRow(run, row)) {
+    for (const line of explainRow(run, row, { cheapest: 'all' })) {
       const { id, policy, clause, verdict, amountFen, ceilingFen, missing, takenByStacking, ...explanation } =
         line
       yield { id, policy, clause, verdict, amountFen, ceilingFen, missing, takenByStacking, explanation }
@@ -151,7 +151,7 @@ function conditionText(line: ConditionLine, depth: number): string[] {
 
 function printExplanations(run: Run, io: CommandIo): void {
   for (let row = 0; row < run.input.table.ids.length; row++)
-    for (const e of explainRow(run, row)) {
+    for (const e of explainRow(run, row, { cheapest: 'all' })) {
       io.out(`${e.id}  ${e.policy}/${e.clause} ${e.title}\n  ${e.summary}`)
       io.out(conditionText(e.condition, 1).join('\n'))
       if (e.cheapest) io.out(`  最省的改变 cheapest change：${e.cheapest.text}`)

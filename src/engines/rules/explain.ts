@@ -2,12 +2,12 @@
 import { arithmeticLines } from './arithmetic.ts'
 import { type Change, cheapestChange } from './cheapest-change.ts'
 import { roundFen, type Verdict } from './clause-reference.ts'
-import { type Cond, FALSE, factsOf, INSUFFICIENT, TRUE, type Truth, type Unit } from './core.ts'
+import { type Cond, FALSE, factsOf, INSUFFICIENT, type Num, TRUE, type Truth, type Unit } from './core.ts'
+import { changeText, stackingWords } from './explanation-words.ts'
 import { type Fraction, subtract } from './fraction.ts'
-import { numericUnit } from './lowering.ts'
 import { dueFen, splitInstalments, splitPayers } from './payment.ts'
-import type { StackingRule } from './policy.ts'
-import { formatQuantity, scaleOf } from './quantity.ts'
+import type { Policy, StackingRule } from './policy.ts'
+import { formatQuantity } from './quantity.ts'
 import { evaluateCond, evaluateNum, type Source } from './reference.ts'
 import { type ResultLine, resultLine } from './result.ts'
 import type { ClauseOutcome, Run } from './run.ts'
@@ -53,14 +53,47 @@ export type Explanation = ResultLine & {
   }
 }
 
-/** Explains every clause of a run for one row. */
-export function explainRow(run: Run, row: number): Explanation[] {
-  const names = namesOf(run.library)
-  const taken = takenFrom(run, row)
-  const source = remembering(rowSource(run.input.table, run.input.snapshot, run.input.onDay, row))
-  return run.outcomes.map((outcome) =>
-    explainClause(run, outcome, row, source, names, taken.get(outcome.clause.key) ?? []),
-  )
+/**
+ * Explains every clause of a run for one row. The cheapest change is looked for where the verdict is 差一点, and
+ * with `cheapest: 'all'` also where it is 不符合; `explainOne` answers for a single clause in full.
+ */
+export function explainRow(
+  run: Run,
+  row: number,
+  { cheapest = 'near' }: { readonly cheapest?: 'near' | 'all' } = {},
+): Explanation[] {
+  const about = subjectOf(run, row)
+  return run.outcomes.map((outcome) => explainClause(about, outcome, cheapest === 'all'))
+}
+
+/** One clause for one row in full, with the cheapest change also where it is not near; null when not in force. */
+export function explainOne(run: Run, row: number, clauseKey: string): Explanation | null {
+  const outcome = run.outcomes.find((o) => o.clause.key === clauseKey)
+  return outcome ? explainClause(subjectOf(run, row), outcome, true) : null
+}
+
+/** What is the same for all clauses of one subject. */
+type Subject = {
+  readonly run: Run
+  readonly row: number
+  readonly source: Source
+  readonly names: Names
+  readonly taken: ReadonlyMap<string, readonly Taken[]>
+  readonly policies: ReadonlyMap<string, Policy>
+  /** Facts already written out. */
+  readonly shown: Map<string, string>
+}
+
+function subjectOf(run: Run, row: number): Subject {
+  return {
+    run,
+    row,
+    source: remembering(rowSource(run.input.table, run.input.snapshot, run.input.onDay, row)),
+    names: namesOf(run.library),
+    taken: takenFrom(run, row),
+    policies: new Map(run.library.policies.map((policy) => [policy.id, policy])),
+    shown: new Map(),
+  }
 }
 
 /** The same subject is asked hundreds of times: numbers are looked up once. */
@@ -78,28 +111,31 @@ function remembering(source: Source): Source {
   }
 }
 
-function explainClause(
-  run: Run,
-  outcome: ClauseOutcome,
-  row: number,
-  source: Source,
-  names: Names,
-  taken: readonly Taken[],
-): Explanation {
+function explainClause(subject: Subject, outcome: ClauseOutcome, isFull: boolean): Explanation {
+  const { run, row, source, names } = subject
   const { clause } = outcome
+  const taken = subject.taken.get(clause.key) ?? []
   const line = resultLine(run, outcome, row, entryOf(outcome.gross.rows, row))
-  const condition = conditionLine(clause.when, source, names, run)
+  const condition = conditionLine(clause.when, subject)
   const changes =
-    line.verdict === 'near' || line.verdict === 'not_eligible'
+    line.verdict === 'near' || (isFull && line.verdict === 'not_eligible')
       ? cheapestChange(clause.when, source, run.library.facts)
       : null
   const cheapest = changes && { text: changes.map((c) => changeText(c, run, names)).join('；'), changes }
   const fen = line.amountFen ?? line.ceilingFen
   const isEntitled = line.verdict === 'entitled' && fen !== null
-  const policy = run.library.policies.find((p) => p.id === clause.policy)!
+  const policy = subject.policies.get(clause.policy)!
   const due = isEntitled ? dueFen(clause, BigInt(fen), source) : null
+  // Written out: copying the line with a spread costs more than all the rest of an explanation.
   return {
-    ...line,
+    id: line.id,
+    policy: line.policy,
+    clause: line.clause,
+    verdict: line.verdict,
+    amountFen: line.amountFen,
+    ceilingFen: line.ceilingFen,
+    missing: line.missing,
+    takenByStacking: line.takenByStacking,
     title: clause.title,
     rule: `${textOfCond(clause.when, names)}：${clause.isCeiling ? '至多' : '给予'}${textOfNum(clause.amount, names)}`,
     summary: summaryOf(line, cheapest?.text ?? null, run, names),
@@ -174,6 +210,19 @@ function asked(name: string, run: Run): Asked {
   return { name, label: parameter?.label ?? name, supplier: null }
 }
 
+const askedBy = new WeakMap<Run['library'], WeakMap<Cond, readonly Asked[]>>()
+
+/** What a condition asks for: the same for every subject, so worked out once. */
+function asksOf(cond: Cond, run: Run): readonly Asked[] {
+  const leaves = askedBy.get(run.library) ?? new WeakMap<Cond, readonly Asked[]>()
+  askedBy.set(run.library, leaves)
+  const known = leaves.get(cond)
+  if (known) return known
+  const asks = [...factsOf([cond], [])].map((name) => asked(name, run))
+  leaves.set(cond, asks)
+  return asks
+}
+
 const statusOf = (truth: Truth): ConditionStatus =>
   truth === TRUE
     ? 'met'
@@ -183,7 +232,8 @@ const statusOf = (truth: Truth): ConditionStatus =>
         ? 'insufficient_data'
         : 'not_computable'
 
-function conditionLine(cond: Cond, source: Source, names: Names, run: Run): ConditionLine {
+function conditionLine(cond: Cond, subject: Subject): ConditionLine {
+  const { source, names, run } = subject
   const truth = evaluateCond(cond, source)
   const base = {
     text: textOfCond(cond, names),
@@ -196,23 +246,41 @@ function conditionLine(cond: Cond, source: Source, names: Names, run: Run): Cond
     parts: [],
   }
   if (cond.op === 'undecided') return base
-  if (cond.op === 'not') return { ...base, parts: [conditionLine(cond.of, source, names, run)] }
+  if (cond.op === 'not') return { ...base, parts: [conditionLine(cond.of, subject)] }
   if (cond.op === 'all' || cond.op === 'any' || cond.op === 'atLeast')
-    return { ...base, parts: cond.of.map((part) => conditionLine(part, source, names, run)) }
-  const asks = [...factsOf([cond], [])].map((name) => asked(name, run))
+    return { ...base, parts: cond.of.map((part) => conditionLine(part, subject)) }
+  const asks = asksOf(cond, run)
   const leaf = { ...base, changeable: cond.leaf.changeable, asks }
   if (cond.op === 'flag') return { ...leaf, actual: yesNo(source.flag(cond.fact)), required: '是' }
   if (cond.op === 'cell') return { ...leaf, actual: cellText(source, cond.fact), required: base.text }
   const [a, b] = [evaluateNum(cond.a, source), evaluateNum(cond.b, source)]
   return {
     ...leaf,
-    actual: shown(cond.a.unit, a),
-    required: shown(cond.a.unit, b),
+    actual: actualText(cond.a, a, subject),
+    required: requiredText(cond, b),
     gap: truth === FALSE && a && b ? shown(cond.a.unit, distance(a, b)) : null,
   }
 }
 
 const shown = (unit: Unit, x: Fraction | null): string | null => (x ? formatQuantity(unit, x) : null)
+
+/** A fact that many clauses ask for is written out once. */
+function actualText(num: Num, value: Fraction | null, { shown: known }: Subject): string | null {
+  if (num.op !== 'fact') return shown(num.unit, value)
+  const text = known.get(num.fact) ?? shown(num.unit, value)
+  if (text !== null) known.set(num.fact, text)
+  return text
+}
+
+const limits = new WeakMap<Cond, string | null>()
+
+/** A limit that stands in the clause is the same for every subject. */
+function requiredText(cond: Extract<Cond, { op: 'compare' }>, limit: Fraction | null): string | null {
+  if (cond.b.op !== 'const') return shown(cond.a.unit, limit)
+  const known = limits.get(cond) ?? shown(cond.a.unit, limit)
+  limits.set(cond, known)
+  return known
+}
 
 function distance(a: Fraction, b: Fraction): Fraction {
   const gap = subtract(b, a)
@@ -227,36 +295,4 @@ function cellText(source: Source, fact: string): string | null {
   if (cell.kind === 'text') return cell.text
   if (cell.kind === 'titles') return cell.titles.map((t) => t.title).join('、') || '无'
   return [...cell.byYear.keys()].sort().join('、')
-}
-
-/** “设备投入还差420万元（现为 4,580万元，需达 5,000万元）”. */
-function changeText(change: Change, run: Run, names: Names): string {
-  const label = names.fact(change.fact)
-  if (change.kind === 'flag') return `${label}改为${change.to ? '是' : '否'}`
-  if (change.kind === 'title') return `取得${change.titles.join('或')}`
-  const definition = run.library.facts.get(change.fact)!
-  const unit = numericUnit(definition)!
-  const show = (x: bigint) => formatQuantity(unit, { n: x, d: scaleOf[unit] })
-  const move =
-    change.to > change.from
-      ? `还差${show(change.to - change.from)}`
-      : `要减少${show(change.from - change.to)}`
-  return `${label}${move}（现为 ${show(change.from)}，需达 ${show(change.to)}）`
-}
-
-function stackingWords(rule: StackingRule | null): string {
-  switch (rule?.rule) {
-    case undefined:
-      return '本条的累计上限'
-    case 'highestOne':
-      return '同类奖励就高不重复'
-    case 'topUp':
-      return '只补足与已享的差额'
-    case 'excludes':
-      return `与${rule!.clauses[0]}不能同时享受`
-    case 'sumCap':
-      return '几条合计的上限'
-    case 'portfolioCap':
-      return '本政策全部奖补的总上限'
-  }
 }

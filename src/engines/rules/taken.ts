@@ -1,8 +1,10 @@
 /** What stacking took from one subject, worked out again for its explanation. */
-import type { StackingRule } from './policy.ts'
+import type { Clause, StackingRule } from './policy.ts'
 import { stackContext } from './restack.ts'
 import type { Run } from './run.ts'
-import { type Awards, type OnTake, stack } from './stack.ts'
+import { type Awards, type Grouping, type OnTake, type StackContext, stack, stackScratch } from './stack.ts'
+import { scopeGroups, type Table } from './table.ts'
+import type { Scope } from './written.ts'
 
 export type Taken = { readonly rule: StackingRule | null; readonly fen: bigint }
 
@@ -11,14 +13,40 @@ export function takenFrom(run: Run, row: number): ReadonlyMap<string, readonly T
   const clauses = run.outcomes.map((o) => o.clause)
   const near = rowsSharingLimits(run, row)
   const gross = run.outcomes.map((o) => subset(o.gross, near))
+  const own = near.indexOf(row)
   const taken = new Map<string, Taken[]>()
   const onTake: OnTake = (rule, clause, entry, fen) => {
-    if (gross[clause]!.rows[entry] !== row || Number.isNaN(fen)) return
+    if (gross[clause]!.rows[entry] !== own || Number.isNaN(fen)) return
     const list = taken.get(clauses[clause]!.key) ?? []
     taken.set(clauses[clause]!.key, [...list, { rule, fen: BigInt(fen) }])
   }
-  stack(stackContext(clauses, run.rules, run.input), gross, onTake)
+  stack(contextOf(run, clauses, near), gross, onTake)
   return taken
+}
+
+/** Stacking among a few rows, numbered from 0: nothing in it is as long as the city. */
+function contextOf(run: Run, clauses: readonly Clause[], near: Int32Array): StackContext {
+  const whole = stackContext(clauses, run.rules, run.input)
+  const { table } = run.input
+  const few: Table = {
+    ids: Array.from(near, (row) => table.ids[row]!),
+    columns: new Map(),
+    scopes: new Map(
+      [...table.scopes].map(([scope, names]) => [scope, Array.from(near, (row) => names[row]!)]),
+    ),
+  }
+  const groupings = new Map<Scope, Grouping>()
+  return {
+    ...whole,
+    scratch: stackScratch(near.length),
+    grouping(scope) {
+      const grouping = groupings.get(scope) ?? scopeGroups(few, scope) ?? { groups: null, count: near.length }
+      groupings.set(scope, grouping)
+      return grouping
+    },
+    capOf: (rule, at) => whole.capOf(rule, near[at]!),
+    copy: (fen) => (fen.length === 0 ? fen : fen.slice()),
+  }
 }
 
 /** The row itself and those in a group with it under any scope, rising. */
@@ -32,16 +60,20 @@ function rowsSharingLimits(run: Run, row: number): Int32Array {
   return Int32Array.from(rows).sort()
 }
 
+/** Most clauses give a subject nothing. */
+const noAwards: Awards = { rows: new Int32Array(0), fen: new Float64Array(0) }
+
+/** The awards of some rows, which are numbered from 0. */
 function subset(awards: Awards, rows: Int32Array): Awards {
-  const entries: number[] = []
-  for (const row of rows) {
-    const at = entryOf(awards.rows, row)
-    if (at >= 0) entries.push(at)
+  const own: number[] = []
+  const fen: number[] = []
+  for (let i = 0; i < rows.length; i++) {
+    const at = entryOf(awards.rows, rows[i]!)
+    if (at < 0) continue
+    own.push(i)
+    fen.push(awards.fen[at]!)
   }
-  return {
-    rows: Int32Array.from(entries, (at) => awards.rows[at]!),
-    fen: Float64Array.from(entries, (at) => awards.fen[at]!),
-  }
+  return own.length === 0 ? noAwards : { rows: Int32Array.from(own), fen: Float64Array.from(fen) }
 }
 
 /** Where a row stands in a rising list, or -1. */
