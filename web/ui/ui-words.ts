@@ -50,6 +50,12 @@ export const uiWords = {
   tableSearch: ['在本表中筛选', 'Filter this table'],
   tableColumns: ['列', 'Columns'],
   tableExport: ['导出 CSV', 'Export CSV'],
+  tablePrint: ['打印全部行', 'Print all rows'],
+  tableRowsSoFar: ['已读取 {count} 行，往下还有', '{count} rows loaded, more follow'],
+  printCut: [
+    '只印出前 {printed} 行；全部的行请用“导出 CSV”。',
+    'Only the first {printed} rows are printed; export CSV for all of them.',
+  ],
   tableRows: ['共 {count} 行', 'rows: {count}'],
   tableRowsOf: ['{shown} / {count} 行', 'rows: {shown} of {count}'],
   tableNone: ['没有符合条件的行', 'No row matches'],

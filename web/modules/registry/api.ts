@@ -22,7 +22,7 @@ export type FirmFilter = {
 
 /** One page of the register. */
 export const readFirms = (filter: FirmFilter, cursor: string | null, signal: AbortSignal) =>
-  getJson<OrganisationPage>('/api/organisations', { ...filter, cursor, limit: 200 }, signal)
+  getJson<OrganisationPage>('/api/organisations', { ...filter, cursor, limit: 500 }, signal)
 
 /** The first firms that a text finds, with what tells them apart. */
 export async function firmHits(q: string, { dataset }: Scope, signal: AbortSignal) {

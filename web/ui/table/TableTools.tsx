@@ -1,48 +1,23 @@
-import { DownloadOutlined, SettingOutlined } from '@ant-design/icons'
+import { DownloadOutlined, PrinterOutlined, SettingOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Input, Popover } from 'antd'
-import type { ReactNode } from 'react'
+import { useEffect, useState } from 'react'
 import { count } from '../format.ts'
-import { useScope } from '../session.ts'
+import { type Scope, useScope } from '../session.ts'
 import { t } from '../ui-words.ts'
 import type { Column } from './column.ts'
 import { download, toCsv } from './csv.ts'
+import type { DataTableProps } from './DataTable.tsx'
+import { MOST_PRINTED_ROWS } from './PrintedTable.tsx'
 import type { useDataTable } from './use-data-table.ts'
 
-type Props<Row extends object> = {
+type Props<Row extends object> = DataTableProps<Row> & {
   table: ReturnType<typeof useDataTable<Row>>
-  name: string
-  rows: readonly Row[]
-  columns: readonly Column<Row>[]
   shownColumns: readonly Column<Row>[]
-  tools?: ReactNode
-  total?: number
-  onSort?: unknown
 }
 
-/** The line above a table: the page's filters, a text filter, how many rows, columns and export. */
-export function TableTools<Row extends object>({
-  table,
-  name,
-  rows,
-  columns,
-  shownColumns,
-  ...props
-}: Props<Row>) {
-  const { dataset, city } = useScope()
-  const shown = table.getRowModel().rows
-  const all = props.total ?? rows.length
-  const save = () => {
-    const mark = dataset === 'demo' ? `-${t('demo')}` : ''
-    const noted = dataset === 'demo' ? [demoColumn<Row>(), ...shownColumns] : shownColumns
-    download(
-      `${name}-${city.name}${mark}.csv`,
-      toCsv(
-        shown.map(({ original }) => original),
-        noted,
-        t('unknown'),
-      ),
-    )
-  }
+/** The line above a table: the page's filters, a text filter, how many rows, columns, print and export. */
+export function TableTools<Row extends object>(props: Props<Row>) {
+  const { table, rows } = props
   return (
     <div className="ls-table-tools">
       {props.tools}
@@ -56,44 +31,106 @@ export function TableTools<Row extends object>({
         />
       )}
       <span className="ls-table-count" aria-live="polite">
-        {shown.length < all
-          ? t('tableRowsOf', { shown: count(shown.length), count: count(all) })
-          : t('tableRows', { count: count(all) })}
+        {countText(props, table.getRowModel().rows.length)}
       </span>
-      <Popover
-        trigger="click"
-        placement="bottomRight"
-        content={
-          <div className="ls-table-choice">
-            {columns.map((column) => (
-              <Checkbox
-                key={column.id}
-                checked={shownColumns.includes(column)}
-                onChange={() => table.getColumn(column.id)?.toggleVisibility()}
-              >
-                {column.title}
-              </Checkbox>
-            ))}
-          </div>
-        }
-      >
-        <Button className="ls-only-wide" icon={<SettingOutlined />}>
-          {t('tableColumns')}
-        </Button>
-      </Popover>
-      <Button
-        className="ls-only-wide"
-        icon={<DownloadOutlined />}
-        onClick={save}
-        disabled={shown.length === 0}
-      >
-        {t('tableExport')}
-      </Button>
+      <ColumnChoice {...props} />
+      <TakeAway {...props} />
     </div>
   )
 }
 
-/** Exported demo rows say so in every line. */
-function demoColumn<Row>(): Column<Row> {
-  return { id: 'demo', title: t('dataset'), width: 0, value: () => t('demo') }
+/** How many rows are shown of how many; where the whole is not known yet, it says that more follow. */
+function countText(
+  { rows, total, onEnd }: { rows: readonly object[]; total?: number; onEnd?: unknown },
+  shown: number,
+) {
+  const all = total ?? rows.length
+  if (total === undefined && onEnd) return t('tableRowsSoFar', { count: count(shown) })
+  return shown < all
+    ? t('tableRowsOf', { shown: count(shown), count: count(all) })
+    : t('tableRows', { count: count(all) })
+}
+
+function ColumnChoice<Row extends object>({ table, columns, shownColumns }: Props<Row>) {
+  return (
+    <Popover
+      trigger="click"
+      placement="bottomRight"
+      content={
+        <div className="ls-table-choice">
+          {columns.map((column) => (
+            <Checkbox
+              key={column.id}
+              checked={shownColumns.includes(column)}
+              onChange={() => table.getColumn(column.id)?.toggleVisibility()}
+            >
+              {column.title}
+            </Checkbox>
+          ))}
+        </div>
+      }
+    >
+      <Button className="ls-only-wide" icon={<SettingOutlined />}>
+        {t('tableColumns')}
+      </Button>
+    </Popover>
+  )
+}
+
+/** Print and export of all rows that the filters leave, not only of those loaded so far. */
+function TakeAway<Row extends object>(props: Props<Row>) {
+  const scope = useScope()
+  const { asked, ask } = useAllRows(props, (what) => {
+    if (what === 'print') print()
+    else save(props, scope)
+  })
+  const isEmpty = props.table.getRowModel().rows.length === 0
+  return (
+    <>
+      <Button
+        className="ls-only-wide"
+        icon={<PrinterOutlined />}
+        title={t('tablePrint')}
+        aria-label={t('tablePrint')}
+        onClick={() => ask('print')}
+        loading={asked === 'print'}
+        disabled={isEmpty}
+      />
+      <Button
+        className="ls-only-wide"
+        icon={<DownloadOutlined />}
+        onClick={() => ask('csv')}
+        loading={asked === 'csv'}
+        disabled={isEmpty}
+      >
+        {t('tableExport')}
+      </Button>
+    </>
+  )
+}
+
+type What = 'print' | 'csv'
+
+/** Loads what is still missing page by page, then does what was asked. */
+function useAllRows<Row>({ rows, onEnd, isLoadingMore }: DataTableProps<Row>, act: (what: What) => void) {
+  const [asked, ask] = useState<What | null>(null)
+  useEffect(() => {
+    if (!asked || isLoadingMore) return
+    if (onEnd && !(asked === 'print' && rows.length >= MOST_PRINTED_ROWS)) return onEnd()
+    ask(null)
+    // Outside of React's own work, because printing draws the page anew.
+    setTimeout(() => act(asked))
+  }, [asked, onEnd, isLoadingMore, rows.length, act])
+  return { asked, ask }
+}
+
+/** Demo rows say so in the file's name and first line. */
+function save<Row extends object>({ table, name, shownColumns }: Props<Row>, { dataset, city }: Scope) {
+  const isDemo = dataset === 'demo'
+  const rows = table.getRowModel().rows.map(({ original }) => original)
+  const note = isDemo ? `${t('demo')}：${t('demoNote')}` : undefined
+  download(
+    `${name}-${city.name}${isDemo ? `-${t('demo')}` : ''}.csv`,
+    toCsv(rows, shownColumns, t('unknown'), note),
+  )
 }

@@ -24,3 +24,8 @@ test('a negative number stays a number, unknown is said', () => {
 test('quotes, commas and line breaks are kept', () => {
   expect(linesOf([{ name: 'a"b,c', share: null }])).toEqual(['"a""b,c",未知'])
 })
+
+test('a note such as the mark of demo data stands in the first line, before the head', () => {
+  const [first, head] = toCsv([], columns, '未知', '演示数据：虚构, 不得用于决策').slice(1).split('\r\n')
+  expect([first, head]).toEqual(['"演示数据：虚构, 不得用于决策"', '名称,占比 (%)'])
+})

@@ -3,12 +3,18 @@ import type { CellValue, Column } from './column.ts'
 /**
  * A table as CSV that office programs open safely: UTF-8 with mark, CRLF, quoted where needed. Text that a
  * spreadsheet would run as a formula gets a leading apostrophe (OWASP, CSV injection); numbers stay numbers;
- * unknown is written as `unknown`, never left blank.
+ * unknown is written as `unknown`, never left blank. A `note` stands alone in the first line.
  */
-export function toCsv<Row>(rows: readonly Row[], columns: readonly Column<Row>[], unknown: string): string {
+export function toCsv<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  unknown: string,
+  note?: string,
+): string {
+  const first = note === undefined ? [] : [textCell(note)]
   const head = columns.map(({ title, unit }) => textCell(unit ? `${title} (${unit})` : title))
   const lines = rows.map((row) => columns.map((column) => csvCell(column.value(row), unknown)).join(','))
-  return `\uFEFF${[head.join(','), ...lines].join('\r\n')}\r\n`
+  return `\uFEFF${[...first, head.join(','), ...lines].join('\r\n')}\r\n`
 }
 
 function csvCell(value: CellValue, unknown: string): string {
