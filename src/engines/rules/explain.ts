@@ -6,7 +6,7 @@ import { type Cond, FALSE, factsOf, INSUFFICIENT, type Num, TRUE, type Truth, ty
 import { changeText, stackingWords } from './explanation-words.ts'
 import { type Fraction, subtract } from './fraction.ts'
 import { dueFen, splitInstalments, splitPayers } from './payment.ts'
-import type { Policy, StackingRule } from './policy.ts'
+import type { Policy } from './policy.ts'
 import { formatQuantity } from './quantity.ts'
 import { evaluateCond, evaluateNum, type Source } from './reference.ts'
 import { type ResultLine, resultLine } from './result.ts'

@@ -1,4 +1,6 @@
 /** The face of the engine: what rooms may use. */
+
+export { type BudgetLine, budgetByClause, budgetByFact } from './breakdown.ts'
 export { allocateBudget, type BudgetMode } from './budget.ts'
 export { type CaseReport, runCases } from './cases.ts'
 export type { Change } from './cheapest-change.ts'
@@ -10,9 +12,11 @@ export { readFactValue } from './fact-value.ts'
 export { readFacts } from './facts-file.ts'
 export { type Library, libraryOf } from './library.ts'
 export { loadPolicies } from './load-policies.ts'
+export { type GridLine, parameterGrid } from './parameter-grid.ts'
 export { dueFen, splitInstalments, splitPayers } from './payment.ts'
 export type { Clause, Policy, StackingRule } from './policy.ts'
 export { type PolicyText, type Problem, readData, readPolicy } from './read-policy.ts'
+export { type Holdings, type Obstacle, type Readiness, readinessOf } from './readiness.ts'
 export { applyReform, type Reform, readReform } from './reform.ts'
 export { type ResultLine, resultLines } from './result.ts'
 export { evaluate, type Run, type RunOptions } from './run.ts'
