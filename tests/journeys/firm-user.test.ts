@@ -34,7 +34,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))(
     afterAll(() => house?.close())
 
     test('the menu offers no import, users or audit', async () => {
-      const menu = await firm.getByRole('navigation', { name: '菜单' }).innerText()
+      const menu = await firm.getByRole('navigation', { name: '菜单' }).textContent()
       expect(menu).toContain('总览')
       for (const hidden of ['数据导入', '审计记录', '用户']) expect(menu).not.toContain(hidden)
     })
@@ -80,7 +80,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))(
         .getByText(/供应商|看不到别家/)
         .first()
         .waitFor()
-      return section.innerText()
+      return (await section.textContent()) ?? ''
     }
   },
 )
@@ -104,6 +104,6 @@ async function addFirmUser(page: Page, address: string, organisationId: string) 
   await page.getByTitle('企业', { exact: true }).click()
   await form.getByLabel('单位编号').fill(organisationId)
   await form.getByRole('button', { name: '保存' }).click()
-  const password = await form.getByTestId('one-time-password').innerText()
-  return { userName, password: password.trim() }
+  const password = await form.getByTestId('one-time-password').textContent()
+  return { userName, password: (password ?? '').trim() }
 }

@@ -141,7 +141,7 @@ export async function importFile(page: Page, kind: string, name: string, text: s
   const counts = await Promise.all(
     cells.map(async (cell) => [
       await cell.getAttribute('data-count'),
-      Number(await cell.locator('dd').innerText()),
+      Number(await cell.locator('dd').textContent()),
     ]),
   )
   return Object.fromEntries(counts) as Record<string, number>

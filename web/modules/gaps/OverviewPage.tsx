@@ -13,6 +13,7 @@ import { DataTable } from '../../ui/table/DataTable.tsx'
 import { t as ui } from '../../ui/ui-words.ts'
 import { lang } from '../../ui/words.ts'
 import { type Overview, overviewQuery } from './api.ts'
+import { FirstHint } from './FirstHint.tsx'
 import { LocalSourcingFigure } from './LocalSourcingFigure.tsx'
 import { t } from './words.ts'
 
@@ -84,8 +85,8 @@ export function OverviewPage() {
       title={title}
       sentence={data.sentences.map(({ text }) => text).join(lang() === 'zh' ? '' : ' ')}
       figures={<Figures overview={data} />}
-      actions={data.figures.organisations === 0 && importLink}
     >
+      {scope.dataset === 'held' && isUnfilled(data) && <FirstHint />}
       <DataTable
         name={t('chainsTable')}
         rows={data.chains}
@@ -99,6 +100,9 @@ export function OverviewPage() {
     </Page>
   )
 }
+
+/** Nothing held that a judgement could rest on; organisations that the packs name do not count. */
+const isUnfilled = ({ figures }: Overview) => !figures.placed && !figures.relations
 
 function Figures({ overview: { figures, localSourcing, asOf } }: { overview: Overview }) {
   const shown = (value: number | null, unit: string) => (value === null ? null : { text: count(value), unit })

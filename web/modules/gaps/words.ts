@@ -22,6 +22,20 @@ export const gapsWords = {
     'Once a city pack is loaded, strong, weak, missing and unknown nodes stand here by chain.',
   ],
   importFirst: ['导入企业和供应关系', 'Import firms and relations'],
+  firstTitle: [
+    '真实数据里还没有能用来判断的企业',
+    'The held data has no firm yet that a judgement could rest on',
+  ],
+  firstWhat: [
+    '导入企业名录和供应关系后，这里会说明每个节点是强、弱还是缺，以及主机企业有多少采购来自近处。',
+    'Once firms and supply relations are imported, this page says which nodes are strong, weak or missing, and how much of what leading firms buy comes from near.',
+  ],
+  firstWhy: [
+    '在此之前，节点只能是“未知”：没有登记不等于没有企业。',
+    'Until then nodes stay “unknown”: not being registered does not mean that there is no firm.',
+  ],
+  firstAsk: ['导入由链长办或系统管理员进行。', 'The chain office or the administrator does the import.'],
+  firstDemo: ['看演示城市', 'Look at the demo city'],
   originOrganisations: [
     '登记库中位于本市的组织，按统一社会信用代码和名称归并',
     'Organisations of the register that stand in the city, joined by credit code and name',

@@ -115,7 +115,7 @@ export function ChainHead({ layout, scale }: { layout: Layout; scale: number }) 
 const HEAD_PX = 30
 
 const Wires = memo(function Wires({ wires, lit }: { wires: readonly Wire[]; lit: Set<string> | null }) {
-  const isLit = ({ need }: Wire) => lit !== null && lit.has(need.from) && lit.has(need.to)
+  const isLit = ({ need }: Wire) => Boolean(lit?.has(need.from) && lit.has(need.to))
   const inOrder = [...wires].sort((a, b) => Number(isLit(a)) - Number(isLit(b)))
   return (
     <g>

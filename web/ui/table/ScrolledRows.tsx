@@ -78,7 +78,6 @@ function PlacedRows<Row extends object>({ items, active, totalPx, measure, ...pr
     : shownColumns
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows are placed by the virtual list
-    // biome-ignore lint/a11y/useFocusableInteractive: focus stays on the grid, which names the active row
     <div className="ls-table-body" role="rowgroup" style={{ height: totalPx }}>
       {items.map(({ index, start, key }) => {
         const row = shownRows[index]
