@@ -64,18 +64,23 @@ async function startServer(folder: string): Promise<Server> {
   throw new Error(`the server did not become ready\n${output}`)
 }
 
+async function post(path: string, body: object, cookie = ''): Promise<Response> {
+  const headers = { 'content-type': 'application/json', 'x-lianshu-csrf': '1', cookie }
+  const answer = await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+  return answer
+}
+
+const cookieOf = (answer: Response) => answer.headers.get('set-cookie')!.split(';')[0]!
+
+/** Signs in with the password of the first start, changes it as a person must, and signs in with the new one. */
 async function signIn(output: string): Promise<string> {
   const [, userName, password] = /first sign-in: (\S+)\s+密码 password: (\S+)/.exec(output) ?? []
   if (!userName || !password) throw new Error(`no first sign-in in the output\n${output}`)
-  const headers = { 'content-type': 'application/json', 'x-lianshu-csrf': '1' }
-  const answer = await fetch(`${url}/api/session`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ userName, password }),
-  })
-  if (answer.status !== 200) throw new Error(`sign-in: ${answer.status} ${await answer.text()}`)
-  const cookie = answer.headers.get('set-cookie')!.split(';')[0]!
-  return cookie
+  const first = cookieOf(await post('/api/session', { userName, password }))
+  const next = 'a password for the bench'
+  await post('/api/session/password', { current: password, next }, first)
+  return cookieOf(await post('/api/session', { userName, password: next }))
 }
 
 type Figures = {
