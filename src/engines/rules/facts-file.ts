@@ -193,7 +193,7 @@ const isMapping = (x: unknown): x is Mapping => typeof x === 'object' && x !== n
 /** `city:` (optional) and `facts:` with a list of subjects, or the list alone; a subject may nest its `facts:`. */
 function readYamlFacts(text: string, sink: Sink): void {
   const counter = new LineCounter()
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false })
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, merge: true })
   for (const error of document.errors)
     problem(sink, counter.linePos(error.pos[0]).line, 'YAML 格式有误', `broken YAML: ${error.message}`)
   if (sink.problems.length > 0) return
