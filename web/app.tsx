@@ -13,6 +13,7 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  Link,
   lazyRouteComponent,
   RouterProvider,
   retainSearchParams,
@@ -22,6 +23,7 @@ import { AccountPage } from './modules/access/AccountPage.tsx'
 import { Shell } from './shell.tsx'
 import type { NavItem } from './ui/frame/Frame.tsx'
 import { Look } from './ui/Look.tsx'
+import { Page } from './ui/Page.tsx'
 import { ProblemError } from './ui/request.ts'
 import { Empty, Loading, Problem } from './ui/states.tsx'
 import { t as ui } from './ui/ui-words.ts'
@@ -45,7 +47,19 @@ const root = createRootRoute({
   }),
   search: { middlewares: [retainSearchParams(['city', 'dataset'])] },
   component: () => <Shell items={navItems()} />,
-  notFoundComponent: () => <Empty title={ui('notBuilt')} />,
+  notFoundComponent: () => (
+    <Page title={ui('notBuilt')}>
+      <Empty
+        title={ui('notBuilt')}
+        why={ui('notBuiltWhy')}
+        action={
+          <Link to="/" className="ls-button">
+            {t('overview')}
+          </Link>
+        }
+      />
+    </Page>
+  ),
   errorComponent: ({ error }) => <Problem error={error} />,
 })
 

@@ -47,6 +47,10 @@ export const uiWords = {
   ],
   problemNumber: ['编号', 'Number'],
   notBuilt: ['没有这个页面', 'There is no such page'],
+  notBuiltWhy: [
+    '地址可能写错了；请从左边的菜单或搜索进入。',
+    'The address may be mistyped; use the menu or the search.',
+  ],
   tableSearch: ['在本表中筛选', 'Filter this table'],
   tableColumns: ['列', 'Columns'],
   tableExport: ['导出 CSV', 'Export CSV'],

@@ -34,7 +34,13 @@ export function UsersPage() {
         </Button>
       }
     >
-      <DataTable name={t('usersTitle')} rows={users} columns={columns} rowId={({ userId }) => userId} />
+      <DataTable
+        name={t('usersTitle')}
+        rows={users}
+        columns={columns}
+        rowId={({ userId }) => userId}
+        maxRows={Math.min(users.length, 20)}
+      />
       <NewUserDrawer isOpen={isAdding} onClose={() => setIsAdding(false)} />
     </Page>
   )

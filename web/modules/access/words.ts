@@ -25,7 +25,7 @@ export const accessWords = {
   passwordForced: ['首次登录，请先换一个自己的密码。', 'First sign-in: please choose your own password.'],
   passwordChanged: ['密码已修改，请用新密码重新登录。', 'The password is changed; please sign in with it.'],
   usersTitle: ['用户', 'Users'],
-  usersSentence: ['{active} 个有效账户，{ended} 个已停用。', '{active} accounts in use, {ended} ended.'],
+  usersSentence: ['{active} 个有效账户，{ended} 个已停用。', 'Accounts in use: {active}; ended: {ended}.'],
   displayName: ['姓名', 'Name'],
   state: ['状态', 'State'],
   inUse: ['有效', 'in use'],

@@ -14,7 +14,7 @@ export function chainColumns(onHistory: (chain: ChainSummary) => void): Column<C
     {
       id: 'order',
       title: t('order'),
-      width: 64,
+      width: 84,
       grow: 0,
       align: 'right',
       value: (c) => c.order,
@@ -64,6 +64,7 @@ export function chainColumns(onHistory: (chain: ChainSummary) => void): Column<C
       title: t('history'),
       width: 84,
       grow: 0,
+      phone: 'bare',
       isSortable: false,
       value: () => '',
       cell: (c) => (
