@@ -29,7 +29,12 @@ export const looksLikePolicy = (text: string): boolean => /^(\uFEFF)?policy\s*:/
 /** Reads one policy file. */
 export function readPolicy(text: string, file: string): PolicyText {
   const counter = new LineCounter()
-  const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true, prettyErrors: false, merge: true })
+  const document = parseDocument(text, {
+    lineCounter: counter,
+    uniqueKeys: true,
+    prettyErrors: false,
+    merge: true,
+  })
   const lineOf = (path: Path) => lineAt(document, counter, path)
   if (document.errors.length > 0) {
     const problems = document.errors.map((error) =>
