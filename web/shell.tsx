@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { t } from './app-words.ts'
 import { AccountPage } from './modules/access/AccountPage.tsx'
 import { sessionQuery, signOut } from './modules/access/api.ts'
@@ -12,6 +12,7 @@ import { usePreferences } from './ui/preferences.ts'
 import { ProblemError } from './ui/request.ts'
 import { type Scope, ScopeContext, type Session, SessionContext, scopeOf } from './ui/session.ts'
 import { Empty, Loading, Problem } from './ui/states.tsx'
+import { t as ui } from './ui/ui-words.ts'
 
 /** Sign-in first; then session, scope and frame around the page that the address names. */
 export function Shell({ items }: { items: readonly NavItem[] }) {
@@ -25,9 +26,9 @@ export function Shell({ items }: { items: readonly NavItem[] }) {
     return () => void queries.invalidateQueries()
   }, [lang, queries])
 
-  if (isPending) return <Loading />
+  if (isPending) return <Bare>{<Loading />}</Bare>
   if (error instanceof ProblemError && error.status === 401) return <SignInPage />
-  if (!session) return <Problem error={error} retry={() => void refetch()} />
+  if (!session) return <Bare>{<Problem error={error} retry={() => void refetch()} />}</Bare>
 
   const scope = scopeOf(session, search)
   if (session.actor.mustChangePassword) {
@@ -39,13 +40,23 @@ export function Shell({ items }: { items: readonly NavItem[] }) {
       </SessionContext>
     )
   }
-  if (!scope) return <Empty title={t('noCity')} why={t('noCityWhy')} />
+  if (!scope) return <Bare>{<Empty title={t('noCity')} why={t('noCityWhy')} />}</Bare>
   return (
     <SessionContext value={session}>
       <ScopeContext value={scope}>
         <SignedIn items={items} session={session} scope={scope} />
       </ScopeContext>
     </SessionContext>
+  )
+}
+
+/** Before anybody is known there is no frame, only the name of the house. */
+function Bare({ children }: { children: ReactNode }) {
+  return (
+    <main className="ls-bare">
+      <h1>{ui('product')}</h1>
+      {children}
+    </main>
   )
 }
 

@@ -1,109 +1,23 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Input, Segmented, Select } from 'antd'
-import { useMemo } from 'react'
-import { count, day } from '../../ui/format.ts'
+import { type ReactNode, useMemo } from 'react'
+import { count } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
 import { useMay, useScope } from '../../ui/session.ts'
 import { Empty, Loading, Problem } from '../../ui/states.tsx'
-import type { Column } from '../../ui/table/column.ts'
 import { DataTable, type Sort } from '../../ui/table/DataTable.tsx'
-import { Unknown } from '../../ui/Unknown.tsx'
-import { type OrganisationItem, readFirms } from './api.ts'
-import { kindName, precisionName, precisions } from './names.ts'
+import { readFirms } from './api.ts'
+import { firmColumns } from './firm-columns.tsx'
+import { precisionName, precisions } from './names.ts'
 import { t } from './words.ts'
 
 const route = getRouteApi('/firms')
 
-const columnsOf = (): Column<OrganisationItem>[] => [
-  {
-    id: 'name',
-    title: t('name'),
-    width: 240,
-    grow: 3,
-    phone: 'title',
-    value: (firm) => firm.name,
-    cell: (firm) => (
-      <Link to="/firms/$firmId" params={{ firmId: firm.id }}>
-        {firm.name}
-      </Link>
-    ),
-  },
-  {
-    id: 'creditCode',
-    title: t('creditCode'),
-    width: 176,
-    grow: 0,
-    isSortable: false,
-    value: (firm) => firm.creditCode,
-  },
-  {
-    id: 'stockCode',
-    title: t('stockCode'),
-    width: 100,
-    grow: 0,
-    isSortable: false,
-    isHidden: true,
-    value: (firm) => firm.stockCode,
-  },
-  {
-    id: 'kind',
-    title: t('kind'),
-    width: 80,
-    grow: 0,
-    isSortable: false,
-    isHidden: true,
-    value: (firm) => kindName(firm.kind),
-  },
-  {
-    id: 'place',
-    title: t('place'),
-    width: 150,
-    isSortable: false,
-    value: (firm) => [firm.cityName, firm.districtName].filter(Boolean).join(' ') || null,
-  },
-  { id: 'industry', title: t('industry'), width: 150, isSortable: false, value: (firm) => firm.industry },
-  {
-    id: 'products',
-    title: t('products'),
-    width: 180,
-    grow: 2,
-    isSortable: false,
-    phone: 'none',
-    value: (firm) => firm.products.join('、') || null,
-  },
-  {
-    id: 'precision',
-    title: t('precision'),
-    width: 130,
-    grow: 0,
-    isSortable: false,
-    phone: 'none',
-    value: (firm) => (firm.positionPrecision ? precisionName(firm.positionPrecision) : null),
-    cell: (firm) =>
-      firm.positionPrecision ? (
-        precisionName(firm.positionPrecision)
-      ) : (
-        <Unknown why={t('precisionUnknown')} />
-      ),
-  },
-  {
-    id: 'updated',
-    title: t('updatedAt'),
-    width: 100,
-    grow: 0,
-    phone: 'none',
-    value: (firm) => day(firm.updatedAt),
-  },
-]
-
-/** The register: search, filter, scroll through all of it; filters stand in the address. */
-export function FirmListPage() {
+/** The rows that the filters in the address leave, read page by page. */
+function useFirms() {
   const search = route.useSearch()
   const { city, dataset } = useScope()
-  const goTo = useNavigate()
-  const mayImport = useMay('registry.import')
-  const columns = useMemo(columnsOf, [])
   const filter = {
     dataset,
     city: search.place === 'city' ? city.code : undefined,
@@ -119,45 +33,61 @@ export function FirmListPage() {
     placeholderData: keepPreviousData,
   })
   const rows = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data])
+  return { list, rows, sort: filter.sort, total: list.data?.pages[0]?.total ?? 0 }
+}
+
+/** The register: search, filter, scroll through all of it; filters stand in the address. */
+export function FirmListPage() {
+  const search = route.useSearch()
+  const { city } = useScope()
+  const mayImport = useMay('registry.import')
+  const firms = useFirms()
+  const { list } = firms
   if (list.error)
     return <Page title={t('firms')}>{<Problem error={list.error} retry={() => void list.refetch()} />}</Page>
   if (list.isPending) return <Loading rows={12} />
 
-  const total = list.data?.pages[0]?.total ?? 0
   const where = search.place === 'city' ? t('whereCity', { city: city.name }) : t('whereAll')
+  const importLink = mayImport && <Link to="/import">{t('importFirms')}</Link>
   return (
     <Page
       title={t('firms')}
-      sentence={t('firmsSentence', { total: count(total), where })}
-      actions={mayImport && <Link to="/import">{t('importFirms')}</Link>}
+      sentence={t('firmsSentence', { total: count(firms.total), where })}
+      actions={importLink}
     >
-      <DataTable
-        name={t('firms')}
-        rows={rows}
-        total={total}
-        columns={columns}
-        rowId={({ id }) => id}
-        onOpen={({ id }) => void goTo({ to: '/firms/$firmId', params: { firmId: id } })}
-        tools={<Filters />}
-        sort={sortOf(filter.sort)}
-        onSort={(sort) =>
-          void goTo({
-            to: '/firms',
-            search: (held) => ({ ...held, sort: sort ? `${sort.desc ? '-' : ''}${sort.id}` : undefined }),
-            replace: true,
-          })
-        }
-        onEnd={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined}
-        isLoadingMore={list.isFetchingNextPage}
-        empty={
-          <Empty
-            title={t('firmsNone')}
-            why={t('firmsNoneWhy')}
-            action={mayImport && <Link to="/import">{t('importFirms')}</Link>}
-          />
-        }
+      <FirmTable
+        firms={firms}
+        empty={<Empty title={t('firmsNone')} why={t('firmsNoneWhy')} action={importLink} />}
       />
     </Page>
+  )
+}
+
+function FirmTable({ firms, empty }: { firms: ReturnType<typeof useFirms>; empty: ReactNode }) {
+  const { list, rows, total, sort } = firms
+  const goTo = useNavigate()
+  const columns = useMemo(firmColumns, [])
+  const onSort = (next: Sort | null) =>
+    void goTo({
+      to: '/firms',
+      search: (held) => ({ ...held, sort: next ? `${next.desc ? '-' : ''}${next.id}` : undefined }),
+      replace: true,
+    })
+  return (
+    <DataTable
+      name={t('firms')}
+      rows={rows}
+      total={total}
+      columns={columns}
+      rowId={({ id }) => id}
+      onOpen={({ id }) => void goTo({ to: '/firms/$firmId', params: { firmId: id } })}
+      tools={<Filters />}
+      sort={sortOf(sort)}
+      onSort={onSort}
+      onEnd={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined}
+      isLoadingMore={list.isFetchingNextPage}
+      empty={empty}
+    />
   )
 }
 

@@ -93,7 +93,7 @@ function Previewed({ held, preview, children }: PreviewedProps) {
 }
 
 function History() {
-  const { data, error } = useQuery(importsQuery())
-  if (error) return <Problem error={error} />
+  const { data, error, refetch } = useQuery(importsQuery())
+  if (error) return <Problem error={error} retry={() => void refetch()} />
   return data ? <ImportHistory imports={data} /> : <Loading rows={3} />
 }
