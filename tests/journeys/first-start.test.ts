@@ -83,6 +83,47 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))(
       expect(await page.locator('.ls-card-strong').count()).toBeGreaterThan(0)
     })
 
+    test('the chains page says where a leader is missing and how many chains cannot be told', async () => {
+      await page.goto(`${house.address}/chains?city=320400`)
+
+      const missing = page.locator('.ls-table', { hasText: '缺链长或牵头部门的地方' })
+      await missing.getByText('另有 19 条产业链来源没写名称').waitFor()
+      expect(await missing.getByRole('gridcell', { name: '有人担任，来源没写是谁' }).count()).toBe(7)
+    })
+
+    test('a demo export holds every filtered row and says in name and first line what it is', async () => {
+      await page.goto(`${house.address}/firms?city=430200&dataset=demo`)
+      const all = Number(
+        (await page.locator('.ls-table-count').textContent())?.match(/([\d,]+) 行/)?.[1]?.replace(',', ''),
+      )
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: '导出 CSV' }).click(),
+      ])
+
+      const lines = readFileSync(await file.path(), 'utf8')
+        .trimEnd()
+        .split('\r\n')
+      expect(all).toBeGreaterThan(500)
+      expect([file.suggestedFilename(), lines[0], lines.length]).toEqual([
+        '企业与机构-株洲市-演示数据.csv',
+        expect.stringContaining('演示数据'),
+        all + 2,
+      ])
+    })
+
+    test('on paper a table has all its rows, not only those in sight', async () => {
+      await page.goto(`${house.address}/gaps?city=430200&dataset=demo`)
+      await page.getByRole('grid', { name: '短板' }).waitFor()
+      await page.evaluate(`dispatchEvent(new Event('beforeprint'))`)
+
+      const inSight = await page.getByRole('grid', { name: '短板' }).getByRole('row').count()
+      const printed = await page.locator('.ls-printed tbody tr').count()
+      expect(await page.locator('.ls-table-count').textContent()).toContain(` ${printed} `)
+      expect(printed).toBeGreaterThan(inSight)
+      await page.evaluate(`dispatchEvent(new Event('afterprint'))`)
+    })
+
     test('on a phone the map is a list and nothing scrolls sideways', async () => {
       await page.setViewportSize({ width: 390, height: 844 })
 

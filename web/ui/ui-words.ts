@@ -103,6 +103,7 @@ export const uiWords = {
   searchHint: ['搜企业、产业链、节点、页面', 'Search firms, chains, nodes, pages'],
   searchMore: ['名称、拼音、首字母、信用代码或股票代码', 'Name, pinyin, initials, credit code or stock code'],
   searchNone: ['没有找到“{text}”', 'Nothing found for “{text}”'],
+  searchFailed: ['这次没有搜成，请稍后再试', 'The search failed; try again in a while'],
   searchType: ['输入两个字以上', 'Type two characters or more'],
   searchKeys: ['↑↓ 选择　回车打开　Esc 关闭', '↑↓ choose   Enter open   Esc close'],
   city: ['城市', 'City'],

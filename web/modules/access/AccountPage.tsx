@@ -57,39 +57,47 @@ function PasswordForm() {
         {change.error && (
           <Alert className="ls-form-alert" type="error" showIcon title={change.error.message} />
         )}
-        <Form.Item
-          name="current"
-          label={t('currentPassword')}
-          rules={[{ required: true, message: t('fillIn', { field: t('currentPassword') }) }]}
-        >
-          <Input.Password autoComplete="current-password" />
-        </Form.Item>
-        <Form.Item
-          name="next"
-          label={t('nextPassword')}
-          rules={[{ required: true, min: 10, message: t('passwordShort') }]}
-        >
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
-        <Form.Item
-          name="again"
-          label={t('nextAgain')}
-          dependencies={['next']}
-          rules={[
-            ({ getFieldValue }) => ({
-              validator: (_, value) =>
-                value === getFieldValue('next')
-                  ? Promise.resolve()
-                  : Promise.reject(new Error(t('passwordDiffers'))),
-            }),
-          ]}
-        >
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
+        <PasswordFields />
         <Button type="primary" htmlType="submit" loading={change.isPending}>
           {t('changePassword')}
         </Button>
       </Form>
     </section>
+  )
+}
+
+function PasswordFields() {
+  return (
+    <>
+      <Form.Item
+        name="current"
+        label={t('currentPassword')}
+        rules={[{ required: true, message: t('fillIn', { field: t('currentPassword') }) }]}
+      >
+        <Input.Password autoComplete="current-password" />
+      </Form.Item>
+      <Form.Item
+        name="next"
+        label={t('nextPassword')}
+        rules={[{ required: true, min: 10, message: t('passwordShort') }]}
+      >
+        <Input.Password autoComplete="new-password" />
+      </Form.Item>
+      <Form.Item
+        name="again"
+        label={t('nextAgain')}
+        dependencies={['next']}
+        rules={[
+          ({ getFieldValue }) => ({
+            validator: (_, value) =>
+              value === getFieldValue('next')
+                ? Promise.resolve()
+                : Promise.reject(new Error(t('passwordDiffers'))),
+          }),
+        ]}
+      >
+        <Input.Password autoComplete="new-password" />
+      </Form.Item>
+    </>
   )
 }

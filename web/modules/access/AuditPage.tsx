@@ -44,25 +44,21 @@ const columns = (): Column<AuditEntry>[] => [
   },
 ]
 
-/** The audit trail: filter, read back, and verify the whole chain. */
-export function AuditPage() {
-  const [filter, setFilter] = useState<AuditFilter>({ action: '', user: '' })
+/** The trail as the filters leave it, read page by page, newest first. */
+function useTrail(filter: AuditFilter) {
   const trail = useInfiniteQuery({
     queryKey: ['audit', filter],
     queryFn: ({ pageParam, signal }) => readAudit(filter, pageParam, signal),
     initialPageParam: null as number | null,
     getNextPageParam: ({ nextBefore }) => nextBefore,
   })
-  const verdict = useMutation({ mutationFn: verifyAudit })
   const rows = useMemo(() => trail.data?.pages.flatMap(({ entries }) => entries) ?? [], [trail.data])
-  const tableColumns = useMemo(columns, [])
-  if (trail.error)
-    return (
-      <Page title={t('auditTitle')}>
-        {<Problem error={trail.error} retry={() => void trail.refetch()} />}
-      </Page>
-    )
+  return { trail, rows }
+}
 
+/** The audit trail: filter, read back, and verify the whole chain. */
+export function AuditPage() {
+  const verdict = useMutation({ mutationFn: verifyAudit })
   return (
     <Page
       title={t('auditTitle')}
@@ -79,23 +75,28 @@ export function AuditPage() {
     >
       {verdict.error && <Problem error={verdict.error} />}
       {verdict.data && <Verdict verdict={verdict.data} />}
-      {trail.isPending ? (
-        <Loading />
-      ) : (
-        <DataTable
-          name={t('auditTitle')}
-          rows={rows}
-          columns={tableColumns}
-          rowId={({ seq }) => String(seq)}
-          tools={<Filters onFilter={setFilter} filter={filter} />}
-          onEnd={
-            trail.hasNextPage && !trail.isFetchingNextPage ? () => void trail.fetchNextPage() : undefined
-          }
-          isLoadingMore={trail.isFetchingNextPage}
-          empty={<Empty title={t('auditNone')} why={t('auditSentence')} />}
-        />
-      )}
+      <Trail />
     </Page>
+  )
+}
+
+function Trail() {
+  const [filter, setFilter] = useState<AuditFilter>({ action: '', user: '' })
+  const { trail, rows } = useTrail(filter)
+  const tableColumns = useMemo(columns, [])
+  if (trail.error) return <Problem error={trail.error} retry={() => void trail.refetch()} />
+  if (trail.isPending) return <Loading />
+  return (
+    <DataTable
+      name={t('auditTitle')}
+      rows={rows}
+      columns={tableColumns}
+      rowId={({ seq }) => String(seq)}
+      tools={<Filters onFilter={setFilter} filter={filter} />}
+      onEnd={trail.hasNextPage && !trail.isFetchingNextPage ? () => void trail.fetchNextPage() : undefined}
+      isLoadingMore={trail.isFetchingNextPage}
+      empty={<Empty title={t('auditNone')} why={t('auditSentence')} />}
+    />
   )
 }
 

@@ -11,54 +11,9 @@ const names = (groups: ChainSummary['clusters']) => groups.map(({ name }) => inL
 /** The columns of the catalogue: name, map, dated roles, groupings, history. */
 export function chainColumns(onHistory: (chain: ChainSummary) => void): Column<ChainSummary>[] {
   return [
-    {
-      id: 'order',
-      title: t('order'),
-      width: 84,
-      grow: 0,
-      align: 'right',
-      value: (c) => c.order,
-      phone: 'none',
-    },
-    {
-      id: 'name',
-      title: t('name'),
-      width: 180,
-      grow: 2,
-      phone: 'title',
-      value: (c) => inLang(c.name),
-      cell: (c) =>
-        c.map === 'drawn' ? (
-          <Link to="/chains/$chainId" params={{ chainId: c.id }}>
-            {inLang(c.name)}
-          </Link>
-        ) : (
-          inLang(c.name)
-        ),
-    },
-    {
-      id: 'map',
-      title: t('map'),
-      width: 100,
-      grow: 0,
-      value: (c) => (c.map === 'drawn' ? t('drawn') : t('notYet')),
-    },
+    ...nameColumns(),
     ...roleColumns(),
-    {
-      id: 'valid',
-      title: t('valid'),
-      width: 110,
-      grow: 0,
-      value: (c) => (c.valid ? t('validYes') : t('validNo')),
-    },
-    { id: 'clusters', title: t('clusters'), width: 140, value: (c) => names(c.clusters), phone: 'none' },
-    {
-      id: 'programmes',
-      title: t('programmes'),
-      width: 140,
-      value: (c) => names(c.programmes),
-      phone: 'none',
-    },
+    ...groupColumns(),
     {
       id: 'history',
       title: t('history'),
@@ -90,5 +45,58 @@ const roleColumns = (): Column<ChainSummary>[] => [
     width: 160,
     value: (c) => c.leadDepartment?.holder ?? null,
     cell: (c) => c.leadDepartment?.holder ?? <Unknown why={t('whyNoRole')} />,
+  },
+]
+
+const nameColumns = (): Column<ChainSummary>[] => [
+  {
+    id: 'order',
+    title: t('order'),
+    width: 84,
+    grow: 0,
+    align: 'right',
+    value: (c) => c.order,
+    phone: 'none',
+  },
+  {
+    id: 'name',
+    title: t('name'),
+    width: 180,
+    grow: 2,
+    phone: 'title',
+    value: (c) => inLang(c.name),
+    cell: (c) =>
+      c.map === 'drawn' ? (
+        <Link to="/chains/$chainId" params={{ chainId: c.id }}>
+          {inLang(c.name)}
+        </Link>
+      ) : (
+        inLang(c.name)
+      ),
+  },
+  {
+    id: 'map',
+    title: t('map'),
+    width: 100,
+    grow: 0,
+    value: (c) => (c.map === 'drawn' ? t('drawn') : t('notYet')),
+  },
+]
+
+const groupColumns = (): Column<ChainSummary>[] => [
+  {
+    id: 'valid',
+    title: t('valid'),
+    width: 110,
+    grow: 0,
+    value: (c) => (c.valid ? t('validYes') : t('validNo')),
+  },
+  { id: 'clusters', title: t('clusters'), width: 140, value: (c) => names(c.clusters), phone: 'none' },
+  {
+    id: 'programmes',
+    title: t('programmes'),
+    width: 140,
+    value: (c) => names(c.programmes),
+    phone: 'none',
   },
 ]

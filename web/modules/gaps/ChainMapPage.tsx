@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { ChainView } from '../../ui/chain/ChainView.tsx'
+import { type ChainLevel, ChainView } from '../../ui/chain/ChainView.tsx'
 import { type Chain, countByStatus } from '../../ui/chain/chain.ts'
 import { Page } from '../../ui/Page.tsx'
 import { ProblemError } from '../../ui/request.ts'
@@ -18,60 +18,51 @@ const route = getRouteApi('/chains/$chainId')
 /** A chain's map with the status of every node; the node in the address stands in a drawer. */
 export function ChainMapPage() {
   const { chainId } = route.useParams()
-  const { node, level } = route.useSearch()
-  const navigate = route.useNavigate()
   const scope = useScope()
   const map = useQuery(chainMapQuery(scope.city.code, chainId))
   const gaps = useQuery(chainGapsQuery(scope, chainId))
-  const chain = useMemo(
-    () => (map.data && gaps.data ? chainOf(map.data, gaps.data) : null),
-    [map.data, gaps.data],
-  )
   const error = map.error ?? gaps.error
+  const again = () => void Promise.all([map.refetch(), gaps.refetch()])
   if (error instanceof ProblemError && error.status === 404)
     return <Page title={t('chain')}>{<Empty title={t('mapNone')} why={t('mapNoneWhy')} />}</Page>
-  if (error)
-    return (
-      <Page title={t('chain')}>
-        {<Problem error={error} retry={() => void Promise.all([map.refetch(), gaps.refetch()])} />}
-      </Page>
-    )
-  if (!map.data || !gaps.data || !chain) return <Loading rows={12} />
+  if (error) return <Page title={t('chain')}>{<Problem error={error} retry={again} />}</Page>
+  if (!map.data || !gaps.data) return <Loading rows={12} />
+  return <JudgedMap map={map.data} gaps={gaps.data} />
+}
 
+function JudgedMap({ map, gaps }: { map: ChainMapAnswer; gaps: ChainGaps }) {
+  const { chainId } = route.useParams()
+  const { node, level } = route.useSearch()
+  const navigate = route.useNavigate()
+  const chain = useMemo(() => chainOf(map, gaps), [map, gaps])
   const counts = countByStatus(chain.nodes)
   const open = (nodeId: string | undefined) =>
     void navigate({ search: (held) => ({ ...held, node: nodeId }) })
+  const onLevel = (next: ChainLevel) =>
+    void navigate({
+      search: (held) => ({ ...held, level: next === 'segments' ? next : undefined }),
+      replace: true,
+    })
+  const close = () => open(undefined)
   return (
     <Page
-      title={inLang(map.data.name)}
+      title={inLang(map.name)}
       sentence={
         <>
           {t('mapSentence', { nodes: chain.nodes.length, ...counts })}{' '}
-          <span>{t('mapVersion', { version: map.data.mapVersion })}</span>
+          <span>{t('mapVersion', { version: map.mapVersion })}</span>
         </>
       }
-      figures={<ChainFigures gaps={gaps.data} />}
+      figures={<ChainFigures gaps={gaps} />}
     >
       <ChainView
         chain={chain}
         selected={node ?? null}
         level={level ?? 'nodes'}
-        onLevel={(next) =>
-          void navigate({
-            search: (held) => ({ ...held, level: next === 'segments' ? next : undefined }),
-            replace: true,
-          })
-        }
+        onLevel={onLevel}
         onOpen={open}
       />
-      <NodeDrawer
-        chainId={chainId}
-        nodeId={node ?? null}
-        map={map.data}
-        gaps={gaps.data}
-        onClose={() => open(undefined)}
-        onOpen={open}
-      />
+      <NodeDrawer {...{ chainId, nodeId: node ?? null, map, gaps, onClose: close, onOpen: open }} />
     </Page>
   )
 }

@@ -39,7 +39,6 @@ export function ReportView({
   title: string
   children?: ReactNode
 }) {
-  const columns = useMemo(columnsOf, [])
   const { rows, accepted, refused, created, joined, unchanged, waiting } = report
   const counts = { rows, accepted, refused, created, joined, unchanged, waiting }
   const shown = Object.fromEntries(Object.entries(counts).map(([key, value]) => [key, count(value)]))
@@ -66,23 +65,28 @@ export function ReportView({
           {children && <div className="ls-line">{children}</div>}
         </div>
       </section>
-      {report.problemCount > 0 && (
-        <DataTable
-          name={t('problems')}
-          rows={report.problems}
-          columns={columns}
-          rowId={(problem) => `${problem.line}/${problem.column}/${problem.code}/${problem.message}`}
-          maxRows={Math.min(12, report.problems.length)}
-          tools={
-            <>
-              <b>{t('problems')}</b>
-              <span className="ls-soft">
-                {t('problemsShown', { shown: report.problems.length, count: count(report.problemCount) })}
-              </span>
-            </>
-          }
-        />
-      )}
+      {report.problemCount > 0 && <Problems report={report} />}
     </>
+  )
+}
+
+function Problems({ report }: { report: ImportReport }) {
+  const columns = useMemo(columnsOf, [])
+  return (
+    <DataTable
+      name={t('problems')}
+      rows={report.problems}
+      columns={columns}
+      rowId={(problem) => `${problem.line}/${problem.column}/${problem.code}/${problem.message}`}
+      maxRows={Math.min(12, report.problems.length)}
+      tools={
+        <>
+          <b>{t('problems')}</b>
+          <span className="ls-soft">
+            {t('problemsShown', { shown: report.problems.length, count: count(report.problemCount) })}
+          </span>
+        </>
+      }
+    />
   )
 }

@@ -59,7 +59,7 @@ const whatColumns = (): Column<OrganisationItem>[] => [
     isSortable: false,
     value: (firm) => [firm.cityName, firm.districtName].filter(Boolean).join(' ') || null,
   },
-  { id: 'industry', title: t('industry'), width: 150, isSortable: false, value: (firm) => firm.industry },
+  { id: 'industry', title: t('industry'), width: 150, isSortable: false, value: industryOf },
   {
     id: 'products',
     title: t('products'),
@@ -93,3 +93,7 @@ const whatColumns = (): Column<OrganisationItem>[] => [
     value: (firm) => day(firm.updatedAt),
   },
 ]
+
+/** The industry as a source words it, else its code; the firm's page names the code. */
+const industryOf = ({ industry, industryCode }: OrganisationItem) =>
+  industry ?? (industryCode && `GB/T 4754 ${industryCode}`)

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react'
-import { StatusShape } from '../StatusMark.tsx'
 import { t } from '../ui-words.ts'
-import { CARD, type Card, type Layout, neighbour, type Wire } from './layout.ts'
+import { ChainCard } from './ChainCard.tsx'
+import { type Layout, neighbour, type Wire } from './layout.ts'
 import { wrap } from './wrap.ts'
 
 type Props = {
@@ -14,8 +14,8 @@ type Props = {
   onOpen(nodeId: string): void
 }
 
-/** The drawing itself. One tab stop; arrow keys walk, Enter opens. */
-export function ChainCanvas({ layout, scale, lit, selected, onHover, onOpen }: Props) {
+/** The card that Tab stops at, and the walk from card to card by arrow keys. */
+function useWalk(layout: Layout, selected: string | null, onOpen: (nodeId: string) => void) {
   const svg = useRef<SVGSVGElement>(null)
   const [stop, setStop] = useState<string | null>(null)
   const entry = stop ?? selected ?? layout.cards[0]?.node.id ?? null
@@ -38,6 +38,12 @@ export function ChainCanvas({ layout, scale, lit, selected, onHover, onOpen }: P
     setStop(next)
     svg.current?.querySelector<SVGGElement>(`[data-node="${CSS.escape(next)}"]`)?.focus()
   }
+  return { svg, entry, setStop, walk }
+}
+
+/** The drawing itself. One tab stop; arrow keys walk, Enter opens. */
+export function ChainCanvas({ layout, scale, lit, selected, onHover, onOpen }: Props) {
+  const { svg, entry, setStop, walk } = useWalk(layout, selected, onOpen)
   return (
     <svg
       ref={svg}
@@ -48,44 +54,37 @@ export function ChainCanvas({ layout, scale, lit, selected, onHover, onOpen }: P
       data-dim={lit !== null || undefined}
     >
       <title>{t('chainMap', { segments: layout.segments.length, nodes: layout.cards.length })}</title>
-      {layout.segments.map(({ id, x, width }) => (
-        <rect
-          key={id}
-          className="ls-chain-segment"
-          x={x - 6}
-          y={0}
-          width={width + 12}
-          height={layout.height - 6}
-          rx={6}
-        />
-      ))}
+      <Segments layout={layout} />
       <Wires wires={layout.wires} lit={lit} />
       {layout.cards.map((card) => (
-        // biome-ignore lint/a11y/useSemanticElements: a button element cannot stand inside an SVG drawing
-        <g
+        <ChainCard
           key={card.node.id}
-          role="button"
-          tabIndex={card.node.id === entry ? 0 : -1}
-          data-node={card.node.id}
-          className={`ls-card ls-card-${card.node.status}`}
-          data-lit={lit?.has(card.node.id) || undefined}
-          data-selected={card.node.id === selected || undefined}
-          aria-label={labelOf(card)}
-          onMouseEnter={() => onHover(card.node.id)}
-          onMouseLeave={() => onHover(null)}
-          onFocus={() => {
-            setStop(card.node.id)
-            onHover(card.node.id)
-          }}
-          onBlur={() => onHover(null)}
-          onClick={() => onOpen(card.node.id)}
-          onKeyDown={(event) => walk(event, card.node.id)}
-        >
-          <CardDrawing card={card} />
-        </g>
+          card={card}
+          isStop={card.node.id === entry}
+          isLit={lit?.has(card.node.id) ?? false}
+          isSelected={card.node.id === selected}
+          onHover={onHover}
+          onStop={setStop}
+          onOpen={onOpen}
+          onKey={walk}
+        />
       ))}
     </svg>
   )
+}
+
+function Segments({ layout }: { layout: Layout }) {
+  return layout.segments.map(({ id, x, width }) => (
+    <rect
+      key={id}
+      className="ls-chain-segment"
+      x={x - 6}
+      y={0}
+      width={width + 12}
+      height={layout.height - 6}
+      rx={6}
+    />
+  ))
 }
 
 /** The names of the segments; stay in sight while the drawing scrolls. */
@@ -130,45 +129,3 @@ const Wires = memo(function Wires({ wires, lit }: { wires: readonly Wire[]; lit:
     </g>
   )
 })
-
-const CardDrawing = memo(function CardDrawing({ card }: { card: Card }) {
-  const { node, x, y, height, lines, firm } = card
-  const countsY = y + 18 + lines.length * CARD.line
-  return (
-    <>
-      <title>{[node.name, node.leadingFirm].filter(Boolean).join('\n')}</title>
-      <rect className="ls-card-box" x={x} y={y} width={CARD.width} height={height} rx={5} />
-      <path className="ls-card-edge" d={`M${x + 1.5} ${y + 5}V${y + height - 5}`} />
-      <g transform={`translate(${x + CARD.width - 18} ${y + 8})`}>
-        <StatusShape status={node.status} />
-      </g>
-      {lines.map((line, at) => (
-        <text key={line} className="ls-card-name" x={x + CARD.padX} y={y + 19 + at * CARD.line}>
-          {line}
-        </text>
-      ))}
-      <text className="ls-card-counts" x={x + CARD.padX} y={countsY}>
-        <tspan className="ls-card-here">{node.here}</tspan>
-        {` / ${node.within200Km} / ${node.elsewhere}`}
-        {node.unconfirmed > 0 && (
-          <tspan className="ls-chain-small">{`  ${t('chainUnconfirmed', { count: node.unconfirmed })}`}</tspan>
-        )}
-      </text>
-      {firm && (
-        <text className="ls-chain-small" x={x + CARD.padX} y={countsY + 14}>
-          {firm}
-        </text>
-      )}
-    </>
-  )
-})
-
-function labelOf({ node }: Card): string {
-  return t('chainNodeLabel', {
-    name: node.name,
-    status: t(node.status),
-    here: node.here,
-    near: node.within200Km,
-    elsewhere: node.elsewhere,
-  })
-}

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from 'react'
+import { type PointerEvent, type RefObject, useEffect, useState } from 'react'
 import { t } from '../ui-words.ts'
 import { CARD, type Layout } from './layout.ts'
 
@@ -6,16 +6,8 @@ type View = { x: number; y: number; width: number; height: number }
 
 const WIDTH = 128
 
-/** The whole map in small, with the part that is in sight; a press moves there. Hidden when all is in sight. */
-export function ChainMinimap({
-  layout,
-  scale,
-  scroll,
-}: {
-  layout: Layout
-  scale: number
-  scroll: RefObject<HTMLDivElement | null>
-}) {
+/** The part of a scrolling box that is in sight, in units of the drawing; null until it is measured. */
+function useView(scroll: RefObject<HTMLDivElement | null>, scale: number): View | null {
   const [view, setView] = useState<View | null>(null)
   useEffect(() => {
     const box = scroll.current
@@ -36,9 +28,18 @@ export function ChainMinimap({
       watch.disconnect()
     }
   }, [scale, scroll])
+  return view
+}
+
+type Props = { layout: Layout; scale: number; scroll: RefObject<HTMLDivElement | null> }
+
+/** The whole map in small, with the part that is in sight; a press moves there. Hidden when all is in sight. */
+export function ChainMinimap({ layout, scale, scroll }: Props) {
+  const view = useView(scroll, scale)
   if (!view || (view.width >= layout.width - 2 && view.height >= layout.height - 2)) return null
   const small = Math.min(WIDTH / layout.width, 112 / layout.height)
-  const moveTo = (clientX: number, clientY: number, box: DOMRect) => {
+  const moveTo = ({ clientX, clientY, currentTarget }: PointerEvent<SVGSVGElement>) => {
+    const box = currentTarget.getBoundingClientRect()
     scroll.current?.scrollTo({
       left: ((clientX - box.left) / small - view.width / 2) * scale,
       top: ((clientY - box.top) / small - view.height / 2) * scale,
@@ -51,24 +52,14 @@ export function ChainMinimap({
       height={layout.height * small}
       viewBox={`0 0 ${layout.width} ${layout.height}`}
       aria-hidden="true"
-      onPointerDown={(event) =>
-        moveTo(event.clientX, event.clientY, event.currentTarget.getBoundingClientRect())
-      }
+      onPointerDown={moveTo}
       onPointerMove={(event) => {
-        if (event.buttons === 1)
-          moveTo(event.clientX, event.clientY, event.currentTarget.getBoundingClientRect())
+        if (event.buttons === 1) moveTo(event)
       }}
     >
       <title>{t('chainMinimap')}</title>
-      {layout.cards.map(({ node, x, y, height }) => (
-        <rect
-          key={node.id}
-          className={`ls-minimap-${node.status}`}
-          x={x}
-          y={y}
-          width={CARD.width}
-          height={height}
-        />
+      {layout.cards.map(({ node: { id, status }, x, y, height }) => (
+        <rect key={id} className={`ls-minimap-${status}`} x={x} y={y} width={CARD.width} height={height} />
       ))}
       <rect className="ls-minimap-view" {...view} />
     </svg>

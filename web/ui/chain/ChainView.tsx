@@ -1,5 +1,5 @@
 import { Segmented } from 'antd'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import type { NodeStatus } from '../theme.ts'
 import { t } from '../ui-words.ts'
 import { useIsNarrow } from '../use-is-narrow.ts'
@@ -9,7 +9,7 @@ import { ChainList } from './ChainList.tsx'
 import { ChainMinimap } from './ChainMinimap.tsx'
 import { ChainSegments } from './ChainSegments.tsx'
 import { type Chain, countByStatus, pathThrough } from './chain.ts'
-import { layOut } from './layout.ts'
+import { type Layout, layOut } from './layout.ts'
 
 export type ChainLevel = 'segments' | 'nodes'
 
@@ -27,38 +27,21 @@ const MOST_SCALE = 1.6
 /** A chain as a map: segments from left to right, nodes as cards, needs as lines; on a phone a list. */
 export function ChainView({ chain, selected, level, onLevel, onOpen }: Props) {
   const isNarrow = useIsNarrow()
-  const layout = useMemo(() => layOut(chain), [chain])
   const scroll = useRef<HTMLDivElement>(null)
-  const [fit, setFit] = useState(1)
+  const layout = useMemo(() => layOut(chain), [chain])
+  const counts = useMemo(() => countByStatus(chain.nodes), [chain])
+  const fit = useFit(scroll, layout.width, level)
   const [zoom, setZoom] = useState<number | null>(null)
-  const [hovered, setHovered] = useState<string | null>(null)
   const [only, setOnly] = useState<NodeStatus | null>(null)
   const scale = zoom ?? fit
-  const lit = useMemo(() => {
-    const centre = hovered ?? selected
-    if (centre) return pathThrough(centre, chain.needs)
-    return only ? new Set(chain.nodes.filter(({ status }) => status === only).map(({ id }) => id)) : null
-  }, [hovered, selected, only, chain])
-
-  useEffect(() => {
-    const box = scroll.current
-    if (!box || level !== 'nodes') return
-    const watch = new ResizeObserver(() => setFit(clamp((box.clientWidth - 2) / layout.width, 0.72, 1.15)))
-    watch.observe(box)
-    return () => watch.disconnect()
-  }, [layout.width, level])
-
-  const counts = useMemo(() => countByStatus(chain.nodes), [chain])
+  const zoomBy = (by: number | null) =>
+    setZoom(by === null ? null : clamp(scale * by, LEAST_SCALE, MOST_SCALE))
   return (
     <section className="ls-chain">
       <div className="ls-chain-tools">
         <ChainLegend counts={counts} only={only} onOnly={setOnly} />
         <div className="ls-chain-zoom ls-only-wide">
-          {level === 'nodes' && (
-            <ZoomButtons
-              onZoom={(by) => setZoom(by === null ? null : clamp(scale * by, LEAST_SCALE, MOST_SCALE))}
-            />
-          )}
+          {level === 'nodes' && <ZoomButtons onZoom={zoomBy} />}
           <Segmented<ChainLevel>
             value={level}
             onChange={onLevel}
@@ -74,22 +57,55 @@ export function ChainView({ chain, selected, level, onLevel, onOpen }: Props) {
       ) : level === 'segments' ? (
         <ChainSegments chain={chain} onOpen={() => onLevel('nodes')} />
       ) : (
-        <div className="ls-chain-frame">
-          <div className="ls-chain-scroll" ref={scroll}>
-            <ChainHead layout={layout} scale={scale} />
-            <ChainCanvas
-              layout={layout}
-              scale={scale}
-              lit={lit}
-              selected={selected}
-              onHover={setHovered}
-              onOpen={onOpen}
-            />
-          </div>
-          <ChainMinimap layout={layout} scale={scale} scroll={scroll} />
-        </div>
+        <ChainFrame {...{ chain, layout, scale, scroll, selected, only, onOpen }} />
       )}
     </section>
+  )
+}
+
+/** The scale at which the drawing is as wide as its box, within what can be read. */
+function useFit(scroll: RefObject<HTMLDivElement | null>, width: number, level: ChainLevel): number {
+  const [fit, setFit] = useState(1)
+  useEffect(() => {
+    const box = scroll.current
+    if (!box || level !== 'nodes') return
+    const watch = new ResizeObserver(() => setFit(clamp((box.clientWidth - 2) / width, 0.72, 1.15)))
+    watch.observe(box)
+    return () => watch.disconnect()
+  }, [scroll, width, level])
+  return fit
+}
+
+type FrameProps = Pick<Props, 'chain' | 'selected' | 'onOpen'> & {
+  layout: Layout
+  scale: number
+  scroll: RefObject<HTMLDivElement | null>
+  only: NodeStatus | null
+}
+
+/** The scrolling drawing with its head and minimap; hover lights the whole path up and down. */
+function ChainFrame({ chain, layout, scale, scroll, selected, only, onOpen }: FrameProps) {
+  const [hovered, setHovered] = useState<string | null>(null)
+  const lit = useMemo(() => {
+    const centre = hovered ?? selected
+    if (centre) return pathThrough(centre, chain.needs)
+    return only ? new Set(chain.nodes.filter(({ status }) => status === only).map(({ id }) => id)) : null
+  }, [hovered, selected, only, chain])
+  return (
+    <div className="ls-chain-frame">
+      <div className="ls-chain-scroll" ref={scroll}>
+        <ChainHead layout={layout} scale={scale} />
+        <ChainCanvas
+          layout={layout}
+          scale={scale}
+          lit={lit}
+          selected={selected}
+          onHover={setHovered}
+          onOpen={onOpen}
+        />
+      </div>
+      <ChainMinimap layout={layout} scale={scale} scroll={scroll} />
+    </div>
   )
 }
 

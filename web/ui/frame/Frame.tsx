@@ -56,43 +56,46 @@ export function Frame({ items, onSearch, onSignOut, children }: Props) {
           {menu}
         </Drawer>
       ) : (
-        <aside className="ls-side">
-          <Link to="/" className="ls-brand">
-            <img src="/favicon.svg" alt="" width="24" height="24" />
-            {!isFolded && <span>{t('product')}</span>}
-          </Link>
-          {menu}
-          <button
-            type="button"
-            className="ls-fold"
-            aria-label={isFolded ? t('unfoldNav') : t('foldNav')}
-            title={isFolded ? t('unfoldNav') : t('foldNav')}
-            onClick={() => prefer({ navFolded: !navFolded })}
-          >
-            {isFolded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
-          </button>
-        </aside>
+        <Side isFolded={isFolded}>{menu}</Side>
       )}
       <TopBar
         onSearch={onSearch}
         onSignOut={onSignOut}
-        menuButton={
-          isNarrow && (
-            <button
-              type="button"
-              className="ls-icon-button"
-              aria-label={t('menu')}
-              onClick={() => setIsOpen(true)}
-            >
-              <MenuOutlined />
-            </button>
-          )
-        }
+        menuButton={isNarrow && <MenuButton onClick={() => setIsOpen(true)} />}
       />
       <main id="content" className="ls-main" tabIndex={-1}>
         {children}
       </main>
     </div>
+  )
+}
+
+function Side({ isFolded, children }: { isFolded: boolean; children: ReactNode }) {
+  return (
+    <aside className="ls-side">
+      <Link to="/" className="ls-brand">
+        <img src="/favicon.svg" alt="" width="24" height="24" />
+        {!isFolded && <span>{t('product')}</span>}
+      </Link>
+      {children}
+      <button
+        type="button"
+        className="ls-fold"
+        aria-label={isFolded ? t('unfoldNav') : t('foldNav')}
+        title={isFolded ? t('unfoldNav') : t('foldNav')}
+        onClick={() => prefer({ navFolded: !isFolded })}
+      >
+        {isFolded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+      </button>
+    </aside>
+  )
+}
+
+function MenuButton({ onClick }: { onClick(): void }) {
+  return (
+    <button type="button" className="ls-icon-button" aria-label={t('menu')} onClick={onClick}>
+      <MenuOutlined />
+    </button>
   )
 }
 

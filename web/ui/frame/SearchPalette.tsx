@@ -13,26 +13,20 @@ type Props = {
   find(text: string, signal: AbortSignal): Promise<readonly Hit[]>
 }
 
-/** The one search of the house: firms, chains, nodes and pages, by keyboard alone. */
-export function SearchPalette({ isOpen, onClose, find }: Props) {
-  const [text, setText] = useState('')
-  const [hits, setHits] = useState<readonly Hit[]>([])
-  const [active, setActive] = useState(0)
-  const [state, setState] = useState<'idle' | 'busy' | 'done'>('idle')
-
+/** What a text finds, a moment after typing stops; a search that failed is not a search that found nothing. */
+function useHits(text: string, isOpen: boolean, find: Props['find']) {
+  const [found, setFound] = useState<{ hits: readonly Hit[]; state: 'idle' | 'done' | 'failed' }>(none)
   useEffect(() => {
     if (!isOpen) return
     const stop = new AbortController()
-    setState('busy')
+    const settle = (next: typeof found) => {
+      if (!stop.signal.aborted) setFound(next)
+    }
+    setFound(({ hits }) => ({ hits, state: 'idle' }))
     const timer = setTimeout(() => {
       find(text.trim(), stop.signal).then(
-        (found) => {
-          if (stop.signal.aborted) return
-          setHits(found)
-          setActive(0)
-          setState('done')
-        },
-        () => !stop.signal.aborted && setState('done'),
+        (hits) => settle({ hits, state: 'done' }),
+        () => settle({ hits: [], state: 'failed' }),
       )
     }, 150)
     return () => {
@@ -40,7 +34,16 @@ export function SearchPalette({ isOpen, onClose, find }: Props) {
       stop.abort()
     }
   }, [text, isOpen, find])
+  return found
+}
 
+const none = { hits: [], state: 'idle' } as const
+
+/** The one search of the house: firms, chains, nodes and pages, by keyboard alone. */
+export function SearchPalette({ isOpen, onClose, find }: Props) {
+  const [text, setText] = useState('')
+  const [active, setActive] = useState(0)
+  const { hits, state } = useHits(text, isOpen, find)
   const open = (hit: Hit | undefined) => {
     if (!hit) return
     onClose()
@@ -54,6 +57,10 @@ export function SearchPalette({ isOpen, onClose, find }: Props) {
     }
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) open(hits[active])
   }
+  const onText = (next: string) => {
+    setText(next)
+    setActive(0)
+  }
   return (
     <Modal
       open={isOpen}
@@ -64,32 +71,53 @@ export function SearchPalette({ isOpen, onClose, find }: Props) {
       style={{ top: 72 }}
       className="ls-palette"
       destroyOnHidden
-      afterClose={() => setText('')}
+      afterClose={() => onText('')}
     >
-      <div className="ls-palette-input">
-        <SearchOutlined />
-        <input
-          // biome-ignore lint/a11y/noAutofocus: the palette was asked for in order to type
-          autoFocus
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          onKeyDown={onKeyDown}
-          placeholder={t('searchHint')}
-          aria-label={t('searchHint')}
-          role="combobox"
-          aria-expanded={hits.length > 0}
-          aria-controls="ls-hits"
-          aria-activedescendant={hits.length > 0 ? `ls-hit-${active}` : undefined}
-        />
-      </div>
+      <SearchInput
+        text={text}
+        activeHit={hits.length > 0 ? active : null}
+        onText={onText}
+        onKeyDown={onKeyDown}
+      />
       <Hits hits={hits} active={active} onPoint={setActive} onOpen={open} />
-      {state === 'done' && hits.length === 0 && (
-        <p className="ls-palette-none">{text.trim() === '' ? t('searchType') : t('searchNone', { text })}</p>
-      )}
+      {hits.length === 0 && state !== 'idle' && <p className="ls-palette-none">{whyNone(state, text)}</p>}
       <p className="ls-palette-keys">
         {t('searchKeys')} <span>{t('searchMore')}</span>
       </p>
     </Modal>
+  )
+}
+
+function whyNone(state: 'done' | 'failed', text: string): string {
+  if (state === 'failed') return t('searchFailed')
+  return text.trim() === '' ? t('searchType') : t('searchNone', { text })
+}
+
+type InputProps = {
+  text: string
+  activeHit: number | null
+  onText(text: string): void
+  onKeyDown(event: KeyboardEvent): void
+}
+
+function SearchInput({ text, activeHit, onText, onKeyDown }: InputProps) {
+  return (
+    <div className="ls-palette-input">
+      <SearchOutlined />
+      <input
+        // biome-ignore lint/a11y/noAutofocus: the palette was asked for in order to type
+        autoFocus
+        value={text}
+        onChange={(event) => onText(event.target.value)}
+        onKeyDown={onKeyDown}
+        placeholder={t('searchHint')}
+        aria-label={t('searchHint')}
+        role="combobox"
+        aria-expanded={activeHit !== null}
+        aria-controls="ls-hits"
+        aria-activedescendant={activeHit === null ? undefined : `ls-hit-${activeHit}`}
+      />
+    </div>
   )
 }
 
