@@ -46,6 +46,9 @@ export async function awaitRunningPostgres(place: ClusterPlace): Promise<Running
   }
 }
 
+// Helpers of a killed server end within a second or two; on a machine that is very busy, later.
+const mostStarts = 24
+
 /** Starts PostgreSQL on a free port of the loopback address and waits until it answers. */
 export async function startPostgres(
   place: ClusterPlace,
@@ -58,8 +61,8 @@ export async function startPostgres(
     if (running) return running
     const log = tailOf(place.logFile)
     // The port was taken in between, or helpers of a killed server have not yet noticed that it is gone.
-    if (attempt < 5 && /could not bind|Address already in use|shared memory block/.test(log)) {
-      await sleep(attempt * 200)
+    if (attempt < mostStarts && /could not bind|Address already in use|shared memory block/.test(log)) {
+      await sleep(Math.min(attempt * 200, 1_000))
       continue
     }
     throw new AppError('unavailable', 'database.start_failed', { file: place.logFile, reason: log })

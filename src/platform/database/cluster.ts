@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { withFileLock } from '../file-lock.ts'
 import { identifyProcess, isRunning, ownIdentity, type ProcessIdentity } from '../running-process.ts'
 import { initCluster } from './cluster-files.ts'
@@ -42,17 +43,33 @@ export async function joinCluster(
   const note = join(place.usersFolder, `${process.pid}-${randomUUID()}.json`)
   const urls = await withFileLock(place.lockFile, lockTimeoutMs, async () => {
     const secrets = await ensureCluster(place, settings, report)
-    const running = (await awaitRunningPostgres(place)) ?? (await startPostgres(place, settings))
     writeFileSync(note, JSON.stringify(ownIdentity()), { mode: 0o600 })
-    const at = (user: string, password: string, database: string) =>
-      `postgresql://${user}:${password}@127.0.0.1:${running.port}/${database}`
-    await makeOwner(at('postgres', secrets.superuser, 'postgres'), secrets.owner)
-    return {
-      superuserUrl: at('postgres', secrets.superuser, 'postgres'),
-      ownerUrl: at('lianshu_owner', secrets.owner, 'lianshu'),
-    }
+    return reach(place, settings, secrets)
   })
   return { ...urls, leave: () => leaveCluster(place, note) }
+}
+
+// What a connection meets while a server that was killed, or is being stopped, still has children that take it.
+const passing = new Set(['ECONNRESET', 'ECONNREFUSED', '57P01', '57P02', '57P03'])
+const reachTimeoutMs = 20_000
+
+/** The server that answers on these files, started where none does. */
+async function reach(place: ClusterPlace, settings: ClusterSettings, secrets: Secrets) {
+  const until = Date.now() + reachTimeoutMs
+  for (;;) {
+    const running = (await awaitRunningPostgres(place)) ?? (await startPostgres(place, settings))
+    const at = (user: string, password: string, database: string) =>
+      `postgresql://${user}:${password}@127.0.0.1:${running.port}/${database}`
+    const superuserUrl = at('postgres', secrets.superuser, 'postgres')
+    try {
+      await makeOwner(superuserUrl, secrets.owner)
+      return { superuserUrl, ownerUrl: at('lianshu_owner', secrets.owner, 'lianshu') }
+    } catch (error) {
+      const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } }
+      if (!(passing.has(String(code)) || passing.has(String(cause?.code))) || Date.now() > until) throw error
+      await sleep(100)
+    }
+  }
 }
 
 /** Stops the server of a data folder, whoever uses it; for the end of a test run. */
