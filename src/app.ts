@@ -99,7 +99,7 @@ export const packDoor: PackDoor = {
   sections: packSections,
   folder: packFolder,
   load: (io: CommandIo, operator) =>
-    runAsOperator(io, { as: operator }, (ctx) => loadChangedPacks(ctx, io.err)),
+    runAsOperator(io, { as: operator, isPreparing: true }, (ctx) => loadChangedPacks(ctx, io.err)),
 }
 
 /** Brings the house to where people can work in it: packs, demo city, first administrator. Says how to sign in. */

@@ -10,11 +10,12 @@ import type { Actor } from './model.ts'
 import { findFirstAdministrator, findLogin } from './queries.ts'
 import { asSystem } from './request-context.ts'
 
-/** How a command is run for a person: whom it acts for, and whether what it wrote is kept. */
+/** How a command is run for a person: whom it acts for, and in which language it speaks. */
 export type OperatorOptions = {
   readonly as?: string
   readonly lang?: 'zh' | 'en'
-  readonly keepsNothing?: boolean
+  /** The command itself brings what must stand before others work: it does not find its own work done. */
+  readonly isPreparing?: boolean
 }
 
 let prepare: (database: Database, report: (line: string) => void) => Promise<void> = async () => {}
@@ -24,15 +25,9 @@ export function registerPreparation(preparation: typeof prepare): void {
   prepare = preparation
 }
 
-class KeptNothing extends Error {
-  constructor(readonly value: unknown) {
-    super('rolled back on purpose')
-  }
-}
-
 /**
  * Opens the data folder's database and runs one command in one transaction, as the named operator or the local
- * administrator. With `keepsNothing` everything is rolled back at the end: a check foretells exactly what a run does.
+ * administrator.
  */
 export async function runAsOperator<T>(
   io: Pick<CommandIo, 'env' | 'err' | 'signal'>,
@@ -41,7 +36,7 @@ export async function runAsOperator<T>(
 ): Promise<T> {
   const database = await openDatabase(readConfig(io.env), { migrate: true, report: io.err })
   try {
-    await prepare(database, io.err)
+    if (!options.isPreparing) await prepare(database, io.err)
     return await inOperatorTransaction(database, io, options, work)
   } finally {
     await database.close()
@@ -56,31 +51,12 @@ async function inOperatorTransaction<T>(
 ): Promise<T> {
   const now = new Date()
   const actor = await asSystem(database, async (db) => operatorOf(options.as, { db }))
-  try {
-    return await database.transaction(
-      { contextToken: contextToken(actor, database.signingKey, new Date()) },
-      async (db) => {
-        const lang = options.lang ?? 'zh'
-        const value = await work(
-          {
-            db,
-            actor,
-            now,
-            lang,
-            requestId: randomUUID(),
-            signal: io.signal,
-            asProgram: programReader(db, database.signingKey),
-          },
-          database,
-        )
-        if (options.keepsNothing) throw new KeptNothing(value)
-        return value
-      },
-    )
-  } catch (error) {
-    if (error instanceof KeptNothing) return error.value as T
-    throw error
-  }
+  const token = contextToken(actor, database.signingKey, new Date())
+  return database.transaction({ contextToken: token }, (db) => {
+    const asProgram = programReader(db, database.signingKey)
+    const lang = options.lang ?? 'zh'
+    return work({ db, actor, now, lang, requestId: randomUUID(), signal: io.signal, asProgram }, database)
+  })
 }
 
 async function operatorOf(userName: string | undefined, { db }: Pick<Context, 'db'>): Promise<Actor> {

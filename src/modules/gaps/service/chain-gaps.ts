@@ -24,7 +24,7 @@ function chainBuyers(facts: CityFacts, { nodes }: JudgedChain): ChainBuyers {
   for (const { id } of nodes)
     for (const { organisationId, evidence } of facts.placements.byNode.get(id) ?? [])
       if (evidence !== 'words') standing.add(String(organisationId))
-  return { onChain: (id) => standing.has(id), leads: () => false }
+  return { onChain: (id) => standing.has(id) }
 }
 
 /** Every node of one chain of a city, judged, with the local sourcing of its buyers. */

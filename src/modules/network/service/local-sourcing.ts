@@ -63,12 +63,11 @@ export const wholesOf = (ratios: readonly BuyerRatio[]): Map<string, number> =>
     ratios.flatMap(({ buyerId, fen }) => (fen ? [[buyerId, Number(fen.total ?? fen.placed)] as const] : [])),
   )
 
-/** The buyers that stand on a chain, and those of them that lead it; all are on it when no chain is asked for. */
+/** The buyers that stand on a chain; all are on it when no chain is asked for. */
 export type ChainBuyers = {
   readonly onChain: (organisationId: string) => boolean
-  readonly leads: (organisationId: string) => boolean
 }
-export const everyBuyer: ChainBuyers = { onChain: () => true, leads: () => false }
+export const everyBuyer: ChainBuyers = { onChain: () => true }
 
 const cityCell = 'city'
 
@@ -108,7 +107,7 @@ function listBuyers(
   ratios: readonly BuyerRatio[],
   buyers: ChainBuyers,
 ): BuyerRatioAnswer[] {
-  const rank = (id: string) => (buyers.leads(id) ? 0 : buyers.onChain(id) ? 1 : 2)
+  const rank = (id: string) => (buyers.onChain(id) ? 0 : 1)
   const weight = ({ fen }: BuyerRatio) => Number(fen?.placed ?? 0n)
   return [...ratios]
     .sort(
@@ -190,7 +189,7 @@ async function buyersOnChain(
     sourcing.ratios.map(({ buyerId }) => buyerId),
   )
   const standing = byChain.get(input.chain) ?? new Set<string>()
-  return { onChain: (id) => standing.has(id), leads: () => false }
+  return { onChain: (id) => standing.has(id) }
 }
 
 /** The local-sourcing ratio of a city's buyers, or of those that stand on one chain. */

@@ -11,7 +11,6 @@ import { type FirmRow, parseFirm } from './firm-row.ts'
 import type { Importer, ImportRun, ParsedRow, RowResult } from './importer.ts'
 
 const md5 = (text: string) => createHash('md5').update(text).digest('hex')
-const factUnits: Readonly<Record<string, string>> = {}
 
 /** Full pinyin and initials of a name, lower case, for search; other characters stay. */
 export function soundOf(name: string): { pinyin: string; initials: string } {
@@ -155,7 +154,7 @@ function collectNew(
     const entries = Object.entries({ name: row.name, ...row.facts })
     for (const [field, value] of entries) {
       if (isNew(held, keyOf(id, field, md5(value)), line)) {
-        facts.push({ organisationId: id, field, value, unit: factUnits[field] ?? null })
+        facts.push({ organisationId: id, field, value, unit: null })
       }
     }
     for (const name of row.products) {

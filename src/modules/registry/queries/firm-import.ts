@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/index.ts'
-import type { RegistryTables } from '../tables.ts'
+import type { OrganisationRow, RegistryTables } from '../tables.ts'
 
 const registry = (db: Db) => db.withTables<RegistryTables>()
 
@@ -50,25 +50,11 @@ export async function listByName(
   return rows
 }
 
-export type NewOrganisation = {
-  dataset: string
-  name: string
-  nameNormalised: string
-  namePinyin: string
-  nameInitials: string
-  kind: string
-  provinceCode: string | null
-  cityCode: string | null
-  districtCode: string | null
-  address: string | null
-  industry: string | null
-  industryCode: string | null
-  lng: number | null
-  lat: number | null
-  positionPrecision: string | null
-  positionSource: string | null
-  groupId: string | null
-}
+/** What an organisation starts with; what the database or the import stamps on it is left out. */
+export type NewOrganisation = Omit<
+  OrganisationRow,
+  'id' | 'dataset' | 'groupId' | 'createdImportId' | 'createdAt' | 'updatedAt'
+> & { dataset: string; groupId: string | null }
 
 /** Opens organisations and gives their ids in the order of the input. */
 export async function insertOrganisations(
