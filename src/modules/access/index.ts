@@ -14,4 +14,11 @@ export { type OperatorOptions, registerPreparation, runAsOperator } from './oper
 export { asSystem, requestContext, SessionMemory } from './request-context.ts'
 export { accessRouter, jsonAnswer, permittedRoute, type RequestVariables } from './router.ts'
 export { type AccessPorts, accessRoutes } from './routes.ts'
+export {
+  type Attachment,
+  attachmentLimitBytes,
+  keepAttachment,
+  listAttachments,
+  readAttachment,
+} from './service/attachments.ts'
 export { audit, openHouse } from './service.ts'

@@ -15,6 +15,18 @@ registerWords(
       zh: '这是只能用一次的密码，请先换成自己的密码。',
       en: 'This password is for one use; choose your own first.',
     },
+    'access.attachment_kind': {
+      zh: '文件“{fileName}”的内容不是 PDF、图片（PNG、JPEG）、Word（docx）、Excel（xlsx，不带宏）或 OFD，没有保存。请换成其中一种格式再上传。',
+      en: 'The content of “{fileName}” is no PDF, PNG, JPEG, DOCX, XLSX (without macros) or OFD; it was not kept. Hand it in as one of these.',
+    },
+    'access.attachment_too_large': {
+      zh: '文件“{fileName}”超过 {limitMb} MB，没有保存。请压缩或拆分后再上传。',
+      en: '“{fileName}” is larger than {limitMb} MB and was not kept. Make it smaller or split it.',
+    },
+    'access.no_attachment': {
+      zh: '没有编号为 {id} 的文件，或者您不能查看它。',
+      en: 'There is no document {id}, or it is not yours to see.',
+    },
     'access.sign_in_needed': { zh: '请先登录。', en: 'Please sign in first.' },
     'access.sign_in_failed': {
       zh: '用户名或密码不对。请核对后再试；忘记密码请联系管理员。',
