@@ -7,7 +7,7 @@ import { type ColumnMapping, mapColumns } from '../import/mapping.ts'
 import { getImporter, listImporters, tellListeners } from '../import/registry-of-importers.ts'
 import type { ImportPreview, ImportReport } from '../model.ts'
 import * as queries from '../queries/imports.ts'
-import { describeFileProblem } from '../words.ts'
+import { describeFileProblem } from '../words/imports.ts'
 
 export type ImportInput = {
   readonly bytes: Buffer

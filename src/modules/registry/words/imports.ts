@@ -1,0 +1,84 @@
+import { type CreditCodeReason, creditCodeWords } from '../../../kernel/credit-code.ts'
+import { describeProblem, type TableProblem } from '../../../platform/files/index.ts'
+import { catalogueOf, registerWords } from '../../../platform/words.ts'
+import type { ImportReport } from '../model.ts'
+
+const creditCodes = Object.fromEntries(
+  (Object.keys(creditCodeWords) as CreditCodeReason[]).map((reason) => [
+    `registry.credit_code.${reason}`,
+    {
+      zh: `统一社会信用代码不对：${creditCodeWords[reason].zh}`,
+      en: `Credit code: ${creditCodeWords[reason].en}`,
+    },
+  ]),
+)
+
+registerWords(
+  'registry',
+  catalogueOf({
+    ...creditCodes,
+    'registry.kind_unknown': {
+      zh: '没有“{kind}”这种导入。可选：{kinds}。',
+      en: 'There is no import of kind "{kind}". Choose one of: {kinds}.',
+    },
+    'registry.column_missing': {
+      zh: '找不到“{zh}”（{en}）这一列，整个文件没有导入。请在列对应里指定，或在表头写上列名。',
+      en: 'No column gives the {en} ({zh}); nothing of the file was imported. Name the column in the mapping or its header.',
+    },
+    'registry.name_empty': {
+      zh: '企业名称为空，这一行没有导入。请补上名称。',
+      en: 'The name is empty; this row was not imported. Fill in the name.',
+    },
+    'registry.name_too_long': {
+      zh: '企业名称超过 {longest} 个字，这一行没有导入。请核对是否串了列。',
+      en: 'The name is longer than {longest} characters; this row was not imported. Check whether columns have shifted.',
+    },
+    'registry.name_anonymous': {
+      zh: '“{name}”不是一家企业的名称，这一行没有导入。请写法定全称。',
+      en: '"{name}" names no firm; this row was not imported. Write the full legal name.',
+    },
+    'registry.stock_code_bad': {
+      zh: '“{text}”不是证券代码（应为 6 位数字，可带 .SH .SZ .BJ），这一行没有导入。',
+      en: '"{text}" is no stock code (six digits, .SH .SZ .BJ allowed); this row was not imported.',
+    },
+    'registry.coordinate_bad': {
+      zh: '经纬度“{longitude}，{latitude}”不是地球上的一点，坐标没有采用，其余照收。',
+      en: 'The coordinate "{longitude}, {latitude}" is no place on earth; it was left out, the rest was taken.',
+    },
+    'registry.coordinate_system_unknown': {
+      zh: '不认识坐标系“{system}”（可用：{known}），坐标没有采用，其余照收。',
+      en: 'The coordinate system "{system}" is not known (use one of {known}); the coordinate was left out.',
+    },
+    'registry.codes_disagree': {
+      zh: '信用代码 {creditCode} 和证券代码 {stockCode} 指向库里两家不同的企业，这一行等待人工确认。',
+      en: 'Credit code {creditCode} and stock code {stockCode} belong to two different organisations; the row waits for a person.',
+    },
+    'registry.name_ambiguous': {
+      zh: '库里有 {count} 家企业用这个名称，这一行等待人工确认。写上信用代码就能自动对上。',
+      en: '{count} organisations bear this name; the row waits for a person. A credit code would settle it.',
+    },
+    'registry.other_credit_code': {
+      zh: '库里同名企业的信用代码是 {held}，与本行的 {given} 不同，等待人工确认是否同一家。',
+      en: 'The organisation held under this name has credit code {held}, this row {given}; the row waits for a person.',
+    },
+    'registry.no_import': { zh: '没有编号为 {id} 的导入。', en: 'There is no import {id}.' },
+    'registry.file_missing': {
+      zh: '没有收到文件，请选择一个 CSV 或 XLSX 文件。',
+      en: 'No file arrived; choose a CSV or XLSX file.',
+    },
+    'registry.mapping_bad': {
+      zh: '列对应的写法不对，请重新选择。',
+      en: 'The column mapping is not valid; choose again.',
+    },
+  }),
+)
+
+/** A reader's problem in words, with the header that the file writes. */
+export function describeFileProblem(
+  lang: 'zh' | 'en',
+  problem: TableProblem,
+  header: readonly string[],
+): ImportReport['problems'][number] {
+  const column = problem.column === null ? null : (header[problem.column - 1] ?? String(problem.column))
+  return { line: problem.line, column, code: problem.code, message: describeProblem(problem, lang) }
+}
