@@ -37,6 +37,7 @@ import type { Database } from './platform/database/index.ts'
 import { createApp } from './platform/http.ts'
 import { type PackDoor, readAllPacks } from './platform/packs/cli.ts'
 import { digestPack, listPackFolders, loadPack, type PackSection } from './platform/packs/index.ts'
+import { calendarSection } from './platform/working-days.ts'
 
 // Policies are checked with their pack; the room that will keep them is not built, so nothing is loaded.
 const policySection: PackSection<WrittenPolicy, Context> = {
@@ -48,6 +49,7 @@ const policySection: PackSection<WrittenPolicy, Context> = {
 
 // biome-ignore lint/suspicious/noExplicitAny: each section keeps its own document type to itself
 const packSections: readonly PackSection<any, Context>[] = [
+  calendarSection,
   divisionSection,
   centreSection,
   industrySection,

@@ -5,6 +5,8 @@ import type { Catalogue } from './words.ts'
 
 const startWords: Catalogue = {
   zh: {
+    'platform.calendar_broken':
+      '工作日历 packs/national/calendar/{file} 有误，截止日无法计算。请运行 lianshu pack check 查看具体行，改正后重试。',
     'config.bad_port':
       '环境变量 LIANSHU_PORT 的值“{port}”不是端口号。请填 0 到 65535 之间的整数，或去掉这个变量（默认 4180）。',
     'config.bad_database_url':
@@ -15,6 +17,8 @@ const startWords: Catalogue = {
     'start.port_taken': '端口 {port} 已被别的程序占用。请用 LIANSHU_PORT 换一个端口，或停止占用它的程序。',
   },
   en: {
+    'platform.calendar_broken':
+      'The calendar packs/national/calendar/{file} has faults, so no due day can be computed. Run lianshu pack check for the lines, mend them and try again.',
     'config.bad_port':
       'The environment variable LIANSHU_PORT is "{port}", which is not a port. Use a whole number from 0 to 65535, or unset it (default 4180).',
     'config.bad_database_url':
