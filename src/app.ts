@@ -20,6 +20,7 @@ import { chainRoutes, chainSections, listChainCities, placeFirmsByWords } from '
 import { ensureDemoCity, gapsRoutes, statusSection } from './modules/gaps/index.ts'
 import { indicatorRoutes, indicatorSections } from './modules/indicators/index.ts'
 import { countRelations, networkRoutes, relationImporter } from './modules/network/index.ts'
+import { policyRoutes } from './modules/policy/index.ts'
 import {
   afterImport,
   centreSection,
@@ -125,7 +126,14 @@ export function buildApp(database: Database, _config: Config, clock: () => Date 
   const memory = new SessionMemory()
   app.use('/api/*', requestContext(database, memory, clock))
   app.route('/', accessRoutes({ findOrganisationName, describeData }, memory))
-  for (const routes of [registryRoutes, indicatorRoutes, chainRoutes, networkRoutes, gapsRoutes]) {
+  for (const routes of [
+    registryRoutes,
+    indicatorRoutes,
+    chainRoutes,
+    networkRoutes,
+    gapsRoutes,
+    policyRoutes,
+  ]) {
     app.route('/', routes())
   }
   return app

@@ -21,6 +21,7 @@ export const permissionTable = {
   'network.aggregate': roles,
   'gaps.read': roles,
   'gaps.state': ['administrator', 'chain_office'],
+  'policy.read': roles,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissionTable

@@ -1,0 +1,4 @@
+import './words.ts'
+
+export * from './model.ts'
+export { policyRoutes } from './routes.ts'

@@ -1,0 +1,2 @@
+// What goes in and out of the room; one file a part.
+export * from './model/library.ts'

@@ -1,0 +1,37 @@
+import { type Context, requirePermission } from '../../access/index.ts'
+import { concernsCity } from '../domain/area.ts'
+import type { PolicyLibrary } from '../model.ts'
+import { listDocuments, listWindows } from '../queries/library.ts'
+import type { DocumentRow, WindowRow } from '../tables/library.ts'
+
+const toWindow = ({ id, clauseId, opensOn, closesOn, paysOn, source }: WindowRow) => ({
+  id: String(id),
+  clauseId,
+  opensOn,
+  closesOn,
+  paysOn,
+  source,
+})
+
+/** Every document that matters to a city, with the examples apart. */
+export async function listLibrary(ctx: Context, { city }: { city: string }): Promise<PolicyLibrary> {
+  requirePermission(ctx.actor, 'policy.read', city)
+  const windows = await listWindows(ctx.db)
+  const rows = (await listDocuments(ctx.db)).filter(
+    (row) => row.isExample || concernsCity(row.areaCode, city),
+  )
+  return {
+    asOf: ctx.now.toISOString().slice(0, 10),
+    documents: rows.map((row) => ({
+      ...documentOf(row),
+      clauses: row.clauses,
+      version: row.version,
+      windows: windows.filter(({ policyId }) => policyId === row.id).map(toWindow),
+    })),
+  }
+}
+
+/** What a document row says of itself, as it travels. */
+export function documentOf({ pack: _pack, source: _source, note: _note, retiredAt, ...row }: DocumentRow) {
+  return { ...row, retired: retiredAt !== null }
+}

@@ -1,0 +1,4 @@
+// The columns this room owns; units and sources stand in the migrations.
+import type { LibraryTables } from './tables/library.ts'
+
+export type PolicyTables = LibraryTables
