@@ -19,6 +19,8 @@ export type Palette = {
   accentTint: string
   status: Record<NodeStatus, string>
   tint: Record<NodeStatus, string>
+  /** Lines and bars of charts that stand side by side; the first is the one that is meant. */
+  series: readonly string[]
 }
 
 export const palettes: Record<ThemeName, Palette> = {
@@ -36,6 +38,7 @@ export const palettes: Record<ThemeName, Palette> = {
     accentTint: '#EDF2FE',
     status: { strong: '#0B6E70', weak: '#9A5B00', missing: '#B93024', unknown: '#667085' },
     tint: { strong: '#EAF5F5', weak: '#FDF5E8', missing: '#FDF1F0', unknown: '#F6F7F9' },
+    series: ['#1D4ED8', '#6D4BA6', '#0B6E70', '#8A5A2B', '#5A616B'],
   },
   dark: {
     ink: '#E7E9EC',
@@ -51,6 +54,7 @@ export const palettes: Record<ThemeName, Palette> = {
     accentTint: '#1E2A45',
     status: { strong: '#5CC2C2', weak: '#DFA64C', missing: '#F28B80', unknown: '#A3ABB8' },
     tint: { strong: '#16302F', weak: '#322814', missing: '#3A211E', unknown: '#262A31' },
+    series: ['#8CB0FF', '#C0A3EE', '#5CC2C2', '#D6A779', '#A9B0BB'],
   },
 }
 
@@ -60,11 +64,12 @@ export const fontFamily =
 
 /** The palette as custom properties `--ls-…`, for the style sheets and the drawings. */
 export function cssVariables(name: ThemeName): Record<string, string> {
-  const { status, tint, ...plain } = palettes[name]
+  const { status, tint, series, ...plain } = palettes[name]
   const flat = Object.entries(plain).map(([key, value]) => [`--ls-${kebab(key)}`, value])
   const marks = Object.entries(status).map(([key, value]) => [`--ls-${key}`, value])
   const tints = Object.entries(tint).map(([key, value]) => [`--ls-${key}-tint`, value])
-  return Object.fromEntries([...flat, ...marks, ...tints])
+  const lines = series.map((value, i) => [`--ls-series-${i + 1}`, value])
+  return Object.fromEntries([...flat, ...marks, ...tints, ...lines])
 }
 
 const kebab = (key: string) => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

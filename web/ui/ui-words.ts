@@ -116,6 +116,14 @@ export const uiWords = {
   signOut: ['退出登录', 'Sign out'],
   account: ['账户与密码', 'Account and password'],
   product: ['链枢', 'Lianshu'],
+  chartTarget: ['目标', 'Target'],
+  chartAsTable: ['复制为表格', 'Copy as table'],
+  chartAsPicture: ['存为图片', 'Save as picture'],
+  chartCopied: ['已复制，可粘贴到表格中', 'Copied; paste it into a spreadsheet'],
+  chartCopyFailed: [
+    '浏览器不允许复制，请改用“存为图片”',
+    'The browser does not allow copying; save the picture instead',
+  ],
 } satisfies Record<string, Entry>
 
 export const t = words<keyof typeof uiWords>(uiWords)
