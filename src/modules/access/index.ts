@@ -21,4 +21,6 @@ export {
   listAttachments,
   readAttachment,
 } from './service/attachments.ts'
+export { type NewNotice, type NoticeTo, pushNotice, registerNoticeKinds } from './service/notices.ts'
+export { registerTodoSource, type TodoItem, type TodoScope, type TodoSource } from './service/todo.ts'
 export { audit, openHouse } from './service.ts'

@@ -18,6 +18,7 @@ import {
 } from './model.ts'
 import { type SessionMemory, sessionCookie } from './request-context.ts'
 import { accessRouter, jsonAnswer, permittedRoute } from './router.ts'
+import { addInboxRoutes } from './routes/inbox.ts'
 import { addAttachmentRoutes } from './routes-attachments.ts'
 import * as service from './service.ts'
 
@@ -150,7 +151,7 @@ export function accessRoutes(ports: AccessPorts, memory: SessionMemory) {
     return c.body(null, 204)
   })
 
-  return addAttachmentRoutes(addAccountRoutes(router, ports))
+  return addInboxRoutes(addAttachmentRoutes(addAccountRoutes(router, ports)))
 }
 
 async function describeSession(ctx: Context, ports: AccessPorts): Promise<SessionAnswer> {

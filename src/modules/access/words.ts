@@ -61,6 +61,10 @@ registerWords(
       en: 'You cannot end your own account; ask another administrator.',
     },
     'access.no_user': { zh: '没有编号为 {userId} 的有效账号。', en: 'There is no active account {userId}.' },
+    'access.no_notice_kind': {
+      zh: '没有“{kind}”这种通知，订阅没有更改。请刷新页面后再选。',
+      en: 'There is no notice of the kind "{kind}"; nothing changed. Load the page again and choose.',
+    },
     'access.no_operator': {
       zh: '没有名为 {userName} 的有效账号，命令没有执行。用 --as 指定另一个用户名。',
       en: 'There is no active account named {userName}; nothing was done. Name another with --as.',
