@@ -25,6 +25,7 @@ const groups: Record<string, () => Promise<{ commands: readonly Command[] }>> = 
   plan: () => import('./engines/documents/cli.ts'),
   policy: () => import('./engines/rules/cli.ts'),
   user: inHouse(() => import('./modules/access/cli.ts')),
+  worker: inHouse(() => import('./worker.ts')),
 }
 
 /** Finds the command that `argv` names: its longest leading words. */
@@ -58,7 +59,9 @@ export async function runCli(argv: readonly string[], io: CommandIo): Promise<Ex
     return group === undefined ? 2 : 0
   }
   const load = Object.hasOwn(groups, group) ? groups[group] : undefined
-  const commands = load ? (await load()).commands.filter(({ name }) => name.startsWith(`${group} `)) : []
+  const commands = load
+    ? (await load()).commands.filter(({ name }) => `${name} `.startsWith(`${group} `))
+    : []
   const command = findCommand(commands, argv)
   if (!command) {
     const asksHelp = argv.includes('--help') || argv.includes('-h')

@@ -9,6 +9,7 @@ import { listen, serveWeb } from './platform/http.ts'
 import { log } from './platform/log.ts'
 import { withProgress } from './platform/progress.ts'
 import { translate } from './platform/words.ts'
+import { startHouseWorker } from './worker.ts'
 
 type Closer = () => Promise<void> | void
 
@@ -36,6 +37,7 @@ async function start(config: Config, closers: Closer[]): Promise<void> {
   const { signInHint } = await withProgress('装入数据 loading packs and data', say, () =>
     prepare(database, config, say),
   )
+  if (config.hasWorker) closers.push((await startHouseWorker(database)).stop)
   const app = buildApp(database, config)
   serveWeb(app, join(config.projectFolder, 'dist'))
   answer = app.fetch

@@ -1,5 +1,6 @@
 import { databaseWords } from './database/words.ts'
 import { httpWords } from './http/words.ts'
+import { jobWords } from './jobs/words.ts'
 import { packWords } from './packs/words.ts'
 import type { Catalogue } from './words.ts'
 
@@ -32,7 +33,7 @@ const startWords: Catalogue = {
   },
 }
 
-const parts: readonly Catalogue[] = [startWords, databaseWords, httpWords, packWords]
+const parts: readonly Catalogue[] = [startWords, databaseWords, httpWords, jobWords, packWords]
 
 /** The words of everything that `src/platform` itself throws. */
 export const platformWords: Catalogue = {

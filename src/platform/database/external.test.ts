@@ -65,6 +65,7 @@ async function openCity(databaseUrl: string, more: Partial<Config> = {}, migrate
     port: 0,
     databaseUrl,
     databaseAppUrl: null,
+    hasWorker: false,
     ...more,
   }
   const database = await openDatabase(config, { migrate })

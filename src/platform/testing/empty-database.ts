@@ -5,7 +5,7 @@ import type pg from 'pg'
 const roomTables = `
   select c.oid, n.nspname, c.relname, format('%I.%I', n.nspname, c.relname) as name
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where c.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'platform', 'test_seed')`
+  where c.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'platform', 'pgboss', 'test_seed')`
 
 const rememberSql = `
 do $do$
