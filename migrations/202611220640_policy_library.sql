@@ -9,12 +9,13 @@ create table policy.document (                -- every document of the library, 
   is_example boolean not null,                -- of the pack of examples: tried on the demo city only
   title text not null,
   document_no text,
-  issuer text not null,
+  issuer text,                                -- null where the text that names the document does not say
   level text not null check (level in ('national', 'province', 'city', 'district', 'county')),
   published text,                             -- as exact as known: 2021, 2021-03 or 2021-03-01
   valid_from text,                            -- the same; null unknown
   valid_to text,
   replaces text[] not null default '{}',      -- ids of documents, or their titles where they are not held
+  follows text[] not null default '{}',       -- came before it in the same line, without being told to be replaced
   implements text[] not null default '{}',
   needs_verification boolean not null,        -- told from another text than the document itself
   source json not null,                       -- title, url, quality, note
@@ -38,7 +39,9 @@ create table policy.version (                 -- the rules of a document as writ
   published_at timestamptz,
   withdrawn_at timestamptz,
   primary key (policy_id, number),
-  check ((status in ('published', 'withdrawn')) = (published_at is not null))
+  check ((status in ('published', 'withdrawn')) = (published_at is not null)),
+  -- Nobody publishes what they themselves handed in.
+  check (origin = 'pack' or published_by is null or published_by is distinct from submitted_by)
 );
 create unique index version_one_published on policy.version (policy_id) where status = 'published';
 create unique index version_one_open on policy.version (policy_id) where status in ('draft', 'review');
@@ -59,6 +62,7 @@ create table policy.clause (                  -- the clauses of a published vers
 
 create table policy.application_window (      -- when one may apply
   id bigint generated always as identity primary key,
+  dataset text not null check (dataset in ('held', 'demo')),
   policy_id text not null references policy.document (id),
   clause_id text,                             -- null: every clause
   opens_on date not null,
@@ -70,6 +74,19 @@ create table policy.application_window (      -- when one may apply
   removed_at timestamptz
 );
 create index application_window_policy on policy.application_window (policy_id) where removed_at is null;
+
+create table policy.city_value (              -- figures of the whole city that clauses rest on, as an office gave them
+  id bigint generated always as identity primary key,
+  dataset text not null check (dataset in ('held', 'demo')),
+  area_code text not null check (area_code ~ '^\d{6}$'),
+  name text not null,                         -- as the rules name it, for example tax_growth
+  valid_from date not null,                   -- the newest one that has begun counts
+  value text,                                 -- as written: 5%, 120亿元; null: known to be missing
+  source text not null,
+  entered_by text not null,
+  entered_at timestamptz not null
+);
+create index city_value_of on policy.city_value (dataset, area_code, name, valid_from desc, id desc);
 
 -- A published version is history: only its withdrawal may follow.
 create function policy.guard_version() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
@@ -86,6 +103,19 @@ begin
 end $$;
 create trigger guard_version before update on policy.version for each row execute function policy.guard_version();
 
-grant select on policy.document, policy.version, policy.clause, policy.application_window to lianshu_app, lianshu_reader;
+grant select on policy.document, policy.version, policy.clause, policy.application_window,
+  policy.city_value to lianshu_app, lianshu_reader;
 grant insert, update on policy.document, policy.version, policy.application_window to lianshu_app;
+grant insert on policy.city_value to lianshu_app;
 grant insert on policy.clause to lianshu_app;
+-- Only what was invented for the demo city may be taken away.
+alter table policy.city_value enable row level security;
+create policy city_value_read on policy.city_value for select to lianshu_app, lianshu_reader using (true);
+create policy city_value_insert on policy.city_value for insert to lianshu_app with check (true);
+create policy city_value_delete_demo on policy.city_value for delete to lianshu_app using (dataset = 'demo');
+alter table policy.application_window enable row level security;
+create policy window_read on policy.application_window for select to lianshu_app, lianshu_reader using (true);
+create policy window_insert on policy.application_window for insert to lianshu_app with check (true);
+create policy window_update on policy.application_window for update to lianshu_app using (true) with check (true);
+create policy window_delete_demo on policy.application_window for delete to lianshu_app using (dataset = 'demo');
+grant delete on policy.city_value, policy.application_window to lianshu_app;

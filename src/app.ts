@@ -1,6 +1,5 @@
 // Joins the rooms; the only file that names them all.
 import { join } from 'node:path'
-import { policySchema, type WrittenPolicy } from './engines/rules/written.ts'
 import type { CommandIo } from './kernel/command.ts'
 import {
   accessRoutes,
@@ -20,7 +19,7 @@ import { chainRoutes, chainSections, listChainCities, placeFirmsByWords } from '
 import { ensureDemoCity, gapsRoutes, statusSection } from './modules/gaps/index.ts'
 import { indicatorRoutes, indicatorSections } from './modules/indicators/index.ts'
 import { countRelations, networkRoutes, relationImporter } from './modules/network/index.ts'
-import { policyRoutes } from './modules/policy/index.ts'
+import { loadExamples, policyRoutes, policySections } from './modules/policy/index.ts'
 import {
   afterImport,
   centreSection,
@@ -40,14 +39,6 @@ import { type PackDoor, readAllPacks } from './platform/packs/cli.ts'
 import { digestPack, listPackFolders, loadPack, type PackSection } from './platform/packs/index.ts'
 import { calendarSection } from './platform/working-days.ts'
 
-// Policies are checked with their pack; the room that will keep them is not built, so nothing is loaded.
-const policySection: PackSection<WrittenPolicy, Context> = {
-  room: 'policy',
-  folder: 'policies',
-  schema: policySchema,
-  load: async () => {},
-}
-
 // biome-ignore lint/suspicious/noExplicitAny: each section keeps its own document type to itself
 const packSections: readonly PackSection<any, Context>[] = [
   calendarSection,
@@ -57,7 +48,7 @@ const packSections: readonly PackSection<any, Context>[] = [
   ...indicatorSections,
   ...chainSections,
   statusSection,
-  policySection,
+  ...policySections,
 ]
 const packFolder = join(projectFolder, 'packs')
 
@@ -94,6 +85,7 @@ async function loadChangedPacks(
       await upsertPackDigest(ctx.db, { name: pack.name, sha256: state.sha256, loadedAt: ctx.now })
     }
   }
+  await loadExamples(ctx, join(packFolder, 'examples'))
   return states.map(({ name, isChanged }) => ({ name, isChanged }))
 }
 

@@ -1,4 +1,6 @@
 import './words.ts'
 
 export * from './model.ts'
+export { librarySection, policySection, policySections } from './pack-sections.ts'
 export { policyRoutes } from './routes.ts'
+export { loadExamples } from './service/load-packs.ts'

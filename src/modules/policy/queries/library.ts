@@ -40,3 +40,43 @@ export function listWindows(db: Db): Promise<WindowRow[]> {
     .orderBy('id')
     .execute() as unknown as Promise<WindowRow[]>
 }
+
+export function findDocument(db: Db, id: string): Promise<DocumentRow | undefined> {
+  return policy(db).selectFrom('policy.document').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Documents of a pack that are not retired: those with rules, or those without. */
+export async function listDocumentsOfPack(db: Db, pack: string, hasRules: boolean): Promise<string[]> {
+  const rows = await policy(db)
+    .selectFrom('policy.document as d')
+    .select('d.id')
+    .where('d.pack', '=', pack)
+    .where('d.retiredAt', 'is', null)
+    .where((eb) => {
+      const ruled = eb.exists(
+        eb.selectFrom('policy.version as v').select('v.policyId').whereRef('v.policyId', '=', 'd.id'),
+      )
+      return hasRules ? ruled : eb.not(ruled)
+    })
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Writes a document over what stood there. */
+export async function upsertDocument(db: Db, document: DocumentRow): Promise<void> {
+  const { id: _id, ...rest } = document
+  await policy(db)
+    .insertInto('policy.document')
+    .values(document)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+    .execute()
+}
+
+export async function retireDocuments(db: Db, ids: readonly string[], at: Date): Promise<void> {
+  if (ids.length === 0) return
+  await policy(db)
+    .updateTable('policy.document')
+    .set({ retiredAt: at })
+    .where('id', 'in', [...ids])
+    .execute()
+}

@@ -8,12 +8,13 @@ export type DocumentRow = {
   isExample: boolean
   title: string
   documentNo: string | null
-  issuer: string
+  issuer: string | null
   level: 'national' | 'province' | 'city' | 'district' | 'county'
   published: string | null
   validFrom: string | null
   validTo: string | null
   replaces: string[]
+  follows: string[]
   implements: string[]
   needsVerification: boolean
   source: unknown
@@ -50,8 +51,21 @@ export type ClauseRow = {
   validTo: string | null
 }
 
+export type CityValueRow = {
+  id: Generated<bigint>
+  dataset: 'held' | 'demo'
+  areaCode: string
+  name: string
+  validFrom: string
+  value: string | null
+  source: string
+  enteredBy: string
+  enteredAt: Date
+}
+
 export type WindowRow = {
   id: Generated<bigint>
+  dataset: 'held' | 'demo'
   policyId: string
   clauseId: string | null
   opensOn: string
@@ -68,4 +82,5 @@ export type LibraryTables = {
   'policy.version': VersionRow
   'policy.clause': ClauseRow
   'policy.applicationWindow': WindowRow
+  'policy.cityValue': CityValueRow
 }
