@@ -8,6 +8,7 @@ export const appWords = {
   import: ['数据导入', 'Import'],
   audit: ['审计记录', 'Audit trail'],
   users: ['用户', 'Users'],
+  todo: ['待我处理', 'Waiting for me'],
   page: ['页面', 'Pages'],
   chain: ['产业链', 'Chains'],
   node: ['节点', 'Nodes'],

@@ -3,6 +3,7 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BankOutlined,
+  BellOutlined,
   DashboardOutlined,
   FileSearchOutlined,
   ImportOutlined,
@@ -123,6 +124,11 @@ const users = createRoute({
   path: '/users',
   component: lazyRouteComponent(() => import('./modules/access/UsersPage.tsx'), 'UsersPage'),
 })
+const todo = createRoute({
+  getParentRoute: () => root,
+  path: '/todo',
+  component: lazyRouteComponent(() => import('./modules/access/TodoPage.tsx'), 'TodoPage'),
+})
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
@@ -142,6 +148,7 @@ function navItems(): NavItem[] {
     },
     { group: 'see', path: '/firms', title: t('firms'), icon: <BankOutlined />, permission: 'registry.read' },
     { group: 'find', path: '/gaps', title: t('gaps'), icon: <FileSearchOutlined />, permission: 'gaps.read' },
+    { group: 'follow', path: '/todo', title: t('todo'), icon: <BellOutlined />, permission: 'account.own' },
     {
       group: 'admin',
       path: '/import',
@@ -165,6 +172,7 @@ const routeTree = root.addChildren([
   importReport,
   audit,
   users,
+  todo,
   account,
 ])
 

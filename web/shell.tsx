@@ -4,6 +4,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react
 import { t } from './app-words.ts'
 import { AccountPage } from './modules/access/AccountPage.tsx'
 import { sessionQuery, signOut } from './modules/access/api.ts'
+import { inboxCountQuery } from './modules/access/inbox-api.ts'
 import { SignInPage } from './modules/access/SignInPage.tsx'
 import { searchHouse } from './search-house.ts'
 import { Frame, type NavItem } from './ui/frame/Frame.tsx'
@@ -76,6 +77,7 @@ function SignedIn({ items, session, scope }: SignedInProps) {
   const isClosed = items.some(
     ({ path, permission }) => isUnder(pathname, path) && !session.permissions.includes(permission),
   )
+  const { data: inbox } = useQuery(inboxCountQuery(scope))
   const navigate = useNavigate()
   const queries = useQueryClient()
   useEffect(() => {
@@ -106,7 +108,7 @@ function SignedIn({ items, session, scope }: SignedInProps) {
   }
   return (
     <>
-      <Frame items={items} onSearch={() => setIsSearching(true)} onSignOut={() => void leave()}>
+      <Frame items={items} inbox={inbox} onSearch={() => setIsSearching(true)} onSignOut={() => void leave()}>
         {isClosed ? <Problem error={closed()} /> : <Outlet />}
       </Frame>
       <SearchPalette isOpen={isSearching} onClose={() => setIsSearching(false)} find={find} />

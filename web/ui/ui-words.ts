@@ -113,6 +113,10 @@ export const uiWords = {
   themeLight: ['浅色', 'Light'],
   themeDark: ['深色', 'Dark'],
   language: ['语言：中文', 'Language: English'],
+  bell: [
+    '待我处理 {waiting} 件，未读通知 {unread} 条',
+    'Waiting for me: {waiting}; unread notices: {unread}',
+  ],
   signOut: ['退出登录', 'Sign out'],
   account: ['账户与密码', 'Account and password'],
   product: ['链枢', 'Lianshu'],

@@ -6,7 +6,7 @@ import { prefer, usePreferences } from '../preferences.ts'
 import { useScope, useSession } from '../session.ts'
 import { t } from '../ui-words.ts'
 import { useIsNarrow } from '../use-is-narrow.ts'
-import { TopBar } from './TopBar.tsx'
+import { type Inbox, TopBar } from './TopBar.tsx'
 
 export type LoopGroup = 'see' | 'find' | 'act' | 'follow' | 'measure' | 'admin'
 
@@ -31,13 +31,14 @@ const groups = Object.keys(groupTitle) as LoopGroup[]
 
 type Props = {
   items: readonly NavItem[]
+  inbox: Inbox | undefined
   onSearch(): void
   onSignOut(): void
   children: ReactNode
 }
 
 /** What stands around every page: the loop on the left, search and scope above. */
-export function Frame({ items, onSearch, onSignOut, children }: Props) {
+export function Frame({ items, inbox, onSearch, onSignOut, children }: Props) {
   const { permissions } = useSession()
   const { dataset } = useScope()
   const { navFolded } = usePreferences()
@@ -61,6 +62,7 @@ export function Frame({ items, onSearch, onSignOut, children }: Props) {
       <TopBar
         onSearch={onSearch}
         onSignOut={onSignOut}
+        inbox={inbox}
         menuButton={isNarrow && <MenuButton onClick={() => setIsOpen(true)} />}
       />
       <main id="content" className="ls-main" tabIndex={-1}>

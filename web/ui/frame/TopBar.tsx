@@ -1,4 +1,5 @@
 import {
+  BellOutlined,
   MoonOutlined,
   SearchOutlined,
   SunOutlined,
@@ -8,17 +9,20 @@ import {
 import { useNavigate } from '@tanstack/react-router'
 import { Dropdown, Select } from 'antd'
 import type { ReactNode } from 'react'
-import { day } from '../format.ts'
+import { count, day } from '../format.ts'
 import { prefer, usePreferences } from '../preferences.ts'
 import { useScope, useSession } from '../session.ts'
 import { t } from '../ui-words.ts'
 import { useIsNarrow } from '../use-is-narrow.ts'
 import { roleName } from './role-words.ts'
 
-type Props = { onSearch(): void; onSignOut(): void; menuButton?: ReactNode }
+/** What waits for the signed-in person; `waiting` null where a room could not be asked. */
+export type Inbox = { waiting: number | null; unread: number }
+
+type Props = { onSearch(): void; onSignOut(): void; menuButton?: ReactNode; inbox: Inbox | undefined }
 
 /** Search, city, data set with its date, language, theme, and the signed-in person. */
-export function TopBar({ onSearch, onSignOut, menuButton }: Props) {
+export function TopBar({ onSearch, onSignOut, menuButton, inbox }: Props) {
   const { theme, lang } = usePreferences()
   const isNarrow = useIsNarrow()
   return (
@@ -31,6 +35,7 @@ export function TopBar({ onSearch, onSignOut, menuButton }: Props) {
       </button>
       <ScopeChoice />
       <span className="ls-top-right">
+        <Bell inbox={inbox} />
         <button
           type="button"
           className="ls-icon-button"
@@ -52,6 +57,29 @@ export function TopBar({ onSearch, onSignOut, menuButton }: Props) {
         <UserMenu onSignOut={onSignOut} />
       </span>
     </header>
+  )
+}
+
+/** What waits for me and what I have not read, one click from everywhere. */
+function Bell({ inbox }: { inbox: Inbox | undefined }) {
+  const navigate = useNavigate()
+  const waiting = inbox?.waiting ?? null
+  const total = (waiting ?? 0) + (inbox?.unread ?? 0)
+  const label = t('bell', {
+    waiting: waiting === null ? t('unknown') : count(waiting),
+    unread: inbox ? count(inbox.unread) : t('unknown'),
+  })
+  return (
+    <button
+      type="button"
+      className="ls-icon-button ls-bell"
+      aria-label={label}
+      title={label}
+      onClick={() => void navigate({ to: '/todo' } as never)}
+    >
+      <BellOutlined />
+      {total > 0 && <span className="ls-bell-count">{total > 99 ? '99+' : total}</span>}
+    </button>
   )
 }
 
