@@ -1,18 +1,18 @@
 /** Runs the worked cases beside the clauses: each is computed by the columns and by the reference. */
+import { type AssessmentCaseRun, runAssessmentCases } from './assessment-cases.ts'
+import { type Fail, guarded, readCity, readRow } from './case-facts.ts'
 import { assessClause, verdictNames } from './clause-reference.ts'
-import { type FactValue, readFactValue } from './fact-value.ts'
-import { compare, type Fraction } from './fraction.ts'
+import { compare } from './fraction.ts'
 import type { Library } from './library.ts'
 import { libraryOf } from './library.ts'
 import { splitInstalments, splitPayers } from './payment.ts'
 import type { Clause } from './policy.ts'
-import { formatQuantity, parseDay, parseMoney, parsePlain, QuantityError } from './quantity.ts'
+import { formatQuantity, parseDay, parseMoney, parsePlain } from './quantity.ts'
 import type { PolicyText, Problem } from './read-policy.ts'
 import { evaluateNum } from './reference.ts'
 import { type ResultLine, resultLine } from './result.ts'
 import { evaluate, type Run } from './run.ts'
-import { readValue } from './snapshot.ts'
-import { type Row, rowSource, type ScopeColumn, scopeColumns, tableOf } from './table.ts'
+import { type Row, rowSource, tableOf } from './table.ts'
 import type { WrittenCase, WrittenExpect } from './written.ts'
 
 export type CaseRun = {
@@ -26,12 +26,13 @@ export type CaseReport = {
   readonly count: number
   readonly problems: readonly Problem[]
   readonly runs: readonly CaseRun[]
+  readonly assessments: readonly AssessmentCaseRun[]
 }
 
 /** Runs every case of one policy. */
 export function runCases(text: PolicyText): CaseReport {
   const { policy, file, lineOf } = text
-  if (!policy) return { count: 0, problems: [], runs: [] }
+  if (!policy) return { count: 0, problems: [], runs: [], assessments: [] }
   const { library } = libraryOf([text])
   const problems: Problem[] = []
   const runs: CaseRun[] = []
@@ -61,32 +62,23 @@ export function runCases(text: PolicyText): CaseReport {
       runs.push(run)
       checkCase(run, fail)
     })
-  return { count, problems, runs }
+  const assessed = runAssessmentCases(text, library)
+  return {
+    count: count + assessed.count,
+    problems: [...problems, ...assessed.problems],
+    runs,
+    assessments: assessed.runs,
+  }
 }
-
-type Fail = (
-  expected: string | null,
-  actual: string | null,
-  message: string,
-  at?: (string | number)[],
-) => void
 
 /** Reads the facts of a case and computes it; reports what cannot be read. */
 function runCase(library: Library, clause: Clause, written: WrittenCase, fail: Fail): CaseRun | null {
   const lists = Array.isArray(written.facts) ? written.facts : [written.facts]
+  const tools = { library, fail }
   const rows = lists.map((facts, i) =>
-    caseRow(library, facts, i, Array.isArray(written.facts) ? ['facts', i] : ['facts'], fail),
+    readRow(tools, facts, i, Array.isArray(written.facts) ? ['facts', i] : ['facts']),
   )
-  const city = new Map<string, Fraction | null>()
-  for (const [name, raw] of Object.entries(written.city ?? {})) {
-    const definition = library.city.get(name)
-    if (!definition)
-      fail(null, null, `全市数据“${name}”没有声明 · the city value "${name}" is not declared`, ['city', name])
-    else
-      guarded(fail, ['city', name], () => {
-        city.set(name, raw === null ? null : readValue(definition.type, raw, true))
-      })
-  }
+  const city = readCity(tools, written.city ?? {})
   if (rows.some((row) => row === null)) return null
   const onDay = written.on ? parseDay(written.on) : clause.validFromDay
   if (onDay < clause.validFromDay || (clause.validToDay !== null && onDay > clause.validToDay)) {
@@ -103,43 +95,6 @@ function runCase(library: Library, clause: Clause, written: WrittenCase, fail: F
   const outcome = run.outcomes.find((o) => o.clause === clause)!
   const lines = rows.map((_, row) => resultLine(run, outcome, row, outcome.gross.rows.indexOf(row)))
   return { clause, written, run, lines }
-}
-
-function guarded(fail: Fail, at: (string | number)[], read: () => void): boolean {
-  try {
-    read()
-    return true
-  } catch (error) {
-    if (!(error instanceof QuantityError)) throw error
-    fail(null, null, error.message, at)
-    return false
-  }
-}
-
-function caseRow(
-  library: Library,
-  facts: Record<string, unknown>,
-  index: number,
-  at: (string | number)[],
-  fail: Fail,
-): Row | null {
-  const values = new Map<string, FactValue>()
-  const scopes = new Map<ScopeColumn, string>()
-  let isGood = true
-  for (const [name, raw] of Object.entries(facts)) {
-    const definition = library.facts.get(name)
-    if (definition)
-      isGood = guarded(fail, [...at, name], () => values.set(name, readFactValue(definition, raw))) && isGood
-    else if ((scopeColumns as readonly string[]).includes(name)) scopes.set(name as ScopeColumn, String(raw))
-    else {
-      fail(null, null, `指标“${name}”没有在 facts 下声明 · the fact "${name}" is not declared under facts`, [
-        ...at,
-        name,
-      ])
-      isGood = false
-    }
-  }
-  return isGood ? { id: String(index + 1), facts: values, scopes } : null
 }
 
 function checkCase(run: CaseRun, fail: Fail): void {

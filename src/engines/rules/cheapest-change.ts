@@ -106,7 +106,7 @@ function leafPlan(
   if (cond.op !== 'compare' || !want) return null
   const plans = [...factsOf([], [cond.a, cond.b])]
     .filter((fact) => facts.get(fact)?.changeable === true)
-    .map((fact) => solve(cond, fact, source))
+    .map((fact) => solveCompare(cond, fact, source))
   return best(plans)
 }
 
@@ -114,7 +114,11 @@ function leafPlan(
  * Moves one fact along the straight line through two points of left − right until the comparison holds, then
  * makes sure that it does; null when the line is flat or the relation is not straight.
  */
-function solve(cond: Extract<Cond, { op: 'compare' }>, fact: string, source: Source): Plan | null {
+export function solveCompare(
+  cond: Extract<Cond, { op: 'compare' }>,
+  fact: string,
+  source: Source,
+): Plan | null {
   const from = source.number(fact)
   if (from === null) return null
   const step = from === 0n ? 1_000_000n : from < 0n ? -from : from

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Command, UsageError } from '../../kernel/command.ts'
 import { problemLine } from './cli-check.ts'
-import { inputOptions, readInput } from './cli-evaluate.ts'
+import { inputOptions, readInput, unsearchedLines } from './cli-evaluate.ts'
 import { type Comparison, compareRuns, type Shift } from './compare-runs.ts'
 import { libraryOf } from './library.ts'
 import { formatQuantity } from './quantity.ts'
@@ -57,7 +57,9 @@ export const compareCommand: Command = {
     if (!joined || all.length > 0) return 1
     const options = { table: input.facts.table, onDay: input.onDay, city: input.facts.city }
     const before = evaluate(input.loaded.library, options)
-    const comparison = compareRuns(before, evaluate(joined.library, options, before))
+    const after = evaluate(joined.library, options, before)
+    for (const line of new Set([...unsearchedLines(before), ...unsearchedLines(after)])) io.err(line)
+    const comparison = compareRuns(before, after)
     io.out(values.json ? asJson(comparison) : asText(comparison))
     return 0
   },

@@ -23,7 +23,8 @@ what it lacks and which data are missing. Needs no database.
   --on DATE         申报日期 date of application, 2024-03-01
   --explain         逐条说明：条件、差距、最省的改变、算式、叠加 each condition, gap, cheapest change, arithmetic
   --json            输出 print {on, results: [{id, policy, clause, verdict, amountFen, ceilingFen, missing,
-                    takenByStacking}], totals: {amountFen, ceilingFen}}；金额为分，写成字符串 fen as strings
+                    takenByStacking}], totals: {amountFen, ceilingFen}}；金额为分，写成字符串 fen as strings；
+                    组合太多、未穷尽的叠加另列 unsearched: [{clauses, groups}] where stacking was not searched
 
 “不超过”“最高”的条款只给上限 ceilingFen，amountFen 为 null。A ceiling is never shown as an entitlement.`
 
@@ -86,11 +87,19 @@ export const evaluateCommand: Command = {
     const run = evaluate(loaded.library, { table: facts.table, onDay, city: facts.city, withNear: true })
     if (run.outcomes.length === 0)
       io.err(`${values.on} 没有有效的条款 · no clause is in force on ${values.on}`)
+    for (const line of unsearchedLines(run)) io.err(line)
     if (values.json) printJson(run, values.on!, io, values.explain === true)
     else printText(run, loaded.library, io, values.explain === true)
     return 0
   },
 }
+
+/** What stacking did not search to the end, one line a set of clauses. */
+export const unsearchedLines = (run: Run): string[] =>
+  run.unsearched.map(
+    ({ clauses, groups }) =>
+      `注意：${groups} 组的叠加组合超过 65536 种，按书写先后取用，金额可能不是最高：${clauses.join('、')} · ${groups} groups have more than 65,536 combinations; they were stacked in written order and may not be the best: ${clauses.join(', ')}`,
+  )
 
 /** Lines are printed in batches, so that a whole city never stands in one string. */
 function printJson(run: Run, on: string, io: CommandIo, isExplained: boolean): void {
@@ -109,7 +118,8 @@ function printJson(run: Run, on: string, io: CommandIo, isExplained: boolean): v
   }
   flush()
   const totals = { amountFen: String(run.totals.amountFen), ceilingFen: String(run.totals.ceilingFen) }
-  io.out(`],"totals":${JSON.stringify(totals)}}`)
+  const unsearched = run.unsearched.length > 0 ? `,"unsearched":${JSON.stringify(run.unsearched)}` : ''
+  io.out(`],"totals":${JSON.stringify(totals)}${unsearched}}`)
 }
 
 const bigintText = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value)

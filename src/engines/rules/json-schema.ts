@@ -9,6 +9,7 @@ type Json = Record<string, unknown>
 function plain(schema: z.ZodType): Json {
   const json = z.toJSONSchema(schema, {
     unrepresentable: 'any',
+    io: 'input',
     override: ({ jsonSchema }) => {
       const child = (jsonSchema as Json).child
       if (typeof child !== 'string') return

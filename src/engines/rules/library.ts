@@ -1,5 +1,6 @@
 /** Several policies together: their facts and city values share one set of names. */
 import { type Num, walkCond, walkNum } from './core.ts'
+import type { CityNums } from './lower-city.ts'
 import type { Clause, Policy, StackingRule } from './policy.ts'
 import { type PolicyText, type Problem, problemAt } from './read-policy.ts'
 import type { CityDefinition, FactDefinition } from './written.ts'
@@ -10,6 +11,7 @@ export type Library = {
   readonly stacking: readonly StackingRule[]
   readonly facts: ReadonlyMap<string, FactDefinition>
   readonly city: ReadonlyMap<string, CityDefinition>
+  readonly cityNums: ReadonlyMap<string, CityNums>
 }
 
 /** Joins policies; the same name with another type, or the same policy twice, is a problem. */
@@ -62,6 +64,7 @@ export function libraryOf(texts: readonly PolicyText[]): { library: Library; pro
     stacking: list.flatMap((p) => p.stacking),
     facts,
     city,
+    cityNums: new Map(list.flatMap((p) => [...p.cityNums])),
   }
   return { library, problems: [...problems, ...checkStacking(library, texts)] }
 }

@@ -1,7 +1,8 @@
 /** Lowers scorecards: weighted indicators with bands or interpolation, vetoes, bonuses, direct passes, coverage. */
 import { type Cond, constant, type Num } from './core.ts'
 import { add, compare, type Fraction, fraction } from './fraction.ts'
-import { type Lowering, literal, type Path, reportUnknown, type Score } from './lowering.ts'
+import { type LevelRule, type Lowering, literal, type Path, reportUnknown, type Score } from './lowering.ts'
+import type { WrittenScorecard } from './written.ts'
 
 type Node = Record<string, unknown>
 const zero = constant('points', 0n)
@@ -42,9 +43,25 @@ export function lowerScore(ctx: Lowering, name: string, path: Path): Score | nul
     veto: any(card.vetoes, 'vetoes'),
     directPass: any(card.directPass, 'directPass'),
     indicators,
+    atBest: levelRules(ctx, card.classes?.atBest, [...at, 'classes', 'atBest'], card),
+    direct: levelRules(ctx, card.classes?.direct, [...at, 'classes', 'direct'], card),
   }
   ctx.scores.set(name, score)
   return score
+}
+
+function levelRules(
+  ctx: Lowering,
+  rules: readonly { label: string; when: unknown; level: string }[] | undefined,
+  path: Path,
+  card: WrittenScorecard,
+): LevelRule[] {
+  const levels = card.classes?.levels.map(({ level }) => level) ?? []
+  return (rules ?? []).map((rule, i) => {
+    if (!levels.includes(rule.level))
+      reportUnknown(ctx, [...path, i, 'level'], rule.level, levels, 'classes.levels')
+    return { label: rule.label, level: rule.level, when: ctx.condition(rule.when, [...path, i, 'when']) }
+  })
 }
 
 const asFraction = (num: Num): Fraction => (num.op === 'const' ? { n: num.n, d: num.d } : fraction(0n))
@@ -109,7 +126,9 @@ export function lowerInterpolate(ctx: Lowering, node: Node, path: Path): Num {
   const fullAt = ctx.number(node.fullAt, [...path, 'fullAt'], of.unit)
   const points = literal(ctx, node.points, [...path, 'points'], 'points')
   // Quotients are defined for positive divisors only, so a scale where less is better is turned round.
-  const falls = zeroAt.op === 'const' && fullAt.op === 'const' && compare(zeroAt, fullAt) > 0
+  const falls =
+    node.lessIsBetter === true ||
+    (zeroAt.op === 'const' && fullAt.op === 'const' && compare(zeroAt, fullAt) > 0)
   const minus = (a: Num, b: Num): Num => ({ op: 'sub', unit: of.unit, a, b })
   const part: Num = {
     op: 'div',

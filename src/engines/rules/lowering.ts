@@ -19,7 +19,12 @@ export type Score = {
   readonly veto: Cond | null
   readonly directPass: Cond | null
   readonly indicators: readonly { readonly label: string; readonly points: Num; readonly max: Fraction }[]
+  readonly atBest: readonly LevelRule[]
+  readonly direct: readonly LevelRule[]
 }
+
+/** A class that a condition limits or gives. */
+export type LevelRule = { readonly label: string; readonly level: string; readonly when: Cond }
 
 export type Lowering = {
   readonly policy: string

@@ -1,6 +1,8 @@
 /** A policy ready to compute: clauses in the closed tree, stacking, dated parameters. */
 import type { Cond, Num } from './core.ts'
 import { factsOf } from './core.ts'
+import { type Assessment, lowerAssessments } from './lower-assessment.ts'
+import { type CityNums, lowerCityNums } from './lower-city.ts'
 import { lowerCondition } from './lower-condition.ts'
 import { lowerNumber } from './lower-number.ts'
 import { lowerScore } from './lower-score.ts'
@@ -60,6 +62,9 @@ export type Policy = {
   readonly parameters: Readonly<Record<string, ParameterDefinition>>
   readonly city: Readonly<Record<string, CityDefinition>>
   readonly scores: ReadonlyMap<string, Score>
+  readonly assessments: ReadonlyMap<string, Assessment>
+  /** What computed city values add up, by the name of the value. */
+  readonly cityNums: ReadonlyMap<string, CityNums>
   readonly written: WrittenPolicy
 }
 
@@ -81,6 +86,8 @@ export function compilePolicy(
     if (ids.has(id)) ctx.report(['clauses', i, 'id'], `条款“${id}”重复`, `the clause "${id}" stands twice`)
     ids.add(id)
   })
+  if (written.clauses.length === 0 && !written.assessments)
+    ctx.report(['clauses'], '至少写一条条款或一项评价', 'at least one clause or assessment')
   checkNames(ctx)
   const policy: Policy = {
     id: written.policy,
@@ -92,6 +99,8 @@ export function compilePolicy(
     parameters: ctx.parameters,
     city: ctx.city,
     scores,
+    assessments: lowerAssessments(ctx, written),
+    cityNums: lowerCityNums(ctx),
     written,
   }
   return { policy, problems }

@@ -12,6 +12,15 @@ export type StackBefore = {
   readonly rules: readonly StackingRule[]
   readonly snapshot: Snapshot
   readonly outcomes: ReadonlyMap<string, ClauseOutcome>
+  readonly unsearched: readonly Unsearched[]
+}
+
+/** Lines whose combinations were too many to search, so that the greedy order decided; by the clauses they share. */
+export type Unsearched = { readonly clauses: readonly string[]; readonly groups: number }
+
+export type Restacked = {
+  readonly outcomes: ClauseOutcome[]
+  readonly unsearched: readonly Unsearched[]
 }
 
 /** Awards after stacking. Clauses that no changed clause or limit reaches keep their arrays. */
@@ -21,7 +30,7 @@ export function restack(
   results: readonly ClauseResult[],
   input: RunInput,
   before: StackBefore | null,
-): ClauseOutcome[] {
+): Restacked {
   const dirty = before && dirtyClauses(clauses, rules, results, input.snapshot, before)
   const isBound = new Set(rules.flatMap((rule) => rule.clauses))
   const bound = clauses.flatMap((clause, i) =>
@@ -32,12 +41,15 @@ export function restack(
     rules,
     input,
   )
+  const unsearched = before
+    ? before.unsearched.filter(({ clauses: keys }) => keys.every((key) => !dirty!.has(key)))
+    : []
   const nets = stack(
-    ctx,
+    { ...ctx, onUnsearched: (groups, keys) => unsearched.push({ clauses: keys, groups }) },
     bound.map((i) => results[i]!.gross),
   )
   const netOf = new Map(bound.map((i, at) => [i, nets[at]!]))
-  return clauses.map((clause, i) => {
+  const outcomes = clauses.map((clause, i) => {
     const old = before?.outcomes.get(clause.key)
     const result = results[i]!
     const net = netOf.get(i)
@@ -50,6 +62,7 @@ export function restack(
       undecided: undecidedRows(ctx, result, stacked, input.snapshot),
     }
   })
+  return { outcomes, unsearched }
 }
 
 const signatures = new WeakMap<StackingRule, string>()

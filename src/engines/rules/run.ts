@@ -5,7 +5,7 @@ import type { Fraction } from './fraction.ts'
 import type { RunInput } from './kernel-inputs.ts'
 import { clausesInForce, type Library } from './library.ts'
 import type { Clause, StackingRule } from './policy.ts'
-import { restack } from './restack.ts'
+import { restack, type Unsearched } from './restack.ts'
 import type { RunMemory } from './run-memory.ts'
 import { type CityRecord, cityStage } from './snapshot.ts'
 import type { Snapshot, Table } from './table.ts'
@@ -40,6 +40,8 @@ export type Run = {
   readonly outcomes: readonly ClauseOutcome[]
   readonly rules: readonly StackingRule[]
   readonly totals: Totals
+  /** Where a group had too many combinations to search: its amounts follow the greedy order and may be too low. */
+  readonly unsearched: readonly Unsearched[]
   /** How many clauses were computed, the others were taken over from the run before. */
   readonly recomputed: number
 }
@@ -77,10 +79,25 @@ export function evaluate(library: Library, options: RunOptions, before?: Run): R
   })
   const rules = library.stacking
   const stackedBefore = isSameGround
-    ? { rules: before.rules, snapshot: before.input.snapshot, outcomes: known }
+    ? {
+        rules: before.rules,
+        snapshot: before.input.snapshot,
+        outcomes: known,
+        unsearched: before.unsearched,
+      }
     : null
-  const outcomes = restack(clauses, rules, results, input, stackedBefore)
-  return { library, options, input, records, outcomes, rules, totals: totalsOf(outcomes), recomputed }
+  const { outcomes, unsearched } = restack(clauses, rules, results, input, stackedBefore)
+  return {
+    library,
+    options,
+    input,
+    records,
+    outcomes,
+    rules,
+    totals: totalsOf(outcomes),
+    unsearched,
+    recomputed,
+  }
 }
 
 /** The same clause text and the same city values under it. */

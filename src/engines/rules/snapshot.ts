@@ -1,10 +1,13 @@
 /** The city stage: dated parameters, given and computed city values, rankings. Recorded before clauses run. */
 
+import type { Num } from './core.ts'
 import { type Fraction, fraction, roundHalfUp } from './fraction.ts'
 import { type Library, standingKeys } from './library.ts'
+import type { CityNums } from './lower-city.ts'
 import type { Clause } from './policy.ts'
 import { parseDay, parseMoney, parsePlain, parseRate, scaleOf } from './quantity.ts'
-import type { Snapshot, Table } from './table.ts'
+import { evaluateNum } from './reference.ts'
+import { rowSource, type Snapshot, type Table } from './table.ts'
 import type { CityDefinition, ParameterDefinition } from './written.ts'
 
 /** How a city value came about, for the record of a run. */
@@ -48,6 +51,8 @@ export type CityInput = {
   readonly table: Table
   readonly onDay: number
   readonly clauses: readonly Clause[]
+  /** Rankings asked for beside those of the clauses. */
+  readonly rankings?: ReadonlySet<string>
   /** City values handed in (exact, in 分 or as fractions); null says it is known to be missing. */
   readonly given: ReadonlyMap<string, Fraction | null>
   /** Parameters set to another value, by `policy/name`. */
@@ -72,34 +77,43 @@ export function cityStage(library: Library, input: CityInput): CityStage {
     }
   const records =
     before?.records ??
-    [...library.city].map(([name, definition]) => cityRecord(name, definition, table, onDay, given))
+    [...library.city].map(([name, definition]) =>
+      cityRecord(name, definition, library.cityNums.get(name), { table, onDay, given, parameters: values }),
+    )
   for (const { name, value } of records) {
     if (value === null) continue
     values.set(`c/${name}`, value)
     if (value.n > 0n) values.set(`c/${name}+`, value)
   }
   const standings = new Map<string, Float64Array>()
-  for (const key of standingKeys(input.clauses, library.stacking)) {
+  const asked = [...standingKeys(input.clauses, library.stacking), ...(input.rankings ?? [])]
+  for (const key of new Set(asked)) {
     const ranks = before?.standings.get(key) ?? standingOf(table, key)
     if (ranks) standings.set(key, ranks)
   }
   return { snapshot: { given: values, standings }, records }
 }
 
+type Ground = {
+  readonly table: Table
+  readonly onDay: number
+  readonly given: ReadonlyMap<string, Fraction | null>
+  readonly parameters: ReadonlyMap<string, Fraction>
+}
+
 function cityRecord(
   name: string,
   definition: CityDefinition,
-  table: Table,
-  onDay: number,
-  given: ReadonlyMap<string, Fraction | null>,
+  nums: CityNums | undefined,
+  ground: Ground,
 ): CityRecord {
-  const handed = given.get(name)
+  const handed = ground.given.get(name)
   if (handed !== undefined)
     return { name, value: handed, origin: handed === null ? 'missing' : 'given', known: null, all: null }
-  const raw = definition.values && datedValue(definition.values, onDay)
+  const raw = definition.values && datedValue(definition.values, ground.onDay)
   if (raw !== undefined)
     return { name, value: readValue(definition.type, raw), origin: 'dated', known: null, all: null }
-  if (definition.computed) return computeCity(name, definition, definition.computed, table)
+  if (definition.computed) return computeCity(name, definition, definition.computed, nums, ground)
   return { name, value: null, origin: 'missing', known: null, all: null }
 }
 
@@ -111,20 +125,30 @@ function computeCity(
   name: string,
   definition: CityDefinition,
   rule: NonNullable<CityDefinition['computed']>,
-  table: Table,
+  nums: CityNums | undefined,
+  ground: Ground,
 ): CityRecord {
-  const column = (fact: string | undefined) => {
-    const found = fact === undefined ? undefined : table.columns.get(fact)
-    return found?.kind === 'number' ? found.values : undefined
-  }
-  const of = column(rule.of)
-  const over = rule.how === 'growth' ? column(rule.over) : undefined
-  const all = table.ids.length
+  const of = nums?.of ? cityColumn(nums.of, ground) : undefined
+  const over = rule.how === 'growth' && nums?.over ? cityColumn(nums.over, ground) : undefined
+  const all = ground.table.ids.length
   const sums = aggregate(of, over, all)
   const least = readValue('rate', rule.minCoverage ?? '100%')
   const isCovered = all > 0 && BigInt(sums.known) * least.d >= BigInt(all) * least.n && sums.known > 0
   const value = isCovered ? aggregateValue(rule.how, sums, scaleOf[definition.type]) : null
   return { name, value, origin: value === null ? 'missing' : 'computed', known: sums.known, all }
+}
+
+/** One value a subject in stored units, NaN where unknown: a fact's own column, or the number worked out, a half up. */
+function cityColumn(num: Num, { table, onDay, parameters }: Ground): Float64Array | undefined {
+  if (num.op === 'fact') {
+    const column = table.columns.get(num.fact)
+    return column?.kind === 'number' ? column.values : undefined
+  }
+  const snapshot = { given: parameters, standings: new Map() }
+  return Float64Array.from(table.ids, (_, row) => {
+    const x = evaluateNum(num, rowSource(table, snapshot, onDay, row))
+    return x ? Number(roundHalfUp({ n: x.n * scaleOf[num.unit], d: x.d })) : Number.NaN
+  })
 }
 
 type Sums = { known: number; sum: bigint; before: bigint; min: number; max: number }

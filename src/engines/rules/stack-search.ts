@@ -36,7 +36,7 @@ export function searchChoices(
     for (const { rule, award, fen } of takes)
       work.onTake?.(rule, unit[award]!.member, unit[award]!.entry, fen)
   }
-  if (unsearched > 0) work.ctx.onUnsearched?.(unsearched)
+  if (unsearched > 0) work.ctx.onUnsearched?.(unsearched, [...new Set(rules.flatMap((rule) => rule.clauses))])
 }
 
 /** Awards in units: two rows belong together when any of the rules sees them in one group. */

@@ -44,7 +44,7 @@ export type StackContext = {
   /** Whether some limit differs from line to line or is unknown. */
   readonly mayBeUnknown: boolean
   /** Told how often a group had more combinations than are searched, so that the greedy order decided. */
-  onUnsearched?(groups: number): void
+  onUnsearched?(groups: number, clauses: readonly string[]): void
 }
 
 /** Called for every amount that a rule takes away; `rule` is null for the clause's own limit. */

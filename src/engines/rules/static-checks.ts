@@ -1,4 +1,5 @@
 /** What publication refuses: unreachable or conflicting clauses, ceilings sold as entitlements, missing cases, facts nobody supplies. */
+import { checkAssessments } from './assessment-checks.ts'
 import type { CaseReport, CaseRun } from './cases.ts'
 import { type Cond, type Num, walkCond, walkNum } from './core.ts'
 import { compare } from './fraction.ts'
@@ -8,9 +9,10 @@ import { canHold, type Known } from './reachable.ts'
 import { type PolicyText, type Problem, problemAt } from './read-policy.ts'
 import { evaluateNum, type Source } from './reference.ts'
 import { datedValue, readValue } from './snapshot.ts'
+import { checkSuppliers } from './supplier-checks.ts'
 import { rowSource } from './table.ts'
 
-type Tell = (
+export type Tell = (
   clause: Clause | null,
   at: (string | number)[],
   zh: string,
@@ -39,6 +41,8 @@ export function staticProblems(text: PolicyText, cases: CaseReport): Problem[] {
   }
   checkConflicts(policy, tell)
   checkSuppliers(policy, tell)
+  for (const clause of policy.clauses) checkDates(policy, clause, datedValue, tell)
+  checkAssessments(policy, cases, tell)
   if (policy.written.validTo && policy.written.validTo < policy.written.validFrom)
     tell(null, ['validTo'], '失效日期早于生效日期', 'validTo lies before validFrom')
   return problems
@@ -224,54 +228,6 @@ function checkConflicts(policy: Policy, tell: Tell): void {
         `“${rule.clauses[0]}”与另一条互相排斥而无先后`,
         `"${rule.clauses[0]}" and another clause exclude each other with no order between them`,
       )
-}
-
-/** Every fact a clause asks for needs someone who can supply it; what nobody asks for is a reminder. */
-function checkSuppliers(policy: Policy, tell: Tell): void {
-  const used = new Set<string>(
-    policy.clauses.flatMap((c) => [...c.facts, ...(c.alreadyPaid ? [c.alreadyPaid] : [])]),
-  )
-  const see = (num: Num) => {
-    if (num.op === 'fact') used.add(num.fact)
-    if (num.op === 'standing') for (const name of num.key.split('/').slice(1, 4)) used.add(name)
-  }
-  for (const rule of policy.stacking) if (rule.cap) walkNum(rule.cap, see)
-  for (const clause of policy.clauses) {
-    walkCond(clause.when, see)
-    walkNum(clause.amount, see)
-  }
-  for (const score of policy.scores.values()) {
-    walkNum(score.most, see, (cond) => {
-      if (cond.op === 'flag' || cond.op === 'cell') used.add(cond.fact)
-    })
-    for (const cond of [score.veto, score.directPass])
-      if (cond)
-        walkCond(cond, see, (c) => {
-          if (c.op === 'flag' || c.op === 'cell') used.add(c.fact)
-        })
-  }
-  for (const definition of Object.values(policy.city))
-    for (const name of [definition.computed?.of, definition.computed?.over]) if (name) used.add(name)
-  for (const [name, definition] of Object.entries(policy.facts)) {
-    if (used.has(name) && !definition.supplier)
-      tell(
-        null,
-        ['facts', name],
-        `“${definition.label}”没有写由谁提供（supplier）`,
-        `nobody supplies "${name}": add supplier`,
-      )
-    if (!used.has(name))
-      tell(null, ['facts', name], `“${definition.label}”没有条款用到`, `no clause uses "${name}"`, 'warning')
-  }
-  for (const [name, definition] of Object.entries(policy.city))
-    if (!definition.supplier && !definition.computed && !definition.values)
-      tell(
-        null,
-        ['city', name],
-        `全市数据“${definition.label}”没有写由谁提供`,
-        `nobody supplies the city value "${name}"`,
-      )
-  for (const clause of policy.clauses) checkDates(policy, clause, datedValue, tell)
 }
 
 /** A parameter must have a value on the first day of the clauses that use it. */

@@ -78,6 +78,22 @@ function cellKey(cell: CellValue): string {
   return [...cell.byYear].map(([year, value]) => `${year}=${value}`).join(';')
 }
 
+/** Some rows of a table, in the given order, as a table of their own. */
+export function selectRows(table: Table, rows: readonly number[]): Table {
+  const columns = new Map<string, Column>()
+  for (const [name, column] of table.columns) {
+    if (column.kind === 'number')
+      columns.set(name, { kind: 'number', values: Float64Array.from(rows, (row) => column.values[row]!) })
+    else if (column.kind === 'flag')
+      columns.set(name, { kind: 'flag', values: Uint8Array.from(rows, (row) => column.values[row]!) })
+    else columns.set(name, { ...column, codes: Int32Array.from(rows, (row) => column.codes[row]!) })
+  }
+  const scopes = new Map(
+    [...table.scopes].map(([scope, names]) => [scope, rows.map((row) => names[row]!)] as const),
+  )
+  return { ids: rows.map((row) => table.ids[row]!), columns, scopes }
+}
+
 /** One row of a table as the reference reads it. */
 export function rowSource(table: Table, snapshot: Snapshot, onDay: number, row: number): Source {
   return {

@@ -104,7 +104,14 @@ export const numberForms = {
   score: form({ score: z.string() }),
   coverage: form({ coverage: z.string() }),
   interpolate: form({
-    interpolate: z.strictObject({ of: numberRef, zeroAt: numberRef, fullAt: numberRef, points: scalar }),
+    interpolate: z.strictObject({
+      of: numberRef,
+      zeroAt: numberRef,
+      fullAt: numberRef,
+      points: scalar,
+      /** Says that the scale falls where its ends are no constants. */
+      lessIsBetter: z.boolean().optional(),
+    }),
   }),
   benchmark: form({
     benchmark: z.strictObject({

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { conditionRef, numberRef } from './written-forms.ts'
+import { assessmentSchema, scorecardSchema } from './written-scorecard.ts'
 
 const name = z
   .string()
@@ -49,9 +50,12 @@ export const citySchema = z.strictObject({
   computed: z
     .strictObject({
       how: z.enum(['sum', 'mean', 'growth', 'count', 'min', 'max']),
-      of: name.optional(),
-      over: name.optional(),
+      /** A fact, or a number made of facts; each subject's value is kept to its stored unit first. */
+      of: numberRef.optional(),
+      over: numberRef.optional(),
       minCoverage: scalar.optional(),
+      /** Over the group of an assessment (as is usual), or over all of its subjects. */
+      across: z.enum(['group', 'all']).optional(),
     })
     .optional(),
 })
@@ -138,37 +142,17 @@ export const stackingSchema = z.union([
   }),
 ])
 
-const indicator = z.strictObject({
-  id: name,
-  label: text,
-  max: scalar,
-  group: text.optional(),
-  points: numberRef,
-  note: text.optional(),
-})
-export const scorecardSchema = z.strictObject({
-  label: text,
-  indicators: z.array(indicator).min(1),
-  vetoes: z.array(conditionRef).optional(),
-  bonuses: z.array(z.strictObject({ label: text, when: conditionRef, points: scalar })).optional(),
-  directPass: z.array(conditionRef).optional(),
-  most: scalar.optional(),
-  classes: z
-    .strictObject({
-      by: z.enum(['band', 'rank']),
-      levels: z
-        .array(z.strictObject({ level: text, from: scalar.optional(), top: scalar.optional() }))
-        .min(1),
-    })
-    .optional(),
-})
-
 export const policySchema = z.strictObject({
   policy: id,
   title: text,
   documentNo: text.optional(),
   issuer: text,
   level: z.enum(['national', 'province', 'city', 'district', 'county']),
+  /** Where it holds, as an area code; without it the reader decides by the issuer. */
+  area: z
+    .string()
+    .regex(/^\d{6}$/, '区划代码是六位数字 · an area code has six digits')
+    .optional(),
   source: z.strictObject({
     title: text,
     url: text.optional(),
@@ -189,15 +173,19 @@ export const policySchema = z.strictObject({
   parameters: z.record(name, parameterSchema).optional(),
   city: z.record(name, citySchema).optional(),
   scorecards: z.record(name, scorecardSchema).optional(),
-  clauses: z.array(clauseSchema).min(1, '至少写一条条款 · at least one clause'),
+  assessments: z.record(name, assessmentSchema).optional(),
+  /** May be left out where assessments stand. */
+  clauses: z.array(clauseSchema).default([]),
   stacking: z.array(stackingSchema).optional(),
+  /** What the keeper of the document adds to it; the engine does not read it. */
+  attached: z.record(z.string(), z.unknown()).optional(),
 })
 
 export type WrittenPolicy = z.infer<typeof policySchema>
 export type WrittenClause = z.infer<typeof clauseSchema>
 export type WrittenCase = z.infer<typeof caseSchema>
 export type WrittenExpect = z.infer<typeof expectSchema>
-export type WrittenScorecard = z.infer<typeof scorecardSchema>
+export type { WrittenAssessment, WrittenAssessmentCase, WrittenScorecard } from './written-scorecard.ts'
 export type WrittenStacking = z.infer<typeof stackingSchema>
 export type FactDefinition = z.infer<typeof factSchema>
 export type CityDefinition = z.infer<typeof citySchema>
