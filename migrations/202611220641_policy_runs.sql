@@ -67,3 +67,32 @@ create policy run_delete_demo on policy.run for delete to lianshu_app
 create policy sandbox_delete_demo on policy.sandbox for delete to lianshu_app
   using (dataset = 'demo' and (select access.may_read_all('figure')));
 grant delete on policy.run, policy.sandbox to lianshu_app;
+
+-- In which transaction the facts of firms last changed: what a run kept in memory is compared with. A number of PostgreSQL's
+-- own, so that a change that was rolled back can never be mistaken for a later one.
+create table policy.facts_revision (
+  dataset text primary key check (dataset in ('held', 'demo')),
+  changed_in bigint not null default 0
+);
+insert into policy.facts_revision (dataset) values ('held'), ('demo');
+grant select on policy.facts_revision to lianshu_app, lianshu_reader;
+
+create function policy.stamp_facts() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  update policy.facts_revision set changed_in = pg_current_xact_id()::text::bigint
+  where dataset in (select distinct c.dataset from changed c) and changed_in <> pg_current_xact_id()::text::bigint;
+  return null;
+end $$;
+do $do$
+declare t text;
+begin
+  foreach t in array array['organisation', 'title', 'figure'] loop
+    execute format('create trigger %I after insert on registry.%I referencing new table as changed
+      for each statement execute function policy.stamp_facts()', 'policy_' || t || '_inserted', t);
+    execute format('create trigger %I after update on registry.%I referencing new table as changed
+      for each statement execute function policy.stamp_facts()', 'policy_' || t || '_updated', t);
+    execute format('create trigger %I after delete on registry.%I referencing old table as changed
+      for each statement execute function policy.stamp_facts()', 'policy_' || t || '_deleted', t);
+  end loop;
+end $do$;

@@ -1,9 +1,10 @@
 import { accessRouter } from '../access/index.ts'
+import { assessmentRoutes } from './routes/assessment.ts'
 import { libraryRoutes } from './routes/library.ts'
 
 /** Policies over HTTP; one file a part. */
 export function policyRoutes() {
   const router = accessRouter()
-  for (const routes of [libraryRoutes]) router.route('/', routes())
+  for (const routes of [libraryRoutes, assessmentRoutes]) router.route('/', routes())
   return router
 }

@@ -1,4 +1,5 @@
 import { catalogueOf, registerWords } from '../../platform/words.ts'
+import { assessmentWords } from './words/assessment.ts'
 import { libraryWords } from './words/library.ts'
 
-registerWords('policy', catalogueOf({ ...libraryWords }))
+registerWords('policy', catalogueOf({ ...libraryWords, ...assessmentWords }))

@@ -1,5 +1,5 @@
 import { AppError } from '../../../kernel/errors.ts'
-import { type Actor, type Role, roles } from '../model.ts'
+import { type Actor, organisationRoles, type Role, roles } from '../model.ts'
 
 /**
  * Who may do what: the one permission table of the house. A service's first line asks it; every route names its
@@ -8,11 +8,14 @@ import { type Actor, type Role, roles } from '../model.ts'
 export const permissionTable = {
   'account.own': roles,
   'users.manage': ['administrator'],
+  'users.invite': ['administrator', 'chain_office', ...organisationRoles],
   'audit.read': ['administrator', 'auditor'],
   'packs.load': ['administrator'],
   'demo.generate': ['administrator'],
   'registry.read': roles,
   'registry.import': ['administrator', 'chain_office'],
+  'registry.edit': ['administrator', 'chain_office'],
+  'registry.propose': ['administrator', 'chain_office', 'firm', 'leading_firm', 'institute', 'provider'],
   'relations.import': ['administrator', 'chain_office'],
   'relations.read_all': ['administrator', 'chain_office'],
   'relations.read_own': ['administrator', 'chain_office', 'firm', 'leading_firm'],
@@ -22,13 +25,23 @@ export const permissionTable = {
   'gaps.read': roles,
   'gaps.state': ['administrator', 'chain_office'],
   'policy.read': roles,
+  'policy.assess': ['administrator', 'chain_office', 'firm', 'leading_firm'],
+  'policy.run': ['administrator', 'chain_office'],
+  'policy.forecast': ['administrator', 'chain_office', 'chain_leader', 'department', 'auditor'],
+  'policy.draft': ['administrator', 'chain_office', 'department'],
+  'policy.publish': ['administrator', 'chain_office'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissionTable
 
-/** Whether a role holds a permission. */
-export function holds(role: Role | 'system', permission: Permission): boolean {
-  return role === 'system' || (permissionTable[permission] as readonly Role[]).includes(role)
+/**
+ * Whether somebody holds a permission. Ask with the actor: a key for programs holds no more than its scope, which a
+ * role alone does not tell.
+ */
+export function holds(who: Pick<Actor, 'role' | 'scope'> | Role | 'system', permission: Permission): boolean {
+  if (typeof who !== 'string')
+    return holds(who.role, permission) && (who.scope === undefined || who.scope.includes(permission))
+  return who === 'system' || (permissionTable[permission] as readonly Role[]).includes(who)
 }
 
 /** The permissions of a role, in the order of the table. */
@@ -41,7 +54,9 @@ export function permissionsOf(role: Role): Permission[] {
  * refused too.
  */
 export function requirePermission(actor: Actor, permission: Permission, cityCode?: string): void {
-  if (!holds(actor.role, permission)) {
+  if (holds(actor.role, permission) && !holds(actor, permission))
+    throw new AppError('forbidden', 'access.outside_scope', { permission })
+  if (!holds(actor, permission)) {
     throw new AppError('forbidden', 'access.forbidden', {
       permission,
       roles: permissionTable[permission].join(', '),

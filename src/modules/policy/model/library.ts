@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { cityCodeSchema, idSchema } from '../../access/model.ts'
+import { cityCodeSchema, datasetSchema, idSchema } from '../../access/model.ts'
 
 export const policyIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/)
 export const policyLevels = ['national', 'province', 'city', 'district', 'county'] as const
@@ -22,7 +22,7 @@ export const windowSchema = z.object({
 })
 export type ApplicationWindow = z.infer<typeof windowSchema>
 
-export const libraryQuerySchema = z.object({ city: cityCodeSchema })
+export const libraryQuerySchema = z.object({ city: cityCodeSchema, dataset: datasetSchema })
 export const libraryDocumentSchema = z.object({
   id: policyIdSchema,
   areaCode: z.string(),

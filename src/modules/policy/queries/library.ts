@@ -30,15 +30,23 @@ export async function listDocuments(
   return rows.map((row) => ({ ...row, clauses: row.version === null ? null : Number(row.clauses) }))
 }
 
+export type HeldWindow = Pick<
+  WindowRow,
+  'policyId' | 'clauseId' | 'opensOn' | 'closesOn' | 'paysOn' | 'source'
+> & {
+  id: bigint
+}
+
 /** The windows of application that stand, oldest first. */
-export function listWindows(db: Db): Promise<WindowRow[]> {
+export async function listWindows(db: Db, dataset: 'held' | 'demo'): Promise<HeldWindow[]> {
   return policy(db)
     .selectFrom('policy.applicationWindow')
-    .selectAll()
+    .select(['id', 'policyId', 'clauseId', 'opensOn', 'closesOn', 'paysOn', 'source'])
     .where('removedAt', 'is', null)
+    .where('dataset', '=', dataset)
     .orderBy('opensOn')
     .orderBy('id')
-    .execute() as unknown as Promise<WindowRow[]>
+    .execute()
 }
 
 export function findDocument(db: Db, id: string): Promise<DocumentRow | undefined> {

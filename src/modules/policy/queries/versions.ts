@@ -35,21 +35,36 @@ export function listVersions(db: Db, policyId: string): Promise<VersionRow[]> {
     .execute()
 }
 
-/** Every published version with where it holds, in a stable order. */
-export function listPublished(
-  db: Db,
-): Promise<
-  (Pick<VersionRow, 'policyId' | 'number' | 'written' | 'sha256'> & {
-    areaCode: string
-    isExample: boolean
-  })[]
-> {
+type PublishedKey = Pick<VersionRow, 'policyId' | 'number'> & { areaCode: string; isExample: boolean }
+
+/** Every published version with where it holds, in a stable order, without its text. */
+export function listPublishedKeys(db: Db): Promise<PublishedKey[]> {
   return policy(db)
     .selectFrom('policy.version as v')
     .innerJoin('policy.document as d', 'd.id', 'v.policyId')
-    .select(['v.policyId', 'v.number', 'v.written', 'v.sha256', 'd.areaCode', 'd.isExample'])
+    .select(['v.policyId', 'v.number', 'd.areaCode', 'd.isExample'])
     .where('v.status', '=', 'published')
     .orderBy('v.policyId')
+    .execute()
+}
+
+/** The texts of some versions, in the order of their policies. */
+export async function listWritten(
+  db: Db,
+  keys: readonly Pick<VersionRow, 'policyId' | 'number'>[],
+): Promise<Pick<VersionRow, 'policyId' | 'number' | 'written'>[]> {
+  if (keys.length === 0) return []
+  return policy(db)
+    .selectFrom('policy.version')
+    .select(['policyId', 'number', 'written'])
+    .where((eb) =>
+      eb.or(
+        keys.map(({ policyId, number }) =>
+          eb.and([eb('policyId', '=', policyId), eb('number', '=', number)]),
+        ),
+      ),
+    )
+    .orderBy('policyId')
     .execute()
 }
 

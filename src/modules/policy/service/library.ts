@@ -1,10 +1,10 @@
-import { type Context, requirePermission } from '../../access/index.ts'
+import { type Context, type Dataset, requirePermission } from '../../access/index.ts'
 import { concernsCity } from '../domain/area.ts'
 import type { PolicyLibrary } from '../model.ts'
-import { listDocuments, listWindows } from '../queries/library.ts'
-import type { DocumentRow, WindowRow } from '../tables/library.ts'
+import { type HeldWindow, listDocuments, listWindows } from '../queries/library.ts'
+import type { DocumentRow } from '../tables/library.ts'
 
-const toWindow = ({ id, clauseId, opensOn, closesOn, paysOn, source }: WindowRow) => ({
+const toWindow = ({ id, clauseId, opensOn, closesOn, paysOn, source }: HeldWindow) => ({
   id: String(id),
   clauseId,
   opensOn,
@@ -14,9 +14,12 @@ const toWindow = ({ id, clauseId, opensOn, closesOn, paysOn, source }: WindowRow
 })
 
 /** Every document that matters to a city, with the examples apart. */
-export async function listLibrary(ctx: Context, { city }: { city: string }): Promise<PolicyLibrary> {
+export async function listLibrary(
+  ctx: Context,
+  { city, dataset }: { city: string; dataset: Dataset },
+): Promise<PolicyLibrary> {
   requirePermission(ctx.actor, 'policy.read', city)
-  const windows = await listWindows(ctx.db)
+  const windows = await listWindows(ctx.db, dataset)
   const rows = (await listDocuments(ctx.db)).filter(
     (row) => row.isExample || concernsCity(row.areaCode, city),
   )
