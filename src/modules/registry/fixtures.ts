@@ -1,7 +1,14 @@
 // Builders that tests of this and later rooms use. Nothing in service imports it.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { normaliseName } from '../../engines/identity/index.ts'
+import { projectFolder } from '../../platform/config.ts'
 import type { SignedInApp } from '../access/fixtures.ts'
 import { systemActor } from '../access/index.ts'
 import type { ImportReport } from './model.ts'
+import { figureKindSection, titleKindSection } from './packs/fact-sections.ts'
+import { listByName } from './queries/firm-import.ts'
 import { updateCentres, upsertDivisions } from './queries/places.ts'
 import { type ImportInput, runImport } from './service/import-file.ts'
 
@@ -61,4 +68,32 @@ export function importCsv(
       },
     ),
   )
+}
+
+const nationalFile = (name: string) =>
+  parse(readFileSync(join(projectFolder, 'packs/national', name), 'utf8'))
+const asDoc = <Doc>(value: Doc) => ({ file: '', id: '', value, sha256: '', lineOf: () => 1 })
+
+/** The vocabularies that ship with the house: kinds of titles and names of figures. */
+export async function holdVocabularies(house: SignedInApp): Promise<void> {
+  const titles = titleKindSection.schema.parse(nationalFile('title-kinds/firms.yaml'))
+  const figures = figureKindSection.schema.parse(nationalFile('figure-kinds/firms.yaml'))
+  await house.asSystem(async (ctx) => {
+    await titleKindSection.load(ctx, [asDoc(titles)], { name: 'national' })
+    await figureKindSection.load(ctx, [asDoc(figures)], { name: 'national' })
+  })
+}
+
+/** Opens one firm in the held data set and gives its id. */
+export async function holdFirm(
+  house: SignedInApp,
+  firm: { name: string; creditCode?: string; address?: string; dataset?: 'held' | 'demo' },
+): Promise<string> {
+  const cells = [firm.name, firm.creditCode ?? '', firm.address ?? '']
+  const dataset = firm.dataset ?? 'held'
+  await importCsv(house, `企业名称,统一社会信用代码,注册地址\n${cells.join(',')}\n`, {
+    options: { dataset, fileName: 'firms.csv', partner: null },
+  })
+  const [found] = await house.asSystem(({ db }) => listByName(db, dataset, [normaliseName(firm.name)]))
+  return String(found!.id)
 }

@@ -9,4 +9,7 @@ export { afterImport, registerImporter } from './import/registry-of-importers.ts
 export * from './model.ts'
 export * from './registry-face.ts'
 export { registryRoutes } from './routes.ts'
+export { loadFactTable } from './service/fact-table.ts'
+export { listFigureKinds, listFigures, recordFigures, type ToldFigure } from './service/figures.ts'
 export { type NamedOrganisation, registerNamedOrganisations } from './service/named-organisations.ts'
+export { listTitleKinds, listTitles, recordTitles, type Telling, type ToldTitle } from './service/titles.ts'

@@ -1,3 +1,4 @@
 // Schemas and types of the room, one file a part of it.
 export * from './model/imports.ts'
 export * from './model/organisations.ts'
+export * from './model/titles-and-figures.ts'

@@ -4,6 +4,7 @@ import * as organisations from './queries/organisations.ts'
 import { listDivisions as queryDivisions } from './queries/places.ts'
 import type { RegistryTables } from './tables.ts'
 
+export { factSections } from './packs/fact-sections.ts'
 export { centreSection, divisionSection, industrySection } from './packs/place-sections.ts'
 export {
   ensureGroups,
@@ -27,6 +28,10 @@ export type PublishedRegistryTables = Pick<
   | 'registry.division'
   | 'registry.ownerGroup'
   | 'registry.industryClass'
+  | 'registry.title'
+  | 'registry.titleKind'
+  | 'registry.figure'
+  | 'registry.figureKind'
 >
 
 /** The name of an organisation; undefined where there is none. */
