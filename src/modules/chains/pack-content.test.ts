@@ -19,6 +19,7 @@ import {
   checkRoles,
 } from './domain/check-catalogue.ts'
 import { checkMap } from './domain/check-map.ts'
+import { checkSharedNodes } from './domain/check-shared-nodes.ts'
 import { findRoleFaults } from './domain/role-faults.ts'
 import { placeByWords, WordIndex } from './domain/word-placement.ts'
 import {
@@ -44,7 +45,7 @@ const classes = (
   parse(readFileSync('packs/national/industry/gbt4754-2017.yaml', 'utf8')) as { classes: { code: string }[] }
 ).classes
 const knownClasses = new Set(classes.map(({ code }) => code))
-const maps = read('zhuzhou', 'maps', chainMapSchema)
+const maps = ['zhuzhou', 'changzhou'].flatMap((pack) => read(pack, 'maps', chainMapSchema))
 const mapIds = new Set(maps.map(({ doc }) => doc.id))
 const catalogueOf = (pack: string) => ({
   editions: read(pack, 'catalogue', editionSchema),
@@ -110,6 +111,35 @@ describe('the rail-transit map', () => {
     expect(index.nodesOf('铜峰机车电容器')).toEqual(['capacitor'])
     expect(index.nodesOf('时代新材铁路货车减振产品')).toEqual(['rubber-spring'])
     expect(index.nodesOf('儿童电动车系列')).toEqual([])
+  })
+})
+
+describe('the maps of the chains that Changzhou names', () => {
+  test.each([
+    ['photovoltaics', 30],
+    ['power-battery', 30],
+    ['industrial-robots', 30],
+    ['integrated-circuits', 30],
+    ['carbon-materials', 30],
+  ])('C01: %s has at least %i nodes, each with words, needs and a class of the standard', (id, least) => {
+    const map = maps.find(({ doc }) => doc.id === id)!
+    expect(checkMap(map, knownClasses)).toEqual([])
+    expect(map.doc.nodes.length).toBeGreaterThanOrEqual(least)
+  })
+
+  test('a node that stands in several maps is the same node in each', () => {
+    expect(checkSharedNodes(maps)).toEqual([])
+    const held = maps.flatMap(({ doc }) => doc.nodes.map(({ id }) => id))
+    expect(held.filter((id) => id === 'power-semiconductor').length).toBe(5)
+  })
+
+  test('words place products of these trades at one node each', () => {
+    const nodesOf = (id: string, product: string) =>
+      new WordIndex(maps.find(({ doc }) => doc.id === id)!.doc.nodes).nodesOf(product)
+    expect(nodesOf('photovoltaics', '天合太阳能组件')).toEqual(['pv-module'])
+    expect(nodesOf('power-battery', '新宙邦锂电池电解液')).toEqual(['electrolyte'])
+    expect(nodesOf('industrial-robots', '双环RV减速器')).toEqual(['rv-reducer'])
+    expect(nodesOf('carbon-materials', '第六元素氧化石墨烯')).toEqual(['graphene-oxide'])
   })
 })
 

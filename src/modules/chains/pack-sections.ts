@@ -17,6 +17,7 @@ import {
   checkRoles,
 } from './domain/check-catalogue.ts'
 import { checkMap } from './domain/check-map.ts'
+import { checkSharedNodes } from './domain/check-shared-nodes.ts'
 import {
   type ChainMap,
   chainMapSchema,
@@ -53,7 +54,10 @@ export const mapSection: PackSection<ChainMap, Context> = {
   check: (docs, lookup) => {
     const classes = knownClasses(lookup)
     const maps = locate(docs)
-    const faults = maps.flatMap((map) => checkMap(map, classes))
+    const own = new Set(docs.map(({ file }) => file))
+    const others = locate(lookup.docsOf(mapSection)).filter(({ file }) => !own.has(file))
+    const shared = checkSharedNodes([...others, ...maps]).filter(({ file }) => own.has(file))
+    const faults = [...maps.flatMap((map) => checkMap(map, classes)), ...shared]
     return toFindings(docs, [...findRepeatedIds(maps), ...faults, ...findUncited(docs, lookup)])
   },
   load: async (ctx, docs, pack) => {

@@ -53,9 +53,9 @@ describe('the packs of the project, loaded', () => {
     expect([edition.id, edition.statedCount, unnamedCount]).toEqual(['changzhou-2022', 23, 19])
     const brief = chains.map((chain: Record<string, unknown>) => [chain.id, chain.map, chain.valid])
     expect(brief).toEqual([
-      ['power-battery', 'not_yet', false],
-      ['industrial-robots', 'not_yet', false],
-      ['integrated-circuits', 'not_yet', false],
+      ['power-battery', 'drawn', false],
+      ['industrial-robots', 'drawn', false],
+      ['integrated-circuits', 'drawn', false],
       ['rail-transit', 'drawn', false],
     ])
     const rail = chains[3]
@@ -82,7 +82,7 @@ describe('the packs of the project, loaded', () => {
   })
 
   test('a chain without a map, an unknown chain and an unknown version answer in words', async () => {
-    const notDrawn = await get('/api/chains/power-battery/map?city=320400')
+    const notDrawn = await get('/api/chains/new-medicine/map?city=320400&on=2014-06-01')
     expect([notDrawn.status, (await bodyOf(notDrawn)).code]).toEqual([404, 'chains.map_not_drawn'])
     const unknown = await get('/api/chains/ships/map?city=320400')
     expect([unknown.status, (await bodyOf(unknown)).code]).toEqual([404, 'chains.no_chain'])
