@@ -19,7 +19,7 @@ import { chainRoutes, chainSections, listChainCities, placeFirmsByWords } from '
 import { ensureDemoCity, gapsRoutes, statusSection } from './modules/gaps/index.ts'
 import { indicatorRoutes, indicatorSections } from './modules/indicators/index.ts'
 import { countRelations, networkRoutes, relationImporter } from './modules/network/index.ts'
-import { loadExamples, policyRoutes, policySections } from './modules/policy/index.ts'
+import { loadExamples, policyRoutes, policySections, workflowSection } from './modules/policy/index.ts'
 import {
   afterImport,
   centreSection,
@@ -51,6 +51,7 @@ const packSections: readonly PackSection<any, Context>[] = [
   ...chainSections,
   statusSection,
   ...policySections,
+  workflowSection,
 ]
 const packFolder = join(projectFolder, 'packs')
 

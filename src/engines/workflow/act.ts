@@ -1,3 +1,4 @@
+import { type Calendar, dayOf, dueOn } from './deadlines.ts'
 import type { Action, Actor, Event, Instance, LifeCycle, Outcome, Part, Refusal, State } from './model.ts'
 
 /** What is asked; the clock is handed in as `at`, an instant (ISO, UTC). */
@@ -6,6 +7,10 @@ export type Asked = {
   readonly at: string
   readonly attachments?: readonly string[]
   readonly comment?: string
+  /** What a part says when it is finished. */
+  readonly verdict?: 'agreed' | 'objected'
+  /** Needed by actions that wait for a deadline to pass. */
+  readonly calendar?: Calendar
 }
 
 const stateOf = (cycle: LifeCycle, name: string): State => {
@@ -43,6 +48,7 @@ export function replay(cycle: LifeCycle, history: readonly Event[]): Instance {
     state: first.state,
     enteredAt: first.at,
     partsDone: [],
+    objections: [],
     openSubtasks: [],
     escalated: 0,
     history: [first],
@@ -56,9 +62,22 @@ function apply(instance: Instance, event: Event): Instance {
     case 'started':
       throw new RangeError('a history begins only once')
     case 'acted':
-      return { ...instance, state: event.to, enteredAt: event.at, partsDone: [], escalated: 0, history }
+      return {
+        ...instance,
+        state: event.to,
+        enteredAt: event.at,
+        partsDone: [],
+        objections: [],
+        escalated: 0,
+        history,
+      }
     case 'part_done':
-      return { ...instance, partsDone: [...instance.partsDone, event.part], history }
+      return {
+        ...instance,
+        partsDone: [...instance.partsDone, event.part],
+        objections: [...instance.objections, ...(event.verdict === 'objected' ? [event.part] : [])],
+        history,
+      }
     case 'subtask_opened':
       return { ...instance, openSubtasks: [...instance.openSubtasks, event.subtask], history }
     case 'subtask_closed':
@@ -91,6 +110,19 @@ function openParts(state: State, instance: Instance): Refusal[] {
   ]
 }
 
+function partsRefusal({ parts }: Action, { objections }: Instance): Refusal[] {
+  if (parts === 'agreed' && objections.length > 0) return [{ code: 'parts_objected', parts: objections }]
+  if (parts === 'objected' && objections.length === 0) return [{ code: 'nothing_objected' }]
+  return []
+}
+
+/** Without a calendar nobody can tell whether the days are over, so the answer is no. */
+function deadlineRefusal(cycle: LifeCycle, instance: Instance, { at, calendar }: Asked): Refusal[] {
+  const due = calendar ? dueOn(cycle, instance, calendar) : null
+  if (due !== null && dayOf(at) > due) return []
+  return [{ code: 'too_early', until: due ?? '' }]
+}
+
 function missing(
   needs: readonly string[] | undefined,
   attachments: readonly string[] | undefined,
@@ -112,6 +144,8 @@ export function refusalsFor(cycle: LifeCycle, instance: Instance, name: string, 
     ...missing(action.needs, asked.attachments),
     ...(action.needsComment && !asked.comment?.trim() ? [{ code: 'comment_missing' } as const] : []),
     ...(action.afterParts ? openParts(state, instance) : []),
+    ...partsRefusal(action, instance),
+    ...(action.afterDeadline ? deadlineRefusal(cycle, instance, asked) : []),
     ...(action.afterSubtasks && instance.openSubtasks.length > 0
       ? [{ code: 'subtasks_open', subtasks: instance.openSubtasks } as const]
       : []),
@@ -135,17 +169,26 @@ export function act(cycle: LifeCycle, instance: Instance, name: string, asked: A
   }
 }
 
-/** The actions that this person may take in this state, each with what still stands in the way. */
-export function allowedActions(cycle: LifeCycle, instance: Instance, actor: Actor) {
+/**
+ * The actions that this person may take in this state, each with what still stands in the way. With `now`, also whether
+ * a deadline that has to pass has passed.
+ */
+export function allowedActions(
+  cycle: LifeCycle,
+  instance: Instance,
+  actor: Actor,
+  now?: { readonly at: string; readonly calendar: Calendar },
+) {
   return Object.entries(cycle.actions)
     .filter(([, action]) => action.from.includes(instance.state) && isPermitted(actor, action.by))
     .map(([name, action]) => {
       const last = instance.history.at(-1)?.at ?? instance.enteredAt
-      const asked = { actor, at: last, attachments: action.needs ?? [], comment: '-' }
+      const asked = { actor, at: last, attachments: action.needs ?? [], comment: '-', ...now }
       return {
         name,
         title: action.title,
         needs: action.needs ?? [],
+        needsComment: action.needsComment ?? false,
         blockedBy: refusalsFor(cycle, instance, name, asked),
       }
     })
@@ -161,11 +204,18 @@ export function finishPart(cycle: LifeCycle, instance: Instance, id: string, ask
     ...(instance.partsDone.includes(id) ? [{ code: 'part_already_done', name: id } as const] : []),
     ...timeRefusal(instance, asked.at),
     ...missing(part.needs, asked.attachments),
+    ...(asked.verdict === 'objected' && !asked.comment?.trim() ? [{ code: 'comment_missing' } as const] : []),
   ]
   if (refusals.length > 0) return { ok: false, refusals }
   return {
     ok: true,
-    instance: apply(instance, { kind: 'part_done', state: instance.state, part: id, ...happened(asked) }),
+    instance: apply(instance, {
+      kind: 'part_done',
+      state: instance.state,
+      part: id,
+      verdict: asked.verdict ?? null,
+      ...happened(asked),
+    }),
   }
 }
 

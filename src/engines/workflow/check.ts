@@ -93,10 +93,13 @@ function actionFlaws(cycle: LifeCycle): Flaw[] {
   return Object.entries(cycle.actions).flatMap(([name, action]) => {
     const at = `actions.${name}`
     const unknown = [...action.from, action.to].filter((state) => !Object.hasOwn(cycle.states, state))
-    const withoutParts = action.afterParts
-      ? action.from.filter((state) => !cycle.states[state]?.parallel)
+    const withoutParts =
+      action.afterParts || action.parts ? action.from.filter((state) => !cycle.states[state]?.parallel) : []
+    const withoutDeadline = action.afterDeadline
+      ? action.from.filter((state) => !cycle.states[state]?.deadline)
       : []
     return [
+      ...withoutDeadline.map((state) => flaw(at, `状态 ${state} 没有时限`, `state ${state} has no deadline`)),
       ...unknown.map((state) => flaw(at, `状态 ${state} 不存在`, `there is no state ${state}`)),
       ...(action.from.length === 0 ? [flaw(at, '没有起点状态', 'starts from no state')] : []),
       ...withoutParts.map((state) =>

@@ -35,8 +35,12 @@ export type Action<S extends string = string> = {
   /** Whether a reason must be given, as for a return or a refusal. */
   readonly needsComment?: boolean
   readonly afterParts?: boolean
+  /** Only when none of the parts done in this state objected, or only when one did. */
+  readonly parts?: 'agreed' | 'objected'
   /** Only when every sub-task is closed. */
   readonly afterSubtasks?: boolean
+  /** Only from the day after the state's last day: a public notice that has to run out, a time to appeal. */
+  readonly afterDeadline?: boolean
 }
 
 /** A life cycle as data: a pack holds it, a room names it, nobody writes another engine for it. */
@@ -76,7 +80,13 @@ export type Event = Happened &
   (
     | { readonly kind: 'started'; readonly state: string }
     | { readonly kind: 'acted'; readonly action: string; readonly from: string; readonly to: string }
-    | { readonly kind: 'part_done'; readonly state: string; readonly part: string }
+    | {
+        readonly kind: 'part_done'
+        readonly state: string
+        readonly part: string
+        /** What the part says; null where it was only done. */
+        readonly verdict: 'agreed' | 'objected' | null
+      }
     | { readonly kind: 'subtask_opened' | 'subtask_closed'; readonly subtask: string }
     | {
         readonly kind: 'escalated'
@@ -95,6 +105,8 @@ export type Instance = {
   /** Instant at which the state was entered. */
   readonly enteredAt: string
   readonly partsDone: readonly string[]
+  /** Of the parts done those that object. */
+  readonly objections: readonly string[]
   readonly openSubtasks: readonly string[]
   /** How many steps of the present state's escalation have been taken. */
   readonly escalated: number
@@ -117,6 +129,10 @@ export type Refusal =
   | { readonly code: 'attachment_missing'; readonly attachments: readonly string[] }
   | { readonly code: 'comment_missing' }
   | { readonly code: 'parts_open'; readonly parts: readonly string[]; readonly need: number }
+  | { readonly code: 'parts_objected'; readonly parts: readonly string[] }
+  | { readonly code: 'nothing_objected' }
+  /** `until` is the last day that has to pass. */
+  | { readonly code: 'too_early'; readonly until: string }
   | { readonly code: 'subtasks_open'; readonly subtasks: readonly string[] }
   | { readonly code: 'ended'; readonly state: string }
   | { readonly code: 'earlier_than_history'; readonly last: string }

@@ -33,7 +33,9 @@ const action = z.strictObject({
   needs: z.array(name).optional(),
   needsComment: z.boolean().optional(),
   afterParts: z.boolean().optional(),
+  parts: z.enum(['agreed', 'objected']).optional(),
   afterSubtasks: z.boolean().optional(),
+  afterDeadline: z.boolean().optional(),
 })
 
 const lifeCycle = z.strictObject({

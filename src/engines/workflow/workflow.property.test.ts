@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { act, allowedActions, closeSubtask, finishPart, openSubtask, replay, start } from './act.ts'
 import { checkLifeCycle } from './check.ts'
+import { addWorkingDays, dayOf } from './deadlines.ts'
 import { supervisedTask } from './fixtures/supervised-task.ts'
 import type { Instance, LifeCycle, Outcome } from './model.ts'
 import { parseLifeCycle } from './parse.ts'
@@ -13,7 +14,16 @@ const parsed = parseLifeCycle(
   parse(readFileSync(new URL('fixtures/proposal-reply.yaml', import.meta.url), 'utf8')),
 )
 if (!parsed.ok) throw new Error('the fixture is broken')
-const cycles: readonly LifeCycle[] = [parsed.cycle, supervisedTask]
+
+/** The life cycles that the national pack brings: what people really live must hold the same properties. */
+const packFolder = new URL('../../../packs/national/workflows/', import.meta.url)
+const packCycles = readdirSync(packFolder).map((file) => {
+  const read = parseLifeCycle(parse(readFileSync(new URL(file, packFolder), 'utf8')))
+  if (!read.ok) throw new Error(`${file}: ${read.flaws.map(({ at, en }) => `${at} ${en}`).join('; ')}`)
+  return read.cycle
+})
+const cycles: readonly LifeCycle[] = [parsed.cycle, supervisedTask, ...packCycles]
+const calendar = { isWorkingDay: (day: string) => ![0, 6].includes(new Date(day).getUTCDay()) }
 
 const words = { zh: '甲', en: 'a' }
 const stateNames = ['s0', 's1', 's2', 's3', 's4', 's5']
@@ -55,7 +65,9 @@ const anyMoves = (roles: readonly string[]) =>
 function move(cycle: LifeCycle, now: Instance, { kind, pick, roles, complete }: Move, i: number): Outcome {
   const asked = {
     actor: { id: 'p', roles },
-    at: new Date(1_700_000_000_000 + i * 60_000).toISOString(),
+    at: new Date(1_700_000_000_000 + i * 86_400_000 * 3).toISOString(),
+    calendar,
+    verdict: pick % 2 === 0 ? ('agreed' as const) : ('objected' as const),
     attachments: complete ? Object.keys(cycle.attachments) : [],
     comment: complete ? '理由' : '',
   }
@@ -105,6 +117,26 @@ describe.each(cycles.map((cycle) => [cycle.id, cycle] as const))('%s', (_, cycle
     )
   })
 
+  test('what departments object to is not passed, and no notice is cut short', () => {
+    fc.assert(
+      fc.property(moves, (tried) => {
+        live(cycle, tried, (before, _made, outcome) => {
+          const event = outcome.ok ? outcome.instance.history.at(-1) : undefined
+          if (event?.kind !== 'acted') return
+          const action = cycle.actions[event.action]
+          if (action?.parts === 'agreed') expect(before.objections).toEqual([])
+          if (action?.parts === 'objected') expect(before.objections.length).toBeGreaterThan(0)
+          if (action?.afterDeadline) {
+            const days = cycle.states[before.state]?.deadline?.workingDays as number
+            const last = addWorkingDays(dayOf(before.enteredAt), days, calendar)
+            expect(dayOf(event.at) > last).toBe(true)
+          }
+        })
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   test('the history is complete: replayed it gives the present, and only grows', () => {
     fc.assert(
       fc.property(moves, (tried) => {
@@ -132,12 +164,15 @@ describe.each(cycles.map((cycle) => [cycle.id, cycle] as const))('%s', (_, cycle
 /** Whether all roles together, with every attachment and reason, can bring this very instance to an end. */
 function canEnd(cycle: LifeCycle, from: Instance): boolean {
   const everyone = { id: 'all', roles: Object.keys(cycle.roles) }
-  const asked = {
+  // Each step a year after the one before, so that every deadline that must pass has passed.
+  const askedAt = ({ history }: Instance, verdict: 'agreed' | 'objected' = 'agreed') => ({
     actor: everyone,
-    at: from.history.at(-1)?.at ?? '',
+    at: new Date(Date.parse(history.at(-1)?.at ?? '') + 366 * 86_400_000).toISOString(),
     attachments: Object.keys(cycle.attachments),
     comment: '理由',
-  }
+    calendar,
+    verdict,
+  })
   const seen = new Set<string>()
   const waiting = [from]
   for (let now = waiting.pop(); now; now = waiting.pop()) {
@@ -146,15 +181,15 @@ function canEnd(cycle: LifeCycle, from: Instance): boolean {
     seen.add(now.state)
     let ready = now
     for (const part of cycle.states[now.state]?.parallel?.parts ?? []) {
-      const done = finishPart(cycle, ready, part.id, asked)
+      const done = finishPart(cycle, ready, part.id, askedAt(ready))
       if (done.ok) ready = done.instance
     }
     for (const subtask of ready.openSubtasks) {
-      const closed = closeSubtask(cycle, ready, subtask, asked)
+      const closed = closeSubtask(cycle, ready, subtask, askedAt(ready))
       if (closed.ok) ready = closed.instance
     }
     for (const { name } of allowedActions(cycle, ready, everyone)) {
-      const next = act(cycle, ready, name, asked)
+      const next = act(cycle, ready, name, askedAt(ready))
       if (next.ok) waiting.push(next.instance)
     }
   }

@@ -205,3 +205,75 @@ describe('pictures', () => {
     expect(svg).toContain('&lt;甲&amp;乙&gt;')
   })
 })
+
+describe('objections and notices', () => {
+  const notice = {
+    ...supervisedTask,
+    id: 'notice',
+    roles: { office: { zh: '办', en: 'o' }, other: { zh: '它', en: 'x' } },
+    initial: 'checking',
+    states: {
+      checking: {
+        title: { zh: '审', en: 'c' },
+        kind: 'open',
+        deadline: { workingDays: 5, escalate: [] },
+        parallel: { need: 'all', parts: [{ id: 'one', title: { zh: '甲', en: 'a' }, by: ['other'] }] },
+      },
+      gone: { title: { zh: '完', en: 'd' }, kind: 'done' },
+      back: { title: { zh: '退', en: 'b' }, kind: 'dropped' },
+    },
+    actions: {
+      pass: {
+        title: { zh: '过', en: 'p' },
+        from: ['checking'],
+        to: 'gone',
+        by: ['office'],
+        afterParts: true,
+        parts: 'agreed',
+        afterDeadline: true,
+      },
+      return: {
+        title: { zh: '退', en: 'r' },
+        from: ['checking'],
+        to: 'back',
+        by: ['office'],
+        afterParts: true,
+        parts: 'objected',
+      },
+    },
+  } as const satisfies LifeCycle
+  const begun = start(notice, { actor: who('office'), at: at('2024-09-27') })
+  const say = (verdict: 'agreed' | 'objected') =>
+    finishPart(notice, begun, 'one', {
+      actor: who('other'),
+      at: at('2024-09-29'),
+      verdict,
+      comment: '缺发票',
+    })
+
+  test('a part that objects opens the way back and closes the way on; without a reason it cannot object', () => {
+    const now = must(say('objected'))
+    expect(now.objections).toEqual(['one'])
+    const late = { actor: who('office'), at: at('2024-11-01'), calendar }
+    expect(codes(act(notice, now, 'pass', late))).toEqual(['parts_objected'])
+    expect(must(act(notice, now, 'return', late)).state).toBe('back')
+    expect(
+      codes(
+        finishPart(notice, begun, 'one', { actor: who('other'), at: at('2024-09-29'), verdict: 'objected' }),
+      ),
+    ).toEqual(['comment_missing'])
+  })
+
+  test('an action that waits for a deadline is refused up to and on the last day', () => {
+    const now = must(say('agreed'))
+    expect(codes(act(notice, now, 'return', { actor: who('office'), at: at('2024-11-01') }))).toEqual([
+      'nothing_objected',
+    ])
+    const on = (day: string) => act(notice, now, 'pass', { actor: who('office'), at: at(day), calendar })
+    expect(on('2024-10-11')).toEqual({ ok: false, refusals: [{ code: 'too_early', until: '2024-10-11' }] })
+    expect(on('2024-10-12').ok).toBe(true)
+    expect(codes(act(notice, now, 'pass', { actor: who('office'), at: at('2030-01-01') }))).toEqual([
+      'too_early',
+    ])
+  })
+})

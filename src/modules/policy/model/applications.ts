@@ -80,7 +80,11 @@ export const lifePictureSchema = z.object({
       kind: z.enum(['open', 'done', 'dropped']),
       workingDays: z.number().int().nullable(),
       parts: z.array(
-        z.object({ id: z.string(), title: wordsSchema, mark: z.enum(['open', 'agreed', 'objected', 'done']) }),
+        z.object({
+          id: z.string(),
+          title: wordsSchema,
+          mark: z.enum(['open', 'agreed', 'objected', 'done']),
+        }),
       ),
     }),
   ),
@@ -189,7 +193,13 @@ export const applicationSchema = z.object({
   approvedBy: z.string().nullable(),
   payouts: z.array(payoutSchema),
   documents: z.array(
-    z.object({ id: z.string(), kind: z.string(), fileName: z.string(), byteCount: z.number(), uploadedAt: z.string() }),
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      fileName: z.string(),
+      byteCount: z.number(),
+      uploadedAt: z.string(),
+    }),
   ),
 })
 export type Application = z.infer<typeof applicationSchema>

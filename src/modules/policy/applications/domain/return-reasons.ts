@@ -10,7 +10,11 @@ export type Reason = { readonly item: string; readonly text: string }
  * @param now     the items as they stand; a document counts as its own item with its latest digest
  * @param earlier the items as they stood at each earlier return, oldest first; none: everything may be told
  */
-export function knownBefore(reasons: readonly Reason[], now: Snapshot, earlier: readonly Snapshot[]): Reason[] {
+export function knownBefore(
+  reasons: readonly Reason[],
+  now: Snapshot,
+  earlier: readonly Snapshot[],
+): Reason[] {
   const last = earlier.at(-1)
   if (!last) return []
   return reasons.filter(({ item }) => (now[item] ?? null) === (last[item] ?? null))
