@@ -12,8 +12,8 @@ export type Task<I> = {
   readonly index: number
   /** null while planning. */
   readonly pieceCount: number | null
-  /** access.user_account of who asked; null for the program itself. */
-  readonly requestedBy: bigint | null
+  /** access.user_account of who asked, decimal; null for the program itself. */
+  readonly requestedBy: string | null
   readonly now: Date
   /** Ends when the run is cancelled, the worker stops, or the piece was taken over by another one. */
   readonly signal: AbortSignal

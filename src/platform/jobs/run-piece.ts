@@ -88,7 +88,7 @@ function makeTask(
     input: job.input.parse(piece.input),
     index: piece.index,
     pieceCount: piece.pieceCount,
-    requestedBy: piece.requestedBy,
+    requestedBy: piece.requestedBy?.toString() ?? null,
     now: new Date(),
     signal,
     database,

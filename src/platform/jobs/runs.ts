@@ -15,7 +15,8 @@ export type JobRequest = {
   readonly key?: string
   /** For work without a plan of its own; 1 by default. */
   readonly pieces?: number
-  readonly requestedBy?: bigint | null
+  /** access.user_account, decimal; null for the program itself. */
+  readonly requestedBy?: string | null
   readonly now: Date
 }
 
@@ -34,7 +35,7 @@ export async function enqueue(db: Db, request: JobRequest): Promise<bigint> {
       name: request.name,
       input: JSON.stringify(input),
       retryKey: request.key ?? null,
-      requestedBy: request.requestedBy ?? null,
+      requestedBy: request.requestedBy ? BigInt(request.requestedBy) : null,
       hasFinish: job.finish !== undefined,
       pieceCount: pieces,
       createdAt: request.now,

@@ -1,0 +1,23 @@
+import './words.ts'
+
+export type { FirmFact, RelationFact, SupplyFacts } from './domain/supply-facts.ts'
+export { buildNetwork, type SupplyNetwork } from './domain/supply-network.ts'
+export * from './model.ts'
+export {
+  cancelRun,
+  findOwnExposure,
+  findRun,
+  getRun,
+  listFirmRisks,
+  listRuns,
+  pauseRankingRun,
+  resumeRankingRun,
+  startRun,
+} from './service/runs.ts'
+export {
+  buildSupplyNetwork,
+  type CityNetwork,
+  loadNetworkFacts,
+  type NetworkFacts,
+  summaryOf,
+} from './service/supply-network.ts'

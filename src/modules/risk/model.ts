@@ -1,0 +1,82 @@
+import { z } from '@hono/zod-openapi'
+
+/** On what the amount of a link rests, from best to weakest; from `share_of_estimate` on it is estimated. */
+export const basisCodes = [
+  'amount',
+  'share_of_purchases',
+  'share_of_sales',
+  'share_of_estimate',
+  'named',
+  'drawn',
+] as const
+
+/** What a city's network is made of; every figure of a run is shown with it. */
+export const runSummarySchema = z.object({
+  shares: z.array(
+    z.object({ basis: z.enum(basisCodes), links: z.int(), amountRatio: z.number().nullable() }),
+  ),
+  estimatedRatio: z.number().nullable(),
+  outsideRatio: z.number().nullable(),
+  unit: z.enum(['fen', 'relative']),
+  knownPurchases: z.int(),
+  knownSales: z.int(),
+  sectorCount: z.int(),
+  firmsWithoutSector: z.int(),
+})
+export type RunSummary = z.infer<typeof runSummarySchema>
+
+export const networkInputSchema = z.object({
+  city: z.string().regex(/^\d{6}$/),
+  dataset: z.enum(['held', 'demo']),
+  /** ISO day: relations in force on it. */
+  on: z.iso.date(),
+  essentialFrom: z.enum(['chain-maps', 'none']).default('chain-maps'),
+})
+export type NetworkInput = z.infer<typeof networkInputSchema>
+
+export const runInputSchema = networkInputSchema.extend({
+  /** Redraws of what is estimated; none are made where nothing is. */
+  draws: z.int().min(0).max(100).default(20),
+  /** The same key asked twice is one run. */
+  key: z.string().min(1).max(100).optional(),
+})
+export type RunInput = z.infer<typeof runInputSchema>
+
+export const runStatuses = ['waiting', 'running', 'paused', 'done', 'failed', 'cancelled'] as const
+
+export const riskRunSchema = z.object({
+  id: z.string(),
+  city: z.string(),
+  dataset: z.enum(['held', 'demo']),
+  asOf: z.string(),
+  essentialFrom: z.enum(['chain-maps', 'none']),
+  draws: z.int(),
+  firmCount: z.int(),
+  linkCount: z.int(),
+  summary: runSummarySchema,
+  status: z.enum(runStatuses),
+  /** 0 to 1 over all chunks. */
+  doneRatio: z.number().nullable(),
+  pieceCount: z.int().nullable(),
+  doneCount: z.int(),
+  runningCount: z.int(),
+  /** Why it failed, in words; null else. */
+  problem: z.string().nullable(),
+  createdAt: z.string(),
+  rankedAt: z.string().nullable(),
+})
+export type RiskRun = z.infer<typeof riskRunSchema>
+
+export const firmRiskSchema = z.object({
+  organisationId: z.string(),
+  name: z.string(),
+  isInCity: z.boolean(),
+  esri: z.number().nullable(),
+  esriDown: z.number().nullable(),
+  esriUp: z.number().nullable(),
+  sweeps: z.int().nullable(),
+  rank: z.int(),
+  /** Between which places the rank moves when estimated links are redrawn; null: nothing is estimated. */
+  rankInterval: z.object({ low: z.int(), median: z.number(), high: z.int() }).nullable(),
+})
+export type FirmRisk = z.infer<typeof firmRiskSchema>
