@@ -213,7 +213,7 @@ describe('titles and figures of firms', () => {
       listFigures({ ...ctx, actor: { ...ctx.actor, role: 'chain_office' } }, { organisationIds: [firm] }),
     )
     const cookie = await house.signIn('auditor')
-    const { items } = await bodyOf(house.send('GET', '/api/audit?limit=50', undefined, cookie))
-    expect(items.map((e: { action: string }) => e.action)).toContain('registry.read_figures')
+    const { entries } = await bodyOf(house.send('GET', '/api/audit?limit=50', undefined, cookie))
+    expect(entries.map((e: { action: string }) => e.action)).toContain('registry.read_figures')
   })
 })

@@ -100,3 +100,6 @@ export const figureSchema = z.object({
   isPinned: z.boolean(),
 })
 export type Figure = z.infer<typeof figureSchema>
+
+export const sizeClasses = ['large', 'medium', 'small', 'micro'] as const
+export type SizeClass = (typeof sizeClasses)[number]

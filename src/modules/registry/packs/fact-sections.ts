@@ -4,6 +4,7 @@ import type { Context } from '../../access/index.ts'
 import { figureTypes, sourceKindSchema, sourceKinds, titleLevels } from '../model.ts'
 import { settleAllFigures, upsertFigureKinds } from '../queries/figures.ts'
 import { updateSourceKinds, upsertTitleKinds } from '../queries/titles.ts'
+import { sizeSection, tagSection } from './size-section.ts'
 
 const sourceSchema = z.strictObject({
   document: z.string().min(1),
@@ -152,4 +153,4 @@ export const figureKindSection: PackSection<FigureKindFile, Context> = {
 }
 
 /** The sections of this file, in the order in which they are loaded. */
-export const factSections = [sourceKindSection, titleKindSection, figureKindSection]
+export const factSections = [sourceKindSection, titleKindSection, figureKindSection, sizeSection, tagSection]

@@ -3,6 +3,7 @@ import { audit, type Context, requirePermission } from '../../access/index.ts'
 import { isPeriod, lastDayOf, readFigureValue, writeFigureValue } from '../domain/figure-value.ts'
 import type { Figure, FigureKind } from '../model.ts'
 import * as queries from '../queries/figures.ts'
+import { refreshSizeClasses } from './size-classes.ts'
 import { stampOf, type Telling } from './titles.ts'
 
 /** The names under which facts of firms are kept, with type, unit and who supplies them. */
@@ -79,10 +80,10 @@ export async function recordFigures(
   if (faults.length > 0)
     throw new AppError('invalid', 'registry.figures_bad', { count: faults.length }, faults)
   const ids = await queries.insertFigures(ctx.db, rows, stampOf(ctx, telling))
-  await queries.settleFigures(ctx.db, {
-    organisationIds: [...new Set(rows.map((row) => row.organisationId))].map(BigInt),
-    names: [...new Set(rows.map((row) => row.name))],
-  })
+  const organisationIds = [...new Set(rows.map((row) => row.organisationId))].map(BigInt)
+  const names = [...new Set(rows.map((row) => row.name))]
+  await queries.settleFigures(ctx.db, { organisationIds, names })
+  await refreshSizeClasses(ctx, telling.dataset, organisationIds)
   await audit(ctx, {
     action: 'registry.record_figures',
     subject: told.length === 1 ? `registry.organisation/${told[0]!.organisationId}` : 'registry.organisation',
