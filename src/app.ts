@@ -26,15 +26,20 @@ import {
   describeDatasets,
   divisionSection,
   factSections,
-  findOrganisationName,
+  findOrganisationPlace,
   findPackDigest,
+  type ImportRunner,
+  importsInThisProcess,
   industrySection,
   registerImporter,
   registryRoutes,
   upsertPackDigest,
 } from './modules/registry/index.ts'
-import { type Config, projectFolder } from './platform/config.ts'
+import './modules/risk/index.ts' // registers its work for the workers
+import type { BackupDoor } from './platform/backup/index.ts'
+import { type Config, projectFolder, readConfig } from './platform/config.ts'
 import type { Database } from './platform/database/index.ts'
+import { Spool } from './platform/files/index.ts'
 import { createApp } from './platform/http.ts'
 import { type PackDoor, readAllPacks } from './platform/packs/cli.ts'
 import { digestPack, listPackFolders, loadPack, type PackSection } from './platform/packs/index.ts'
@@ -100,6 +105,15 @@ export const packDoor: PackDoor = {
     runAsOperator(io, { as: operator, isPreparing: true }, (ctx) => loadChangedPacks(ctx, io.err)),
 }
 
+/** What `lianshu backup`, `restore` and `upgrade` work with. */
+export const backupDoor: BackupDoor = {
+  record: (io, operator, entry) =>
+    runAsOperator(io, { as: operator, isPreparing: true }, async (ctx) => {
+      requirePermission(ctx.actor, 'house.backup')
+      await audit(ctx, entry)
+    }),
+}
+
 /** Brings the house to where people can work in it: packs, demo city, first administrator. Says how to sign in. */
 export async function prepare(
   database: Database,
@@ -115,14 +129,30 @@ export async function prepare(
   return { signInHint }
 }
 
-/** The whole HTTP application. The clock is handed in for tests. */
-export function buildApp(database: Database, _config: Config, clock: () => Date = () => new Date()) {
+/** Where files wait to be imported. */
+export const uploadSpool = (config: Config) => new Spool(join(config.dataFolder, 'uploads'))
+
+// What comes as a file goes to the disk; anything else is read into memory within its limits.
+const receiveBy = (spool: Spool) => (request: Request) =>
+  /^application\/octet-stream/i.test(request.headers.get('content-type') ?? '')
+    ? spool.receive(request)
+    : null
+
+/** The whole HTTP application. The clock is handed in for tests; imports run in this process unless told otherwise. */
+export function buildApp(
+  database: Database,
+  config: Config,
+  clock: () => Date = () => new Date(),
+  importRunner?: ImportRunner,
+) {
   const app = createApp()
   const memory = new SessionMemory()
-  app.use('/api/*', requestContext(database, memory, clock))
-  app.route('/', accessRoutes({ findOrganisationName, describeData }, memory))
+  const spool = uploadSpool(config)
+  const imports = { spool, runner: importRunner ?? importsInThisProcess(database, spool) }
+  app.use('/api/*', requestContext(database, memory, clock, receiveBy(spool)))
+  app.route('/', accessRoutes({ findOrganisation: findOrganisationPlace, describeData }, memory, config))
   for (const routes of [
-    registryRoutes,
+    () => registryRoutes(imports),
     indicatorRoutes,
     chainRoutes,
     networkRoutes,
@@ -145,7 +175,7 @@ async function describeData(ctx: Context) {
 
 /** openapi.json: every route with its schemas and its permission. Needs no database. */
 export function describeApi() {
-  const app = buildApp(undefined as never, undefined as never)
+  const app = buildApp(undefined as never, readConfig({}))
   return app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Lianshu 链枢', version: '0.1.0' } })
 }
 

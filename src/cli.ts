@@ -7,9 +7,18 @@ const inHouse = (load: () => Promise<{ commands: readonly Command[] }>) => async
   return load()
 }
 
+const houseCommands = async () => {
+  const [{ backupCommands }, { backupDoor }] = await Promise.all([
+    import('./platform/backup/index.ts'),
+    import('./app.ts'),
+  ])
+  return { commands: backupCommands(backupDoor) }
+}
+
 /** Where each group of commands lives; loaded only when asked for, so that an engine starts without the rooms. */
 const groups: Record<string, () => Promise<{ commands: readonly Command[] }>> = {
   audit: inHouse(() => import('./modules/access/cli.ts')),
+  backup: houseCommands,
   cascade: () => import('./engines/cascade/cli.ts'),
   identity: () => import('./engines/identity/cli.ts'),
   chains: inHouse(() => import('./modules/gaps/cli.ts')),
@@ -24,6 +33,8 @@ const groups: Record<string, () => Promise<{ commands: readonly Command[] }>> = 
   },
   plan: () => import('./engines/documents/cli.ts'),
   policy: () => import('./engines/rules/cli.ts'),
+  restore: houseCommands,
+  upgrade: houseCommands,
   user: inHouse(() => import('./modules/access/cli.ts')),
   worker: inHouse(() => import('./worker.ts')),
 }
