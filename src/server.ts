@@ -1,7 +1,10 @@
 // The HTTP front door: opens the data folder, the database and the port, and closes them in order.
 import { join } from 'node:path'
-import { buildApp, prepare } from './app.ts'
+import { fileURLToPath } from 'node:url'
+import { buildApp, prepare, uploadSpool } from './app.ts'
 import { AppError } from './kernel/errors.ts'
+import { clearLeftImports, type ImportOrder, importsInOwnProcess } from './modules/registry/index.ts'
+import { BackgroundProcess } from './platform/background-process.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { claimDataFolder } from './platform/data-folder.ts'
 import { openDatabase } from './platform/database/index.ts'
@@ -10,6 +13,8 @@ import { log } from './platform/log.ts'
 import { withProgress } from './platform/progress.ts'
 import { translate } from './platform/words.ts'
 import { startHouseWorker } from './worker.ts'
+
+const importProcess = fileURLToPath(new URL('./import-process.ts', import.meta.url))
 
 type Closer = () => Promise<void> | void
 
@@ -26,8 +31,8 @@ const notReady = (): Response =>
 async function start(config: Config, closers: Closer[]): Promise<void> {
   const claim = claimDataFolder(config.dataFolder)
   closers.push(claim.release)
-  let answer: (request: Request) => Response | Promise<Response> = notReady
-  const server = await listen({ fetch: (request) => answer(request) }, config)
+  let answer: (request: Request, env?: object) => Response | Promise<Response> = notReady
+  const server = await listen({ fetch: (request, env) => answer(request, env) }, config)
   closers.push(server.close)
   claim.announce(server.address)
   const database = await withProgress('启动数据库 starting the database', say, () =>
@@ -38,7 +43,10 @@ async function start(config: Config, closers: Closer[]): Promise<void> {
     prepare(database, config, say),
   )
   if (config.hasWorker) closers.push((await startHouseWorker(database)).stop)
-  const app = buildApp(database, config)
+  const imports = new BackgroundProcess<ImportOrder>(importProcess, { maxMemoryMb: 1_500, idleMs: 600_000 })
+  closers.push(() => imports.close())
+  await clearLeftImports(database, uploadSpool(config), new Date())
+  const app = buildApp(database, config, undefined, importsInOwnProcess(database, imports))
   serveWeb(app, join(config.projectFolder, 'dist'))
   answer = app.fetch
   say(`\n链枢已就绪 Lianshu is ready: ${server.address}`)

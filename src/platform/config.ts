@@ -14,6 +14,8 @@ export type Config = {
   readonly databaseUrl: string | null
   /** The app role's connection, where the owner may not create roles; null derives it from `databaseUrl`. */
   readonly databaseAppUrl: string | null
+  /** A reverse proxy of ours stands before the port: its word about address and TLS is believed. */
+  readonly trustsProxy: boolean
   /** Whether the server itself takes pieces of long work; false where `lianshu worker` processes do all of it. */
   readonly hasWorker: boolean
 }
@@ -23,7 +25,7 @@ const defaultPort = 4180
 /** The folder that holds package.json, wherever the program was called from. */
 export const projectFolder = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
-/** Reads LIANSHU_DATA, LIANSHU_PORT, LIANSHU_WORKER, DATABASE_URL and DATABASE_APP_URL; an empty value counts as not set. */
+/** Reads LIANSHU_DATA, LIANSHU_PORT, LIANSHU_TRUST_PROXY, LIANSHU_WORKER, DATABASE_URL and DATABASE_APP_URL; an empty value counts as not set. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const data = env.LIANSHU_DATA || '.lianshu'
   return {
@@ -33,6 +35,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: readPort(env.LIANSHU_PORT),
     databaseUrl: readDatabaseUrl('DATABASE_URL', env.DATABASE_URL),
     databaseAppUrl: readDatabaseUrl('DATABASE_APP_URL', env.DATABASE_APP_URL),
+    trustsProxy: env.LIANSHU_TRUST_PROXY === '1',
     hasWorker: env.LIANSHU_WORKER !== 'off',
   }
 }

@@ -1,5 +1,8 @@
 // What tests of this and later rooms use to act as somebody over HTTP. Nothing in service imports it.
 import { randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
 import { beforeAll, beforeEach } from 'vitest'
 import { buildApp } from '../../app.ts'
 import { readConfig } from '../../platform/config.ts'
@@ -8,15 +11,30 @@ import { testDatabase } from '../../platform/testing/index.ts'
 import { asProgramAlready, type Context, systemActor } from './context.ts'
 import { contextToken } from './domain/context-token.ts'
 import { hashPassword } from './domain/password.ts'
-import type { Role } from './model.ts'
+import type { OrgRight, Role } from './model.ts'
 import { insertUser } from './queries.ts'
 import { asSystem } from './request-context.ts'
+
+type AccountOf = { organisationId?: string; cityCode?: string; orgRight?: OrgRight }
 
 export type SignedInApp = {
   readonly database: Database
   readonly app: ReturnType<typeof buildApp>
   /** Opens (once a test) an account of a role and signs it in; gives the cookie. */
-  signIn(role: Role, of?: { organisationId?: string; cityCode?: string }): Promise<string>
+  signIn(role: Role, of?: AccountOf): Promise<string>
+  /** Signs an account without organisation and city in once more, in another app where one is handed in. */
+  signInAgain(
+    role: Role,
+    cookie?: string,
+    headers?: Record<string, string>,
+    app?: ReturnType<typeof buildApp>,
+  ): Promise<Response>
+  /** The same house as behind a reverse proxy that it trusts. */
+  behindProxy(): ReturnType<typeof buildApp>
+  expireOneTimePassword(db: Db, userId: string): Promise<void>
+  /** How many rows of a table hand-written SQL sees under a role's claims. */
+  rowsSeenBy(role: Role | 'system', table: string): Promise<number>
+  mayReadRelations(role: Role, scope: readonly string[]): Promise<boolean>
   send(method: string, path: string, body?: unknown, cookie?: string): Promise<Response>
   tokenFor(role: Role, at: Date, userId?: string, organisationId?: string): string
   /** Runs work as the program itself. */
@@ -38,10 +56,11 @@ export function signedInApp(options: { keepBetweenTests?: boolean } = {}): Signe
   const held: { app?: ReturnType<typeof buildApp> } = {}
   beforeAll(async () => {
     passwordHash ||= await hashPassword(password, randomBytes(16))
-    held.app = buildApp(database, readConfig({}))
+    held.app = buildApp(database, readConfig({ LIANSHU_DATA: join(tmpdir(), 'lianshu-test-files') }))
   })
   beforeEach(() => {
-    if (!options.keepBetweenTests) held.app = buildApp(database, readConfig({}))
+    if (!options.keepBetweenTests)
+      held.app = buildApp(database, readConfig({ LIANSHU_DATA: join(tmpdir(), 'lianshu-test-files') }))
   })
   const send: SignedInApp['send'] = async (method, path, body, cookie) => {
     const isForm = body instanceof FormData
@@ -65,11 +84,41 @@ export function signedInApp(options: { keepBetweenTests?: boolean } = {}): Signe
     send,
     asSystem: system,
     signIn: async (role, of = {}) => {
-      const userName = `${role}.${of.organisationId ?? 'none'}.${of.cityCode ?? 'all'}`.replaceAll('_', '-')
+      const userName = nameOf(role, of)
       await system(({ db, now }) => openAccount(db, { userName, role, of, now }))
       const answer = await send('POST', '/api/session', { userName, password })
       if (answer.status !== 200) throw new Error(`sign-in of ${userName}: ${await answer.text()}`)
       return answer.headers.get('set-cookie')!.split(';')[0]!
+    },
+    signInAgain: async (role, cookie, headers = {}, app = held.app!) =>
+      await app.request('/api/session', {
+        method: 'POST',
+        headers: {
+          ...headers,
+          'x-lianshu-csrf': '1',
+          'content-type': 'application/json',
+          ...(cookie ? { cookie } : {}),
+        },
+        body: JSON.stringify({ userName: nameOf(role, {}), password }),
+      }),
+    behindProxy: () => buildApp(database, readConfig({ LIANSHU_TRUST_PROXY: '1' })),
+    expireOneTimePassword: async (db, userId) => {
+      await sql`update access.user_account set one_time_expires_at = now() - interval '1 second'
+        where id = ${userId}::bigint`.execute(db)
+    },
+    rowsSeenBy: async (role, table) => {
+      const token = contextToken({ ...systemActor, role, userId: '1' }, database.signingKey, new Date())
+      return database.transaction({ contextToken: token }, async (db) => {
+        const { rows } = await sql<{ n: bigint }>`select count(*) as n from ${sql.table(table)}`.execute(db)
+        return Number(rows[0]!.n)
+      })
+    },
+    mayReadRelations: async (role, scope) => {
+      const token = contextToken({ ...systemActor, role, scope }, database.signingKey, new Date())
+      return database.transaction({ contextToken: token }, async (db) => {
+        const { rows } = await sql<{ may: boolean }>`select access.may_read_relations() as may`.execute(db)
+        return rows[0]!.may
+      })
     },
     tokenFor: (role, at, userId = '1', organisationId) =>
       contextToken(
@@ -80,9 +129,12 @@ export function signedInApp(options: { keepBetweenTests?: boolean } = {}): Signe
   }
 }
 
+const nameOf = (role: Role, of: AccountOf) =>
+  `${role}.${of.organisationId ?? 'none'}.${of.cityCode ?? 'all'}`.replaceAll('_', '-')
+
 async function openAccount(
   db: Db,
-  account: { userName: string; role: Role; of: { organisationId?: string; cityCode?: string }; now: Date },
+  account: { userName: string; role: Role; of: AccountOf; now: Date },
 ): Promise<void> {
   await insertUser(db, {
     userName: account.userName,
@@ -91,6 +143,7 @@ async function openAccount(
     organisationId: account.of.organisationId ?? null,
     organisationName: null,
     cityCode: account.of.cityCode ?? null,
+    orgRight: account.of.orgRight ?? 'editor',
     passwordHash,
     mustChangePassword: false,
     createdAt: account.now,

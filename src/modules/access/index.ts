@@ -1,5 +1,6 @@
 import './words.ts'
 
+export { actAs } from './act-as.ts'
 export { asProgramAlready, type Context, systemActor } from './context.ts'
 export { type Cell, disclosable, greatestShare, leastContributors } from './domain/disclosure.ts'
 export {
@@ -13,7 +14,8 @@ export * from './model.ts'
 export { type OperatorOptions, registerPreparation, runAsOperator } from './operator.ts'
 export { asSystem, requestContext, SessionMemory } from './request-context.ts'
 export { accessRouter, jsonAnswer, permittedRoute, type RequestVariables } from './router.ts'
-export { type AccessPorts, accessRoutes } from './routes.ts'
+export type { AccessPorts } from './routes/ports.ts'
+export { accessRoutes } from './routes.ts'
 export {
   type Attachment,
   attachmentLimitBytes,

@@ -1,88 +1,44 @@
-import type { Context as HonoContext, MiddlewareHandler } from 'hono'
-import { getCookie } from 'hono/cookie'
+import type { MiddlewareHandler } from 'hono'
 import { AppError } from '../../kernel/errors.ts'
 import type { Database, Db } from '../../platform/database/index.ts'
 import type { FrameVariables } from '../../platform/http.ts'
 import { programReader } from './as-program.ts'
-import { systemActor } from './context.ts'
+import { findCaller, requireReady, type SessionMemory } from './caller.ts'
 import { contextToken } from './domain/context-token.ts'
-import type { Actor } from './model.ts'
 import type { RequestVariables } from './router.ts'
-import { findActor } from './service.ts'
 
-export const sessionCookie = 'lianshu_session'
-/** An ended session may live on in this process for so long; sign-out and ending an account clear it at once. */
-const rememberMs = 5_000
-const rememberAtMost = 5_000
-
-/** Sessions seen in the last seconds, so that not every request asks the database who it is. */
-export class SessionMemory {
-  readonly #actors = new Map<string, { actor: Actor; until: number }>()
-
-  find(token: string, now: number): Actor | undefined {
-    const held = this.#actors.get(token)
-    return held && held.until > now ? held.actor : undefined
-  }
-
-  remember(token: string, actor: Actor, now: number): void {
-    if (this.#actors.size >= rememberAtMost) this.#actors.clear()
-    this.#actors.set(token, { actor, until: now + rememberMs })
-  }
-
-  clear(): void {
-    this.#actors.clear()
-  }
-}
-
-/** Runs work as the program itself; for sign-in and first start only. */
-export function asSystem<T>(database: Database, work: (db: Db) => Promise<T>): Promise<T> {
-  return database.transaction(
-    { contextToken: contextToken(systemActor, database.signingKey, new Date()) },
-    work,
-  )
-}
+export { asSystem } from './as-system.ts'
+export { SessionMemory, sessionCookie } from './caller.ts'
 
 class RolledBack extends Error {}
 
-function isPublic(c: HonoContext): boolean {
-  return c.req.path === '/api/session' && c.req.method === 'POST'
-}
-
-async function actorOf(c: HonoContext, database: Database, memory: SessionMemory, now: Date): Promise<Actor> {
-  if (isPublic(c)) return systemActor
-  const token = getCookie(c, sessionCookie)
-  if (!token) throw new AppError('unauthenticated', 'access.sign_in_needed')
-  const held = memory.find(token, now.getTime())
-  if (held) return held
-  const actor = await asSystem(database, (db) => findActor({ db, now }, token))
-  if (!actor) throw new AppError('unauthenticated', 'access.sign_in_needed')
-  memory.remember(token, actor, now.getTime())
-  return actor
-}
+/** Changes to accounts are seen at once by every session of this process. */
+const accountDoors = ['/api/users', '/api/people', '/api/claims', '/api/api-keys', '/api/sign-in-rules']
 
 /**
  * Gives each API request its context: who asks, and one transaction as the app role with the signed claims that row
- * security reads. A handler that fails rolls all of it back. Writes must carry the page's mark, since a foreign site
- * cannot set that header.
+ * security reads. A handler that fails rolls all of it back. Writes from a page must carry the page's mark, since a
+ * foreign site cannot set that header; a program's key is no cookie and needs none.
  */
 export function requestContext(
   database: Database,
   memory: SessionMemory,
   clock: () => Date,
+  receiveBody: (request: Request) => Promise<unknown> | null = () => null,
 ): MiddlewareHandler<{ Variables: RequestVariables & FrameVariables }> {
   return async (c, next) => {
     const now = clock()
     const isWrite = c.req.method !== 'GET' && c.req.method !== 'HEAD'
-    if (isWrite && c.req.header('x-lianshu-csrf') !== '1')
+    if (isWrite && c.req.header('x-lianshu-csrf') !== '1' && c.req.header('authorization') === undefined)
       throw new AppError('forbidden', 'access.request_not_from_page')
-    const actor = await actorOf(c, database, memory, now)
-    if (actor.mustChangePassword && !c.req.path.startsWith('/api/session')) {
-      throw new AppError('forbidden', 'access.change_password_first')
-    }
+    const caller = await findCaller(c, { database, memory, now })
+    requireReady(caller, { path: c.req.path, isWrite })
+    const { actor } = caller
     // Read whole before a connection is taken: a sender that stops in the middle holds up nobody else.
-    if (isWrite) await c.req.arrayBuffer()
+    // A file is streamed to the disk instead (`receiveBody`), now that it is known who sends it.
+    if (isWrite) await (receiveBody(c.req.raw) ?? c.req.arrayBuffer())
     const work = async (db: Db) => {
-      c.set('sessionToken', getCookie(c, sessionCookie) ?? null)
+      c.set('sessionToken', caller.token)
       const asProgram = programReader(db, database.signingKey)
       c.set('ctx', {
         asProgram,
@@ -101,6 +57,6 @@ export function requestContext(
     } catch (error) {
       if (!(error instanceof RolledBack)) throw error
     }
-    if (isWrite && c.req.path.startsWith('/api/users')) memory.clear()
+    if (isWrite && accountDoors.some((door) => c.req.path.startsWith(door))) memory.clear()
   }
 }

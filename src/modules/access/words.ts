@@ -65,6 +65,86 @@ registerWords(
       zh: '没有“{kind}”这种通知，订阅没有更改。请刷新页面后再选。',
       en: 'There is no notice of the kind "{kind}"; nothing changed. Load the page again and choose.',
     },
+    'access.outside_scope': {
+      zh: '这个接口密钥没有权限 {permission}。请用密钥主人的账号另发一个包含它的密钥。',
+      en: 'This key does not carry the permission {permission}. Its owner can make one that does.',
+    },
+    'access.one_time_password_expired': {
+      zh: '这个一次性密码已过期。请向发给您的人（本单位管理员、链长办或系统管理员）再要一个。',
+      en: 'This one-time password ran out. Ask whoever gave it to you for another.',
+    },
+    'access.second_factor_needed': {
+      zh: '还差一步：请输入手机验证器上的 6 位动态码，或一个恢复码。',
+      en: 'One more step: enter the six digits of your authenticator app, or a recovery code.',
+    },
+    'access.second_factor_wrong': {
+      zh: '动态码不对，或已经用过。请等验证器换下一个码再输；手机不在身边时用恢复码。',
+      en: 'The code is wrong or was used before. Wait for the next one; without your phone, use a recovery code.',
+    },
+    'access.second_factor_there': {
+      zh: '您已经启用了第二因素。要换手机，请先用现在的动态码停用它。',
+      en: 'A second factor is on already. To change the phone, end it first with a code.',
+    },
+    'access.second_factor_not_begun': {
+      zh: '还没有待确认的第二因素。请先点“启用”，再用手机扫码。',
+      en: 'There is no second factor to confirm. Begin with "turn on" and scan the code.',
+    },
+    'access.second_factor_required': {
+      zh: '您的角色必须使用第二因素，不能停用。换手机请找管理员重置。',
+      en: 'Your role needs a second factor; it cannot be ended. For a new phone ask an administrator to reset it.',
+    },
+    'access.no_second_factor': {
+      zh: '{userName} 没有启用第二因素，没有什么可重置；其登录已全部结束。',
+      en: '{userName} has no second factor, so there is nothing to reset.',
+    },
+    'access.set_up_second_factor_first': {
+      zh: '您的角色登录需要第二因素，请先用手机验证器启用它。',
+      en: 'Your role needs a second factor to sign in; set it up with an authenticator app first.',
+    },
+    'access.waiting_for_claim': {
+      zh: '您的账号还在等认领审核通过，现在只能查看和提交认领。',
+      en: 'Your account waits until its claim of a firm is approved; only the claim can be seen and sent.',
+    },
+    'access.reader_only': {
+      zh: '您在本单位只有查看权限，没有改动任何数据。需要填报时请本单位管理员调整。',
+      en: 'You may only read for your organisation; nothing changed. Its administrator can change that.',
+    },
+    'access.no_session': {
+      zh: '没有这个登录，可能已经结束了。',
+      en: 'There is no such session; it may have ended.',
+    },
+    'access.key_unknown': {
+      zh: '接口密钥不对、已过期或已撤销。请在“账户”页另发一个。',
+      en: 'The key is wrong, ran out or was revoked. Make another on the account page.',
+    },
+    'access.key_too_often': {
+      zh: '这个密钥一分钟内请求太多，请 {seconds} 秒后再试。',
+      en: 'Too many requests with this key; try again in {seconds} seconds.',
+    },
+    'access.scope_not_grantable': {
+      zh: '这些权限不能给密钥：{permissions}。密钥只能带您自己有的权限，也不能管理账号。',
+      en: 'These permissions cannot be given to a key: {permissions}. A key carries only your own, and never those over accounts.',
+    },
+    'access.too_many_keys': {
+      zh: '您已有 {most} 个有效密钥，请先撤销不用的。',
+      en: 'You have {most} open keys; revoke those not in use first.',
+    },
+    'access.no_api_key': {
+      zh: '没有编号为 {id} 的有效密钥。',
+      en: 'There is no open key {id}.',
+    },
+    'access.may_not_invite': {
+      zh: '您不能邀请这样的账号（{role}）。单位管理员只能邀请本单位同事，链长办只能邀请本市单位的人。',
+      en: 'You may not invite such an account ({role}): a firm invites its own colleagues, a chain office the people of organisations of its city.',
+    },
+    'access.no_invitation': {
+      zh: '这个邀请不存在、已用过、已收回或已过期。请向邀请您的人再要一个。',
+      en: 'There is no such invitation, or it was used, taken back or ran out. Ask whoever invited you for another.',
+    },
+    'access.sign_up_too_often': {
+      zh: '从这个地址注册太频繁，请 {seconds} 秒后再试。',
+      en: 'Too many accounts from this address; try again in {seconds} seconds.',
+    },
     'access.no_operator': {
       zh: '没有名为 {userName} 的有效账号，命令没有执行。用 --as 指定另一个用户名。',
       en: 'There is no active account named {userName}; nothing was done. Name another with --as.',

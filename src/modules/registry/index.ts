@@ -1,5 +1,6 @@
 import './words.ts'
 
+export { findOrganisationPlace } from './claims/claims-face.ts'
 export { PlaceIndex } from './domain/place-index.ts'
 export type { Position, PositionPrecision } from './domain/position.ts'
 export { soundOf } from './import/firm-importer.ts'
@@ -13,3 +14,10 @@ export { loadFactTable } from './service/fact-table.ts'
 export { listFigureKinds, listFigures, recordFigures, type ToldFigure } from './service/figures.ts'
 export { type NamedOrganisation, registerNamedOrganisations } from './service/named-organisations.ts'
 export { listTitleKinds, listTitles, recordTitles, type Telling, type ToldTitle } from './service/titles.ts'
+export type { ImportDoor, ImportOrder, ImportRunner } from './service/import-jobs.ts'
+export {
+  clearLeftImports,
+  importsInOwnProcess,
+  importsInThisProcess,
+  workOnImport,
+} from './service/import-work.ts'

@@ -14,13 +14,16 @@ const graceMs = 3_000
 
 /** Serves an application on the configured loopback address; port 0 takes any free one. */
 export function listen(
-  app: { fetch(request: Request): Response | Promise<Response> },
+  app: { fetch(request: Request, env?: object): Response | Promise<Response> },
   { host, port }: Pick<Config, 'host' | 'port'>,
 ): Promise<Listening> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: (request) => app.fetch(request), hostname: host, port }, (info) => {
-      resolve({ address: `http://${host}:${info.port}`, close: () => closeServer(server) })
-    }) as Server
+    const server = serve(
+      { fetch: (request, env) => app.fetch(request, env), hostname: host, port },
+      (info) => {
+        resolve({ address: `http://${host}:${info.port}`, close: () => closeServer(server) })
+      },
+    ) as Server
     server.once('error', (cause: NodeJS.ErrnoException) => {
       reject(
         cause.code === 'EADDRINUSE'

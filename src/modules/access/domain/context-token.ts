@@ -20,6 +20,7 @@ export function contextToken(actor: Actor, key: Buffer, madeAt: Date): string {
     role: actor.role,
     organisationId: actor.organisationId === null ? null : Number(actor.organisationId),
     cityCode: actor.cityCode,
+    ...(actor.scope ? { scope: actor.scope } : {}),
     expiresAt: madeAt.getTime() / 1000 + lifetimeSeconds,
   }
   const body = Buffer.from(JSON.stringify(claims), 'utf8').toString('hex')

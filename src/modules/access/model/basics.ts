@@ -33,6 +33,20 @@ export const textSchema = (max: number) =>
     .max(max)
     .refine((text) => !text.includes('\u0000') && text.isWellFormed(), { message: 'text_not_storable' })
 
+/** What a person may do within their own organisation; a reader changes nothing there. */
+export const orgRights = ['administrator', 'editor', 'reader'] as const
+export const orgRightSchema = z.enum(orgRights)
+export type OrgRight = z.infer<typeof orgRightSchema>
+
+/** Roles whose people act for an organisation of the register. */
+export const organisationRoles = [
+  'firm',
+  'leading_firm',
+  'institute',
+  'bank',
+  'provider',
+] as const satisfies readonly Role[]
+
 /** Who acts. `system` is the program itself, never a person. */
 export type Actor = {
   readonly userId: string | null
@@ -43,4 +57,11 @@ export type Actor = {
   readonly organisationName: string | null
   readonly cityCode: string | null
   readonly mustChangePassword?: boolean
+  readonly orgRight?: OrgRight
+  /** Signed up by itself: an office has not approved its claim yet. */
+  readonly isWaiting?: boolean
+  /** The role asks for a second factor and the account has none yet. */
+  readonly mustSetUpSecondFactor?: boolean
+  /** What a key for programs may do at most; absent for a person at a page. */
+  readonly scope?: readonly string[]
 }

@@ -5,7 +5,7 @@ import { fileKindOf } from '../domain/file-kind.ts'
 import { requirePermission } from '../domain/permissions.ts'
 import type { Role } from '../model.ts'
 import * as queries from '../queries/attachments.ts'
-import { audit } from '../service.ts'
+import { audit } from './audit.ts'
 
 /** The largest document that is kept, in bytes. */
 export const attachmentLimitBytes = 20 * 1024 * 1024

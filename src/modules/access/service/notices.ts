@@ -12,7 +12,7 @@ import {
   type Subscription,
 } from '../model.ts'
 import * as queries from '../queries/notices.ts'
-import { audit } from '../service.ts'
+import { audit } from './audit.ts'
 
 /** Whom a notice is for: one person, everybody of an organisation, or everybody of a role (in one city). */
 export type NoticeTo =
