@@ -5,9 +5,11 @@ import type { Context } from '../access/index.ts'
 import { cityCodeSchema, partialDateSchema } from '../indicators/index.ts'
 import { checkRules, errorsOf } from './domain/check-rules.ts'
 import { policyIdSchema, policyLevels } from './model.ts'
-import { loadDocuments, loadRules } from './service/load-packs.ts'
+import { loadDocuments, loadEffects, loadRules } from './service/load-packs.ts'
 
 const place = z.strictObject({ document: z.string().min(1), place: z.string().min(1).nullable() })
+/** Money with its unit, 129.3亿元. */
+const moneyText = z.string().regex(/^\d[\d,]*(\.\d+)?(元|万元|亿元)$/)
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
 /** `library/<document>.yaml`: a document that is held without rules, with its place in a line of documents. */
@@ -97,4 +99,30 @@ export const librarySection: PackSection<LibraryFile, Context> = {
     ),
 }
 
-export const policySections = [librarySection, policySection] as const
+/** `effects/<id>.yaml`: what a programme moved in a year, as a document states it. */
+export const effectFileSchema = z.strictObject({
+  effect: policyIdSchema,
+  city: cityCodeSchema,
+  programme: z.string().min(1),
+  year: z.string().regex(/^\d{4}$/),
+  projects: z.number().int().min(0).nullable(),
+  totalInvestment: moneyText.nullable(),
+  fiscal: moneyText.nullable(),
+  source: place,
+})
+export type EffectFile = z.infer<typeof effectFileSchema>
+
+export const effectSection: PackSection<EffectFile, Context> = {
+  room: 'policy',
+  folder: 'effects',
+  schema: effectFileSchema,
+  check: (docs) => repeated(docs, ({ effect }) => effect, 'effect'),
+  load: (ctx, docs, pack) =>
+    loadEffects(
+      ctx,
+      docs.map(({ value }) => value),
+      pack.name,
+    ),
+}
+
+export const policySections = [librarySection, policySection, effectSection] as const

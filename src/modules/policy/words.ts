@@ -1,5 +1,6 @@
 import { catalogueOf, registerWords } from '../../platform/words.ts'
 import { assessmentWords } from './words/assessment.ts'
+import { forecastWords } from './words/forecast.ts'
 import { libraryWords } from './words/library.ts'
 
-registerWords('policy', catalogueOf({ ...libraryWords, ...assessmentWords }))
+registerWords('policy', catalogueOf({ ...libraryWords, ...assessmentWords, ...forecastWords }))

@@ -26,6 +26,8 @@ export type CityScope = { readonly city: string; readonly dataset: Dataset; read
 export type CityTable = {
   readonly rows: CityRows
   readonly firms: readonly facts.CityFirm[]
+  /** 大型、中型 …; null where it cannot be told. */
+  readonly sizes: readonly (string | null)[]
   readonly table: Table
   readonly city: ReadonlyMap<string, Fraction | null>
   readonly cityValues: readonly facts.CityValue[]
@@ -69,6 +71,7 @@ export async function readCityTable(ctx: Context, scope: CityScope, library: Lib
   return {
     rows,
     firms,
+    sizes: sizesOf(firms, columns),
     table: { ids: rows.ids, columns, scopes: new Map() },
     city: givenOf(library, cityValues),
     cityValues,
@@ -135,6 +138,16 @@ function ownColumn(rows: CityRows, firms: readonly facts.CityFirm[], name: strin
       firms.map(({ industryCode }) => industryCode),
     )
   return null
+}
+
+/** The size class that a figure tells; the register does not hold it of every firm. */
+function sizesOf(firms: readonly facts.CityFirm[], columns: ReadonlyMap<string, Column>): (string | null)[] {
+  const column = columns.get('size_class')
+  if (column?.kind !== 'cell') return firms.map(() => null)
+  return firms.map((_, row) => {
+    const cell = column.cells[column.codes[row]!]
+    return cell?.kind === 'text' ? cell.text : null
+  })
 }
 
 /** City values as the engine takes them; null says that a value is known to be missing. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { loadPolicies, type WrittenPolicy } from '../../../engines/rules/index.ts'
+import { loadPolicies, readValue, type WrittenPolicy } from '../../../engines/rules/index.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
-import type { LibraryFile } from '../pack-sections.ts'
+import type { EffectFile, LibraryFile } from '../pack-sections.ts'
 import { listDocumentsOfPack, retireDocuments, upsertDocument } from '../queries/library.ts'
+import { listEffectKeys, retireEffects, upsertEffect } from '../queries/runs.ts'
 import { findNewestVersion, insertClauses, insertVersion, withdrawPublished } from '../queries/versions.ts'
 
 export const digestOf = (written: unknown): string =>
@@ -138,4 +139,29 @@ export async function loadExamples(ctx: Context, folder: string): Promise<void> 
   if (error) throw new Error(`${error.file}:${error.line}: ${error.message}`)
   const written = texts.flatMap(({ policy }) => (policy ? [policy.written] : []))
   await loadRules(ctx, written, { pack: 'examples', isExample: true })
+}
+
+/** Loads what programmes moved; a changed figure stands beside the one before, which is retired. */
+export async function loadEffects(ctx: Context, files: readonly EffectFile[], pack: string): Promise<void> {
+  requirePermission(ctx.actor, 'packs.load')
+  const fen = (text: string | null) => (text === null ? null : readValue('money', text).n)
+  for (const file of files) {
+    const source = [file.source.document, file.source.place].filter((part) => part !== null).join(' · ')
+    const isNew = await upsertEffect(ctx.db, {
+      pack,
+      cityCode: file.city,
+      key: file.effect,
+      programme: file.programme,
+      year: file.year,
+      projects: file.projects,
+      totalInvestmentFen: fen(file.totalInvestment),
+      fiscalFen: fen(file.fiscal),
+      source,
+      loadedAt: ctx.now,
+    })
+    if (isNew) await audit(ctx, { action: 'policy.load_effect', subject: `policy.effect/${file.effect}` })
+  }
+  const held = await listEffectKeys(ctx.db, pack)
+  const gone = held.filter((key) => !files.some(({ effect }) => effect === key))
+  await retireEffects(ctx.db, pack, gone, ctx.now)
 }

@@ -46,7 +46,23 @@ export type SandboxRow = {
   createdAt: Date
 }
 
+export type EffectRow = {
+  id: Generated<bigint>
+  pack: string
+  cityCode: string
+  key: string
+  programme: string
+  year: string
+  projects: number | null
+  totalInvestmentFen: bigint | null
+  fiscalFen: bigint | null
+  source: string
+  loadedAt: Date
+  retiredAt: Date | null
+}
+
 export type RunTables = {
+  'policy.effect': EffectRow
   'policy.run': RunRow
   'policy.runClause': RunClauseRow
   'policy.sandbox': SandboxRow

@@ -1,0 +1,88 @@
+import { factLines, QuantityError, readValue } from '../../../engines/rules/index.ts'
+import { AppError } from '../../../kernel/errors.ts'
+import { audit, type Context, type Dataset, requirePermission } from '../../access/index.ts'
+import type { CityValueInput, CityValueList } from '../model.ts'
+import { insertCityValue, listCityValues as queryCityValues } from '../queries/city-facts.ts'
+import { todayOf } from './city-run.ts'
+import { titlesComplete } from './city-table.ts'
+import { loadRuleSet } from './rule-set.ts'
+
+const titlesLine = {
+  name: titlesComplete,
+  label: '称号登记完整（未登记即没有）',
+  type: 'bool',
+  unit: '是/否',
+  supplier: '市工信局',
+}
+
+/** The figures of the whole city that the rules ask for, with what is held. */
+export async function listCityValues(
+  ctx: Context,
+  { city, dataset, on: asked }: { city: string; dataset: Dataset; on?: string | undefined },
+): Promise<CityValueList> {
+  requirePermission(ctx.actor, 'policy.read', city)
+  const on = asked ?? todayOf(ctx)
+  const { rules } = await loadRuleSet(ctx, { city, dataset })
+  const held = await queryCityValues(ctx.db, { dataset, areaCode: city, on })
+  const lines = factLines(rules.library).filter(({ scope }) => scope === 'city')
+  const given = lines.filter(({ name }) => {
+    const definition = rules.library.city.get(name)
+    return !definition?.computed && !definition?.values
+  })
+  const asking = [{ ...titlesLine, usedBy: [] as readonly string[] }, ...given]
+  return {
+    on,
+    values: asking.map(({ name, label, type, unit, supplier, usedBy }) => {
+      const value = held.find((one) => one.name === name)
+      return {
+        name,
+        label,
+        type,
+        unit,
+        supplier,
+        value: value?.value ?? null,
+        validFrom: value?.validFrom ?? null,
+        source: value?.source ?? null,
+        enteredBy: value?.enteredBy ?? null,
+        usedBy: [...usedBy],
+      }
+    }),
+  }
+}
+
+/** Writes a figure of the whole city from a day on; the earlier ones stay as history. */
+export async function setCityValue(ctx: Context, input: CityValueInput): Promise<CityValueList> {
+  const { city, dataset, name, value, validFrom, source } = input
+  requirePermission(ctx.actor, 'policy.run', city)
+  const { rules } = await loadRuleSet(ctx, { city, dataset })
+  const definition = rules.library.city.get(name)
+  if (!definition && name !== titlesComplete)
+    throw new AppError('not_found', 'policy.no_city_value', { name })
+  const refuse = (reason: string) =>
+    new AppError('invalid', 'policy.city_value_unreadable', { reason }, [
+      { field: 'value', code: 'policy.city_value_unreadable', params: { reason } },
+    ])
+  if (!definition && value !== null && value !== '是' && value !== '否') throw refuse('是 / 否')
+  try {
+    if (definition && value !== null) readValue(definition.type, value, true)
+  } catch (error) {
+    if (!(error instanceof QuantityError)) throw error
+    throw refuse(error.message.split(' · ')[ctx.lang === 'zh' ? 0 : 1] ?? error.message)
+  }
+  await insertCityValue(ctx.db, {
+    dataset,
+    areaCode: city,
+    name,
+    value,
+    validFrom,
+    source,
+    enteredBy: ctx.actor.displayName,
+    enteredAt: ctx.now,
+  })
+  await audit(ctx, {
+    action: 'policy.set_city_value',
+    subject: `policy.city/${city}/${name}`,
+    detail: { dataset, value, validFrom, source },
+  })
+  return listCityValues(ctx, { city, dataset })
+}
