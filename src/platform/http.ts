@@ -1,4 +1,5 @@
 // The HTTP door: what rooms and app.ts use of it.
+export { afterCommit } from './http/after-commit.ts'
 export { createApp, type FrameVariables } from './http/app.ts'
 export { type EventSender, eventStream } from './http/event-stream.ts'
 export { languageOf } from './http/language.ts'

@@ -97,6 +97,9 @@ export function nameEntry(name: string): NameEntry {
   }
 }
 
+/** Whether a name is a whole legal one, by its form (有限公司 …). */
+export const isLegalName = (name: string): boolean => LEGAL.test(nameParts(name).form)
+
 const STOCK_MARK = /^(?:退市|S\*?ST|\*ST|SST|ST|PT|XD|XR|DR|S|N|C)(?=\p{Script=Han})/u
 const STOCK_TAIL = /(?<=\p{Script=Han})(?:-[A-Z]{1,3}|[AB]股?|退)$/u
 

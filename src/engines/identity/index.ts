@@ -1,3 +1,5 @@
+export { isLegalName } from './entry.ts'
+export { type PairExplanation, type PairPart, pairParts } from './explain.ts'
 export { Matcher, type MatchOptions } from './match.ts'
 export { isAnonymousName, normaliseName } from './name.ts'
 export { type NameParts, nameParts } from './name-parts.ts'

@@ -1,4 +1,5 @@
 import { CandidateIndex } from './candidate-index.ts'
+import { type PairExplanation, partsOf } from './explain.ts'
 import { features, rarities } from './features.ts'
 import { shares } from './fit.ts'
 import { mayJoinAlone } from './join-gate.ts'
@@ -47,11 +48,13 @@ export class Matcher {
   private readonly index: CandidateIndex
   private readonly byCode = new Map<string, number[]>()
   private readonly byName = new Map<string, number[]>()
+  private readonly byId = new Map<string, number>()
 
   constructor(candidates: readonly Organisation[]) {
     this.known = candidates.map((candidate) => know(candidate, false))
     this.index = new CandidateIndex(this.known.map(({ entry }) => entry))
-    for (const [i, { code, entry, isAnonymous }] of this.known.entries()) {
+    for (const [i, { organisation, code, entry, isAnonymous }] of this.known.entries()) {
+      this.byId.set(organisation.id, i)
       if (code !== null) push(this.byCode, code, i)
       if (!isAnonymous) push(this.byName, entry.normalised, i)
     }
@@ -67,7 +70,37 @@ export class Matcher {
    * candidate that fits another name of the list better counts less; joining by itself needs both views.
    */
   matchList(queries: readonly Organisation[], options: MatchOptions = {}): Match[] {
-    const drafts = queries.map((query) => this.draft(query))
+    return this.finishList(
+      queries.map((query) => this.draft(query)),
+      options,
+    )
+  }
+
+  /** The same as `matchList`, giving way between slices, so that whoever waits can be told how far it is or stop it. */
+  async matchListInSlices(
+    queries: readonly Organisation[],
+    options: MatchOptions & { readonly sliceSize: number; onSlice(done: number): Promise<void> | void },
+  ): Promise<Match[]> {
+    const drafts: Draft[] = []
+    for (let at = 0; at < queries.length; at += options.sliceSize) {
+      for (const query of queries.slice(at, at + options.sliceSize)) drafts.push(this.draft(query))
+      await options.onSlice(drafts.length)
+    }
+    return this.finishList(drafts, options)
+  }
+
+  /** What speaks for and against one pair, by part of the name; null where the candidate is not known. */
+  explain(query: Organisation, candidateId: string): PairExplanation | null {
+    const at = this.byId.get(candidateId)
+    const candidate = at === undefined ? undefined : this.known[at]
+    if (at === undefined || !candidate) return null
+    const asked = know(query, true)
+    const own = this.index.rarities[at]!
+    const values = features(asked.entry, candidate.entry, rarities(this.index, asked.entry), own)
+    return { veto: vetoOf(asked, candidate), parts: partsOf(values, besidesName(asked, candidate)) }
+  }
+
+  private finishList(drafts: readonly Draft[], options: MatchOptions): Match[] {
     const claims = bestClaims(drafts)
     return drafts.map((draft) => {
       if (draft.ground === 'likeness') weighClaims(draft, claims)

@@ -25,6 +25,7 @@ export type SupplyLinkRow = {
   importId: bigint | null
   createdAt: Date
   supersededAt: Date | null
+  supersededImportId: bigint | null
 }
 
 export type NetworkTables = {

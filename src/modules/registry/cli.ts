@@ -1,8 +1,7 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Command, type CommandIo, type ExitCode, UsageError } from '../../kernel/command.ts'
-import { defaultLimits } from '../../platform/files/index.ts'
 import { type Dataset, runAsOperator } from '../access/index.ts'
 import { importKinds } from './import/registry-of-importers.ts'
 import type { ImportReport } from './model.ts'
@@ -40,14 +39,6 @@ function oneOf<T extends string>(name: string, value: string | undefined, allowe
   throw new UsageError(`--${name} 只能是 must be one of: ${allowed.join(', ')}`)
 }
 
-async function readBytes(path: string): Promise<Buffer> {
-  const found = await stat(path).catch(() => null)
-  if (!found?.isFile()) throw new UsageError(`找不到文件 no such file: ${path}`)
-  // The reader refuses a larger file with its own words; only its first bytes are needed for that.
-  if (found.size > defaultLimits.maxBytes) return Buffer.alloc(defaultLimits.maxBytes + 1)
-  return readFile(path)
-}
-
 async function runImportCommand(argv: readonly string[], io: CommandIo, writes: boolean): Promise<ExitCode> {
   const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true })
   const [file] = positionals
@@ -56,9 +47,10 @@ async function runImportCommand(argv: readonly string[], io: CommandIo, writes: 
   if (!kind) throw new UsageError(`请用 --kind 指明 · name --kind: ${importKinds().join(', ')}`)
   const lang = oneOf('lang', values.lang, ['zh', 'en']) ?? 'zh'
   const path = resolve(io.cwd, file)
-  const bytes = await readBytes(path)
+  const found = await stat(path).catch(() => null)
+  if (!found?.isFile()) throw new UsageError(`找不到文件 no such file: ${path}`)
   const input: ImportInput = {
-    bytes,
+    file: path,
     kind,
     options: {
       dataset: oneOf('dataset', values.dataset, ['held', 'demo'] satisfies Dataset[]) ?? 'held',

@@ -6,7 +6,7 @@ import { normaliseName } from '../../engines/identity/index.ts'
 import { projectFolder } from '../../platform/config.ts'
 import type { SignedInApp } from '../access/fixtures.ts'
 import { systemActor } from '../access/index.ts'
-import type { ImportReport } from './model.ts'
+import type { ImportJob, ImportJobOptions, ImportReport } from './model.ts'
 import { figureKindSection, titleKindSection } from './packs/fact-sections.ts'
 import { listByName } from './queries/firm-import.ts'
 import { updateCentres, upsertDivisions } from './queries/places.ts'
@@ -55,7 +55,7 @@ export async function holdPlaces(house: SignedInApp): Promise<void> {
 export function importCsv(
   house: SignedInApp,
   csv: string,
-  input: Partial<Omit<ImportInput, 'bytes'>> = {},
+  input: Partial<Omit<ImportInput, 'file'>> = {},
 ): Promise<ImportReport> {
   return house.asSystem((ctx) =>
     runImport(
@@ -64,7 +64,7 @@ export function importCsv(
         kind: 'firms',
         options: { dataset: 'held', fileName: 'firms.csv', partner: null },
         ...input,
-        bytes: Buffer.from(csv),
+        file: Buffer.from(csv),
       },
     ),
   )
@@ -96,4 +96,54 @@ export async function holdFirm(
   })
   const [found] = await house.asSystem(({ db }) => listByName(db, dataset, [normaliseName(firm.name)]))
   return String(found!.id)
+}
+
+/** Hands a file over HTTP and orders a check or a run; gives the job once it has ended. */
+export async function importOverHttp(
+  house: SignedInApp,
+  cookie: string,
+  task: 'check' | 'run',
+  file: { name: string; bytes: Buffer | string },
+  options: Partial<ImportJobOptions> = {},
+): Promise<ImportJob> {
+  const received = await sendFile(house, cookie, file)
+  if (received.status !== 201) throw new Error(await received.text())
+  const { id } = (await received.json()) as ImportJob
+  return orderOverHttp(house, cookie, { id, task }, options)
+}
+
+/** Sends the bytes of a file as the body. */
+export function sendFile(
+  house: SignedInApp,
+  cookie: string | null,
+  { name, bytes }: { name: string; bytes: Buffer | string },
+): Promise<Response> {
+  const headers: Record<string, string> = {
+    'content-type': 'application/octet-stream',
+    'x-lianshu-csrf': '1',
+    ...(cookie ? { cookie } : {}),
+  }
+  const path = `/api/imports/files?name=${encodeURIComponent(name)}`
+  return Promise.resolve(
+    house.app.request(path, { method: 'POST', headers, body: new Uint8Array(Buffer.from(bytes)) }),
+  )
+}
+
+/** Orders the work on a file that was handed over, and waits for its end. */
+export async function orderOverHttp(
+  house: SignedInApp,
+  cookie: string,
+  { id, task }: { id: string; task: 'check' | 'run' },
+  options: Partial<ImportJobOptions> = {},
+): Promise<ImportJob> {
+  const input = { kind: 'firms', dataset: 'held', ...options }
+  const ordered = await house.send('POST', `/api/imports/files/${id}/${task}`, input, cookie)
+  if (ordered.status !== 202) throw new Error(await ordered.text())
+  for (;;) {
+    const job = (await (
+      await house.send('GET', `/api/imports/files/${id}`, undefined, cookie)
+    ).json()) as ImportJob
+    if (job.state !== 'queued' && job.state !== 'working') return job
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
 }

@@ -12,8 +12,6 @@ export * from './registry-face.ts'
 export { registryRoutes } from './routes.ts'
 export { loadFactTable } from './service/fact-table.ts'
 export { listFigureKinds, listFigures, recordFigures, type ToldFigure } from './service/figures.ts'
-export { type NamedOrganisation, registerNamedOrganisations } from './service/named-organisations.ts'
-export { listTitleKinds, listTitles, recordTitles, type Telling, type ToldTitle } from './service/titles.ts'
 export type { ImportDoor, ImportOrder, ImportRunner } from './service/import-jobs.ts'
 export {
   clearLeftImports,
@@ -21,3 +19,5 @@ export {
   importsInThisProcess,
   workOnImport,
 } from './service/import-work.ts'
+export { type NamedOrganisation, registerNamedOrganisations } from './service/named-organisations.ts'
+export { listTitleKinds, listTitles, recordTitles, type Telling, type ToldTitle } from './service/titles.ts'

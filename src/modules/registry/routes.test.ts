@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { bodyOf, signedInApp } from '../access/fixtures.ts'
-import { holdPlaces, importCsv } from './fixtures.ts'
+import { holdPlaces, importCsv, importOverHttp } from './fixtures.ts'
 import type { ImportReport } from './model.ts'
 
 const addsUp = (r: ImportReport) => {
@@ -62,20 +62,15 @@ describe('an import of firms', () => {
 
   test('a check foretells a run exactly and leaves nothing', async () => {
     const cookie = await house.signIn('chain_office')
-    const form = () => {
-      const data = new FormData()
-      data.set('file', new File([`${header}甲机械有限公司,,湖南省株洲市,\n乙电子有限公司,bad,,\n`], 'f.csv'))
-      data.set('kind', 'firms')
-      return data
-    }
-    const check = await bodyOf(house.send('POST', '/api/imports/check', form(), cookie))
+    const file = { name: 'f.csv', bytes: `${header}甲机械有限公司,,湖南省株洲市,\n乙电子有限公司,bad,,\n` }
+    const { preview: check } = await importOverHttp(house, cookie, 'check', file)
     const { rows } = await sql<{ n: bigint }>`select count(*) as n from registry.organisation`.execute(
       house.database.owner,
     )
     expect(rows[0]!.n).toBe(0n)
-    const run = await bodyOf(house.send('POST', '/api/imports/run', form(), cookie))
-    for (const key of ['rows', 'accepted', 'refused', 'created', 'problems', 'mapping'])
-      expect(check[key]).toEqual(run[key])
+    const { report: run } = await importOverHttp(house, cookie, 'run', file)
+    for (const key of ['rows', 'accepted', 'refused', 'created', 'problems', 'mapping'] as const)
+      expect(check![key]).toEqual(run![key])
     expect((await bodyOf(house.send('GET', '/api/imports', undefined, cookie))).items).toHaveLength(1)
   })
 
@@ -127,12 +122,9 @@ describe.skipIf(!existsSync(corpora))('hostile files', () => {
   test('each ends in a report that adds up or a clear refusal, never in a fault of ours', async () => {
     const cookie = await house.signIn('chain_office')
     for (const path of files) {
-      const data = new FormData()
-      data.set('file', new File([readFileSync(path)], path.split('/').at(-1)!))
-      data.set('kind', 'firms')
-      const answer = await house.send('POST', '/api/imports/run', data, cookie)
-      expect(answer.status, path).toBe(200)
-      const report = (await answer.json()) as ImportReport
+      const file = { name: path.split('/').at(-1)!, bytes: readFileSync(path) }
+      const { report, state, problem } = await importOverHttp(house, cookie, 'run', file)
+      if (!report) throw new Error(`${path}: ${state} ${problem?.message}`)
       addsUp(report)
       if (report.accepted < report.rows || report.rows === 0) {
         expect(report.problems.length, path).toBeGreaterThan(0)

@@ -1,4 +1,5 @@
 export { readTable } from './read-table.ts'
+export { Spool, type SpooledFile, type SpoolLimits, spooledFileOf, spoolLimits } from './spool.ts'
 export {
   defaultLimits,
   type ProblemLevel,

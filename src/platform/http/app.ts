@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { AppError } from '../../kernel/errors.ts'
 import type { Lang } from '../words.ts'
+import { runAfterCommit } from './after-commit.ts'
 import { isStorable } from './field-problems.ts'
 import { languageOf } from './language.ts'
 import { HttpRefusal, problemOf } from './problem.ts'
@@ -24,7 +24,7 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 /** The frame that app.ts hangs the rooms' routers into: request id, language, headers, limits, and every failure told. */
 export function createApp(): Frame {
   const app: Frame = createRouter()
-  app.use(nameRequest, headers, noApiCaching, refuseUnstorablePath, limitJson, limitUploads)
+  app.use(nameRequest, runAfterCommit, headers, noApiCaching, refuseUnstorablePath, limitJson, limitUploads)
   app.onError((error, c) =>
     withFrameHeaders(c.get('requestId'), problemOf(asRefusal(error), c.get('requestId'), c.get('lang'))),
   )
@@ -102,21 +102,43 @@ const refuseUnstorablePath = createMiddleware(async (c, next) => {
   await next()
 })
 
-const isUpload = (type: string | undefined): boolean =>
-  type !== undefined && /^(multipart\/form-data|application\/octet-stream)/i.test(type)
+const isForm = (type: string | undefined): boolean =>
+  type !== undefined && /^multipart\/form-data/i.test(type)
+// Such a body is streamed to a file, which has limits of its own (platform/files/spool.ts).
+const isFile = (type: string | undefined): boolean =>
+  type !== undefined && /^application\/octet-stream/i.test(type)
 
+/**
+ * Refuses a body by its claimed length at once, and otherwise while it is read: nothing is read here, so that nobody who is
+ * not signed in fills the memory.
+ */
 const limitTo = (limitMb: number) =>
-  bodyLimit({
-    maxSize: limitMb * megabyte,
-    onError: () => {
-      throw new AppError('too_large', 'http.body_too_large', { limitMb })
-    },
+  createMiddleware((c, next) => {
+    const tooLarge = new AppError('too_large', 'http.body_too_large', { limitMb })
+    const most = limitMb * megabyte
+    if (Number(c.req.header('content-length') ?? 0) > most) throw tooLarge
+    const { body } = c.req.raw
+    const isCounted = c.req.header('content-length') !== undefined && !c.req.header('transfer-encoding')
+    if (!body || isCounted) return next()
+    let bytes = 0
+    const counted = body.pipeThrough(
+      new TransformStream<Uint8Array, Uint8Array>({
+        transform(piece, out) {
+          bytes += piece.length
+          if (bytes > most) out.error(tooLarge)
+          else out.enqueue(piece)
+        },
+      }),
+    )
+    c.req.raw = new Request(c.req.raw, { body: counted, duplex: 'half' } as RequestInit)
+    return next()
   })
 const [jsonLimit, uploadLimit] = [limitTo(jsonLimitMb), limitTo(uploadLimitMb)]
 
-const limitJson = createMiddleware((c, next) =>
-  isUpload(c.req.header('content-type')) ? next() : jsonLimit(c, next),
-)
+const limitJson = createMiddleware((c, next) => {
+  const type = c.req.header('content-type')
+  return isForm(type) || isFile(type) ? next() : jsonLimit(c, next)
+})
 const limitUploads = createMiddleware((c, next) =>
-  isUpload(c.req.header('content-type')) ? uploadLimit(c, next) : next(),
+  isForm(c.req.header('content-type')) ? uploadLimit(c, next) : next(),
 )

@@ -69,3 +69,13 @@ export const relationFields: readonly ImportField[] = [
   field('amount', '金额', 'amount', ['采购金额', '采购额', '交易金额', '销售金额', '销售额']),
   field('product', '产品', 'product', ['产品名称', '采购内容', '采购产品', '物料', '货物名称']),
 ]
+
+/** An invented relation, as the template shows it. */
+export const relationExample: Readonly<Record<string, string>> = {
+  supplierName: '示例轴承有限公司（示例行，请删去）',
+  buyerName: '示例整车有限公司',
+  year: '2024',
+  rank: '1',
+  sharePct: '12.5',
+  product: '轴承',
+}

@@ -9,10 +9,12 @@ import {
   type RowResult,
 } from '../../registry/index.ts'
 import { type Settlement, settleRelation } from '../domain/settle-relations.ts'
+import { insertFills } from '../queries/import-undo.ts'
 import * as queries from '../queries/relations.ts'
 import { findHeldEnds } from '../service/held-ends.ts'
-import { relationFields } from './relation-fields.ts'
+import { relationExample, relationFields } from './relation-fields.ts'
 import { endsOf, parseRelation, type RelationEnd, type RelationRow } from './relation-row.ts'
+import { undoRelations } from './undo-relations.ts'
 
 type Keyed = {
   readonly line: number
@@ -136,7 +138,7 @@ async function write(
   await queries.supersedeRelations(
     ctx.db,
     replaced.map(({ held }) => held!.id),
-    ctx.now,
+    { at: ctx.now, importId: run.importId },
   )
   const fresh = decided.filter(
     ({ settlement }) => settlement.kind === 'insert' || settlement.kind === 'replace',
@@ -146,24 +148,29 @@ async function write(
     fresh.map((entry) => toRelation(entry, ends)),
     { dataset: run.options.dataset, source: run.source, importId: BigInt(run.importId), at: ctx.now },
   )
+  const fills = decided.flatMap(({ settlement, held }) =>
+    settlement.kind === 'fill' && held
+      ? [{ id: String(held.id), former: figuresOf(held), written: figuresOf(settlement.figures) }]
+      : [],
+  )
   await queries.fillRelations(
     ctx.db,
-    decided.flatMap(({ settlement, held }) =>
-      settlement.kind === 'fill' && held
-        ? [
-            {
-              id: String(held.id),
-              ...settlement.figures,
-              amountFen: settlement.figures.amountFen?.toString() ?? null,
-            },
-          ]
-        : [],
-    ),
+    fills.map(({ id, written }) => ({ id, ...written })),
   )
+  await insertFills(ctx.db, run.importId, fills)
   const idByLine = new Map(fresh.map(({ line }, i) => [line, ids[i]!]))
   for (const { line, held } of decided) if (held && !idByLine.has(line)) idByLine.set(line, held.id)
   return idByLine
 }
+
+const figuresOf = (
+  figures: Omit<queries.RelationFill, 'id' | 'amountFen'> & { amountFen: bigint | null },
+) => ({
+  rank: figures.rank,
+  sharePpm: figures.sharePpm,
+  salesSharePpm: figures.salesSharePpm,
+  amountFen: figures.amountFen?.toString() ?? null,
+})
 
 function isWaiting(entry: Decided, { idOf }: Ends): boolean {
   const { buyer, supplier } = entry.row
@@ -260,6 +267,8 @@ export const relationImporter: Importer<RelationRow> = {
       : [{ line: 0, column: null, code: 'network.partner_unknown' }],
   parse: parseRelation,
   requirePermission: (ctx) => requirePermission(ctx.actor, 'relations.import'),
+  example: relationExample,
   apply: applyRelations,
   resume: resumeRelations,
+  undo: undoRelations,
 }

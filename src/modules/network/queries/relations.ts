@@ -98,12 +98,16 @@ export async function fillRelations(db: Db, fills: readonly RelationFill[]): Pro
     where l.id = r.id`.execute(db)
 }
 
-/** Turns relations into history. */
-export async function supersedeRelations(db: Db, ids: readonly bigint[], at: Date): Promise<void> {
+/** Turns relations into history; the import that did so is kept, so that its undo can bring them back. */
+export async function supersedeRelations(
+  db: Db,
+  ids: readonly bigint[],
+  { at, importId }: { at: Date; importId: string },
+): Promise<void> {
   if (ids.length === 0) return
   await network(db)
     .updateTable('network.supplyLink')
-    .set({ supersededAt: at })
+    .set({ supersededAt: at, supersededImportId: BigInt(importId) })
     .where('id', '=', sql<bigint>`any(${[...ids]}::bigint[])`)
     .execute()
 }

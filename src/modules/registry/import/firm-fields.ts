@@ -55,3 +55,19 @@ export const firmFields: readonly ImportField[] = [
   field('latitude', '纬度', 'latitude', ['lat', 'y坐标']),
   field('coordinateSystem', '坐标系', 'coordinate system', ['datum', '坐标系统']),
 ]
+
+/** An invented firm, as the template shows it; it is marked as an example and its code is nobody's. */
+export const firmExample: Readonly<Record<string, string>> = {
+  name: '示例机械有限公司（示例行，请删去）',
+  creditCode: '91999999MA0000000K',
+  province: '湖南省',
+  city: '株洲市',
+  district: '石峰区',
+  address: '湖南省株洲市石峰区示例路 1 号',
+  industry: '铁路机车车辆配件制造',
+  industryCode: '3715',
+  products: '轴承、齿轮箱',
+  founded: '2015-06-01',
+  registeredCapital: '1000 万元',
+  group: '示例集团',
+}

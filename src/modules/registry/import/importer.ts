@@ -1,3 +1,4 @@
+import type { PairExplanation, Veto } from '../../../engines/identity/index.ts'
 import type { Context, Dataset } from '../../access/index.ts'
 
 /** A column that an importer understands. */
@@ -35,6 +36,44 @@ export type RowResult = {
   /** What the row became or joined, for example `registry.organisation/12`; null while it waits or is refused. */
   readonly subject: string | null
   readonly problems: readonly ImportProblem[]
+  /** For a row that waits for a person: whom it may mean. */
+  readonly review?: RowReview
+}
+
+/** One organisation beside a row: how likely it is the one, and what speaks for and against. */
+export type ReviewCandidate = {
+  readonly organisationId: string
+  /** 0 to 1, none of all being a choice too. */
+  readonly score: number
+  readonly veto: Veto | null
+  /** Part of the name → what it adds to the logarithm of the odds. */
+  readonly parts: PairExplanation['parts']
+}
+
+export type RowReview = {
+  readonly title: string
+  readonly nameNormalised: string
+  readonly creditCode: string | null
+  readonly reason: string
+  readonly reasonParams: Readonly<Record<string, unknown>>
+  readonly candidates: readonly ReviewCandidate[]
+}
+
+/** What a person says about a row: it is that organisation, or one not met before. */
+export type RowDecision =
+  | { readonly kind: 'same'; readonly organisationId: string }
+  | { readonly kind: 'new' }
+
+/** What an undo took back. Ids and names, so that a person can look. */
+export type UndoOutcome = {
+  /** How many of what: facts, products, identifiers, relations … */
+  readonly withdrawn: Readonly<Record<string, number>>
+  /** Facts that another import brought too: kept, under that import's name. */
+  readonly carriedOn: number
+  /** Columns and rows put back to what counted before. */
+  readonly restored: number
+  readonly deleted: readonly { readonly id: string; readonly name: string }[]
+  readonly kept: readonly { readonly id: string; readonly name: string; readonly usedBy: readonly string[] }[]
 }
 
 export type ImportOptions = {
@@ -50,7 +89,16 @@ export type ImportRun = {
   readonly options: ImportOptions
   /** Words for the source of each fact: the file's name and day. */
   readonly source: string
+  /** What a person said, by line; rows without go by the evidence. */
+  readonly decisions?: ReadonlyMap<number, RowDecision>
 }
+
+/** Where an apply stands; an awaited call may throw to stop it. */
+export type ApplyProgress = (
+  step: 'matching' | 'writing',
+  done: number,
+  total: number,
+) => Promise<void> | void
 
 export type ParsedRow<Row> = {
   readonly line: number
@@ -77,13 +125,24 @@ export type Importer<Row = unknown> = {
     | { readonly ok: false; readonly problems: readonly ImportProblem[] }
   /** Permission of this kind; asked in the service's first line. */
   requirePermission(ctx: Context): void
-  /** Writes all rows with set-based statements and says where each ended. `progress` is told rows done. */
+  /** An invented row, by field name, that the templates show. */
+  readonly example?: Readonly<Record<string, string>>
+  /** Writes all rows with set-based statements and says where each ended. */
   apply(
     ctx: Context,
     rows: readonly ParsedRow<Row>[],
     run: ImportRun,
-    progress: (done: number) => void,
+    progress: ApplyProgress,
   ): Promise<readonly RowResult[]>
+  /**
+   * Takes back what an import wrote, reviewed rows included; what others use stays. `derive` renews what later rooms made
+   * of it (they are told when facts are gone, before organisations go).
+   */
+  undo(
+    ctx: Context,
+    run: { readonly importId: string; readonly dataset: Dataset },
+    derive: () => Promise<void>,
+  ): Promise<UndoOutcome>
   /**
    * Tries again rows that waited, after this import brought what they may have waited for; gives how many ended.
    * Called for every kind after each run, in the same transaction.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { firmFields } from './firm-fields.ts'
-import { mapColumns } from './mapping.ts'
+import { headerSignature, mapColumns } from './mapping.ts'
 
 const fieldsOf = (...headers: string[]) => mapColumns(headers, firmFields).map(({ field }) => field)
 
@@ -35,7 +35,7 @@ test('a header that only contains the word is a guess, and says so', () => {
 })
 
 test('what a person says counts first, also that a column is not used', () => {
-  const mapping = mapColumns(['企业名称', '厂名'], firmFields, { 企业名称: '', 厂名: 'name' })
+  const mapping = mapColumns(['企业名称', '厂名'], firmFields, { given: { 企业名称: '', 厂名: 'name' } })
   expect(mapping.map(({ field, how }) => [field, how])).toEqual([
     [null, 'given'],
     ['name', 'given'],
@@ -44,4 +44,27 @@ test('what a person says counts first, also that a column is not used', () => {
 
 test('a short name is no name: it is not mapped', () => {
   expect(fieldsOf('short_name', '简称', '证券简称')).toEqual([null, null, null])
+})
+
+test('what was said of a file of the same shape is where the next one starts, and what is said now counts more', () => {
+  const remembered = { 厂名: 'name', 备注: '', 编号: 'stockCode' }
+  const headers = ['厂名', '备注', '编号']
+  expect(mapColumns(headers, firmFields, { remembered }).map(({ field, how }) => [field, how])).toEqual([
+    ['name', 'remembered'],
+    [null, 'remembered'],
+    ['stockCode', 'remembered'],
+  ])
+  const given = { 编号: 'creditCode', 备注: 'name' }
+  expect(
+    mapColumns(headers, firmFields, { given, remembered }).map(({ field, how }) => [field, how]),
+  ).toEqual([
+    [null, null],
+    ['name', 'given'],
+    ['creditCode', 'given'],
+  ])
+})
+
+test('the shape of a file is its headers in order, whatever their width and spaces', () => {
+  expect(headerSignature(['厂 名', 'ＵＳＣＣ'])).toBe(headerSignature(['厂名', 'uscc']))
+  expect(headerSignature(['厂名', '编号'])).not.toBe(headerSignature(['编号', '厂名']))
 })

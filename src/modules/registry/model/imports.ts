@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { undoReportSchema } from './import-reviews.ts'
 
 export const importProblemSchema = z.object({
   /** Physical line or row; null where the problem is the file's. */
@@ -11,7 +12,7 @@ export const columnMappingSchema = z.object({
   column: z.number().int(),
   header: z.string(),
   field: z.string().nullable(),
-  how: z.enum(['known', 'guessed', 'given']).nullable(),
+  how: z.enum(['known', 'guessed', 'given', 'remembered']).nullable(),
 })
 /** rows = accepted + refused; accepted = created + joined + unchanged + waiting. */
 export const importReportSchema = z.object({
@@ -26,6 +27,8 @@ export const importReportSchema = z.object({
   joined: z.number().int(),
   unchanged: z.number().int(),
   waiting: z.number().int(),
+  /** Of the waiting rows, those that a person must decide. */
+  review: z.number().int(),
   mapping: z.array(columnMappingSchema),
   problems: z.array(importProblemSchema),
   /** All problems found; `problems` lists the first ones where there are very many. */
@@ -37,6 +40,8 @@ export type ImportReport = z.infer<typeof importReportSchema>
 export const importPreviewSchema = importReportSchema.extend({
   headers: z.array(z.string()),
   sample: z.array(z.array(z.string())),
+  /** All sheets of a workbook; empty for CSV. */
+  sheets: z.array(z.string()),
   fields: z.array(z.object({ name: z.string(), zh: z.string(), en: z.string(), isRequired: z.boolean() })),
 })
 export type ImportPreview = z.infer<typeof importPreviewSchema>
@@ -51,5 +56,18 @@ export const importSummarySchema = importReportSchema
     kind: true,
     dataset: true,
   })
-  .extend({ importId: z.string(), fileName: z.string(), importedBy: z.string(), importedAt: z.string() })
+  .extend({
+    importId: z.string(),
+    fileName: z.string(),
+    importedBy: z.string(),
+    importedAt: z.string(),
+    undoneAt: z.string().nullable(),
+  })
 export type ImportSummary = z.infer<typeof importSummarySchema>
+
+export const heldImportSchema = importReportSchema.extend({
+  importedBy: z.string(),
+  importedAt: z.string(),
+  undo: undoReportSchema.nullable(),
+})
+export type HeldImportAnswer = z.infer<typeof heldImportSchema>

@@ -1,71 +1,145 @@
 import { z } from '@hono/zod-openapi'
 import { AppError } from '../../../kernel/errors.ts'
-import { accessRouter, datasetSchema, idSchema, jsonAnswer, permittedRoute } from '../../access/index.ts'
-import type { ImportOptions } from '../import/importer.ts'
-import { importPreviewSchema, importReportSchema, importSummarySchema } from '../model.ts'
-import { checkImport, type ImportInput, runImport } from '../service/import-file.ts'
+import { spooledFileOf } from '../../../platform/files/index.ts'
+import { afterCommit } from '../../../platform/http.ts'
+import { accessRouter, idSchema, jsonAnswer, permittedRoute } from '../../access/index.ts'
+import {
+  heldImportSchema,
+  importJobSchema,
+  importOptionsSchema,
+  importReviewPageSchema,
+  importReviewQuerySchema,
+  importSummarySchema,
+  reviewDecisionSchema,
+  reviewOutcomeSchema,
+  undoReportSchema,
+} from '../model.ts'
+import * as jobs from '../service/import-jobs.ts'
+import { decideReviews, listReviews } from '../service/import-review.ts'
+import { undoImport } from '../service/import-undo.ts'
 import { listImports, getImport as readImport } from '../service/imports.ts'
 
-const uploadSchema = z.object({
-  file: z.custom<File>((value) => value instanceof File).openapi({ type: 'string', format: 'binary' }),
-  kind: z.string().max(40),
-  dataset: datasetSchema,
-  partner: z.enum(['supplier', 'customer']).optional(),
-  mapping: z.string().max(100_000).optional(),
+const permission = 'registry.import'
+const params = z.object({ id: idSchema })
+const json = <T extends z.ZodType>(schema: T) => ({
+  body: { required: true, content: { 'application/json': { schema } } },
 })
-const upload = { body: { required: true, content: { 'multipart/form-data': { schema: uploadSchema } } } }
-const postCheck = permittedRoute('registry.import', {
+
+const postFile = permittedRoute(permission, {
   method: 'post',
-  path: '/api/imports/check',
-  request: upload,
-  responses: { 200: jsonAnswer(importPreviewSchema, 'what a run would do; writes nothing') },
+  path: '/api/imports/files',
+  request: {
+    query: z.object({ name: z.string().trim().min(1).max(255) }),
+    body: {
+      required: true,
+      content: {
+        'application/octet-stream': { schema: z.any().openapi({ type: 'string', format: 'binary' }) },
+      },
+    },
+  },
+  responses: { 201: jsonAnswer(importJobSchema, 'the file has arrived; nothing is read yet') },
 })
-const postRun = permittedRoute('registry.import', {
+const getFiles = permittedRoute(permission, {
+  method: 'get',
+  path: '/api/imports/files',
+  responses: {
+    200: jsonAnswer(z.object({ items: z.array(importJobSchema) }), 'the reader’s files, newest first'),
+  },
+})
+const getFile = permittedRoute(permission, {
+  method: 'get',
+  path: '/api/imports/files/{id}',
+  request: { params },
+  responses: { 200: jsonAnswer(importJobSchema, 'where the work on a file stands, and what came of it') },
+})
+const deleteFile = permittedRoute(permission, {
+  method: 'delete',
+  path: '/api/imports/files/{id}',
+  request: { params },
+  responses: { 204: { description: 'forgotten' } },
+})
+const order = (task: 'check' | 'run', what: string) =>
+  permittedRoute(permission, {
+    method: 'post',
+    path: `/api/imports/files/{id}/${task}`,
+    request: { params, ...json(importOptionsSchema) },
+    responses: { 202: jsonAnswer(importJobSchema, what) },
+  })
+const postCheck = order('check', 'foretells a run in the background; writes nothing')
+const postRun = order('run', 'imports in the background, whole or not at all; a second call starts nothing')
+const postCancel = permittedRoute(permission, {
   method: 'post',
-  path: '/api/imports/run',
-  request: upload,
-  responses: { 200: jsonAnswer(importReportSchema, 'where every row ended') },
+  path: '/api/imports/files/{id}/cancel',
+  request: { params },
+  responses: { 200: jsonAnswer(importJobSchema, 'stopped; nothing half-written is left') },
 })
-const getImports = permittedRoute('registry.import', {
+const getImports = permittedRoute(permission, {
   method: 'get',
   path: '/api/imports',
   responses: { 200: jsonAnswer(z.object({ items: z.array(importSummarySchema) }), 'newest first') },
 })
-const getImport = permittedRoute('registry.import', {
+const getReviews = permittedRoute(permission, {
+  method: 'get',
+  path: '/api/imports/reviews',
+  request: { query: importReviewQuerySchema },
+  responses: { 200: jsonAnswer(importReviewPageSchema, 'rows that wait for a person, the surest first') },
+})
+const postReviews = permittedRoute(permission, {
+  method: 'post',
+  path: '/api/imports/reviews',
+  request: json(reviewDecisionSchema),
+  responses: { 200: jsonAnswer(reviewOutcomeSchema, 'decided and remembered') },
+})
+const getImport = permittedRoute(permission, {
   method: 'get',
   path: '/api/imports/{id}',
-  request: { params: z.object({ id: idSchema }) },
-  responses: { 200: jsonAnswer(importReportSchema, 'the report as it was shown') },
+  request: { params },
+  responses: { 200: jsonAnswer(heldImportSchema, 'the report, and what its undo did') },
+})
+const postUndo = permittedRoute(permission, {
+  method: 'post',
+  path: '/api/imports/{id}/undo',
+  request: { params },
+  responses: { 200: jsonAnswer(undoReportSchema, 'what was withdrawn, deleted, kept and restored') },
 })
 
-const mappingSchema = z.record(z.string().max(500), z.string().max(60))
-
-async function inputOf(upload: z.infer<typeof uploadSchema>): Promise<ImportInput> {
-  const { file, kind, dataset, partner, mapping } = upload
-  if (!(file instanceof File)) throw new AppError('invalid', 'registry.file_missing')
-  const options: ImportOptions = { dataset, fileName: file.name.slice(0, 255), partner: partner ?? null }
-  return { bytes: Buffer.from(await file.arrayBuffer()), kind, options, given: readMapping(mapping) }
-}
-
-function readMapping(text: string | undefined): Record<string, string> | undefined {
-  if (!text) return undefined
-  try {
-    return mappingSchema.parse(JSON.parse(text))
-  } catch (cause) {
-    throw new AppError('invalid', 'registry.mapping_bad', {}, [], { cause })
-  }
-}
-
-/** Imports and their reports over HTTP. */
-export function importRoutes() {
+/** Imports over HTTP: files, the work on them, reports, the review queue, undo. */
+export function importRoutes(door: jobs.ImportDoor) {
   const router = accessRouter()
-  router.openapi(postCheck, async (c) =>
-    c.json(await checkImport(c.get('ctx'), await inputOf(c.req.valid('form'))), 200),
-  )
-  router.openapi(postRun, async (c) =>
-    c.json(await runImport(c.get('ctx'), await inputOf(c.req.valid('form'))), 200),
+  router.openapi(postFile, async (c) => {
+    const file = spooledFileOf(c.req.raw)
+    if (!file) throw new AppError('invalid', 'registry.file_missing')
+    return c.json(await jobs.receiveFile(c.get('ctx'), file, c.req.valid('query').name), 201)
+  })
+  router.openapi(getFiles, async (c) => c.json({ items: await jobs.listJobs(c.get('ctx')) }, 200))
+  router.openapi(getFile, async (c) => c.json(await jobs.getJob(c.get('ctx'), c.req.valid('param').id), 200))
+  router.openapi(deleteFile, async (c) => {
+    const key = await jobs.forgetFile(c.get('ctx'), c.req.valid('param').id)
+    afterCommit(c.req.raw, () => door.spool.remove(key))
+    return c.body(null, 204)
+  })
+  for (const [route, task] of [
+    [postCheck, 'check'],
+    [postRun, 'run'],
+  ] as const) {
+    router.openapi(route, async (c) => {
+      const { actor, lang } = c.get('ctx')
+      const input = c.req.valid('json')
+      const { job, isOrdered } = await jobs.orderImport(c.get('ctx'), c.req.valid('param').id, task, input)
+      // Begun once the order is committed: the work looks for it in a transaction of its own.
+      if (isOrdered) afterCommit(c.req.raw, () => door.runner.start({ jobId: job.id, actor, lang }))
+      return c.json(job, 202)
+    })
+  }
+  router.openapi(postCancel, async (c) =>
+    c.json(await jobs.cancelJob(c.get('ctx'), c.req.valid('param').id, door), 200),
   )
   router.openapi(getImports, async (c) => c.json({ items: await listImports(c.get('ctx')) }, 200))
+  router.openapi(getReviews, async (c) => c.json(await listReviews(c.get('ctx'), c.req.valid('query')), 200))
+  router.openapi(postReviews, async (c) =>
+    c.json(await decideReviews(c.get('ctx'), c.req.valid('json')), 200),
+  )
   router.openapi(getImport, async (c) => c.json(await readImport(c.get('ctx'), c.req.valid('param').id), 200))
+  router.openapi(postUndo, async (c) => c.json(await undoImport(c.get('ctx'), c.req.valid('param').id), 200))
   return router
 }

@@ -11,6 +11,10 @@ export type ImportTableRow = {
   report: unknown
   importedBy: string
   importedAt: Date
+  partner: 'supplier' | 'customer' | null
+  undoneAt: Date | null
+  undoneBy: string | null
+  undoReport: unknown
 }
 
 export type ImportTables = {

@@ -61,6 +61,54 @@ registerWords(
       zh: '库里同名企业的信用代码是 {held}，与本行的 {given} 不同，等待人工确认是否同一家。',
       en: 'The organisation held under this name has credit code {held}, this row {given}; the row waits for a person.',
     },
+    'registry.looks_alike': {
+      zh: '与库里的“{name}”等 {count} 家相近，等待人工确认是否同一家。',
+      en: 'Resembles "{name}" and others held ({count} in all); the row waits for a person.',
+    },
+    'registry.review_gone': {
+      zh: '有 {count} 行已经不在待确认之列（已由他人处理，或导入已撤销）。请刷新后再看。',
+      en: '{count} rows no longer wait (decided by somebody else, or their import was undone). Load the list again.',
+    },
+    'registry.review_no_candidate': {
+      zh: '第 {line} 行“{name}”没有可并入的企业，请指定一家，或选“新企业”。',
+      en: 'Line {line}, "{name}", has no organisation to join; name one, or choose "new".',
+    },
+    'registry.review_which': {
+      zh: '请指明不是哪一家。',
+      en: 'Say which organisation it is not.',
+    },
+    'registry.review_cannot': {
+      zh: '第 {line} 行“{name}”不能这样处理：{reason}两个不同的有效代码不会并为一家，请先更正代码，或选“新企业”。',
+      en: 'Line {line}, "{name}", cannot be decided so: {reason} Two different valid codes never become one; correct the code, or choose "new".',
+    },
+    'registry.review_code_held': {
+      zh: '第 {line} 行“{name}”的代码 {code} 已属于库里另一家企业，不能作为新企业。请选那一家，或更正代码。',
+      en: 'Line {line}, "{name}": the code {code} belongs to another held organisation, so this is not a new one. Choose that one or correct the code.',
+    },
+    'registry.import_undone': {
+      zh: '这次导入已由 {by} 于 {at} 撤销，不能再撤销一次。',
+      en: 'This import was undone by {by} at {at}; it cannot be undone twice.',
+    },
+    'registry.job_busy': {
+      zh: '《{file}》正在处理，请等它结束，或先取消。',
+      en: '"{file}" is being worked on; wait until it has ended, or cancel it first.',
+    },
+    'registry.job_interrupted': {
+      zh: '处理到一半时服务重启，没有写入任何内容。请重新开始，文件不必再传。',
+      en: 'The server restarted half-way; nothing was written. Start again; the file need not be sent anew.',
+    },
+    'registry.job_fault': {
+      zh: '系统内部出错，没有写入任何内容，已记录。请把编号 {job} 告诉管理员。',
+      en: 'Something failed on our side; nothing was written, and it was logged. Tell the administrator the number {job}.',
+    },
+    'registry.job_memory': {
+      zh: '这份文件用尽了导入进程的内存，没有写入任何内容。请拆成几份再导入。',
+      en: 'The file used up the memory of the import process; nothing was written. Split it and import the parts.',
+    },
+    'registry.file_name_missing': {
+      zh: '请带上文件名（?name=），后缀为 .csv、.txt 或 .xlsx。',
+      en: 'Give the name of the file (?name=), ending in .csv, .txt or .xlsx.',
+    },
     'registry.no_import': { zh: '没有编号为 {id} 的导入。', en: 'There is no import {id}.' },
     'registry.file_missing': {
       zh: '没有收到文件，请选择一个 CSV 或 XLSX 文件。',

@@ -1,0 +1,296 @@
+import { AppError } from '../../../kernel/errors.ts'
+import { translate } from '../../../platform/words.ts'
+import { audit, type Context, requirePermission } from '../../access/index.ts'
+import type { RowDecision, RowResult } from '../import/importer.ts'
+import { getImporter, listImporters, tellListeners } from '../import/registry-of-importers.ts'
+import type { ImportReview, ImportReviewPage, ReviewDecision, ReviewOutcome } from '../model.ts'
+import { listIdentifiers } from '../queries/firm-import.ts'
+import { upsertDecision } from '../queries/import-matching.ts'
+import * as queries from '../queries/import-reviews.ts'
+import * as imports from '../queries/imports.ts'
+import { sourceOf } from './import-file.ts'
+import { columnNamer, valuesOf } from './import-reading.ts'
+
+type Held = queries.HeldReview
+type Settled = { readonly review: Held; readonly said: RowDecision; readonly result: RowResult }
+
+/** The rows that wait for a person, each beside the organisations that it may mean. */
+export async function listReviews(
+  ctx: Context,
+  query: { dataset: 'held' | 'demo'; importId?: string | undefined; offset: number; limit: number },
+): Promise<ImportReviewPage> {
+  requirePermission(ctx.actor, 'registry.import')
+  const { items, total } = await queries.listReviews(ctx.db, { ...query, importId: query.importId ?? null })
+  const ids = items.flatMap(({ candidates }) => candidates.map(({ organisationId }) => organisationId))
+  const compared = await queries.listCompared(ctx.db, [...new Set(ids)])
+  const byId = new Map(compared.map((organisation) => [organisation.id, organisation]))
+  return { items: items.map((held) => shown(ctx, held, byId)), total }
+}
+
+function shown(
+  ctx: Context,
+  held: Held,
+  byId: ReadonlyMap<string, queries.ComparedOrganisation>,
+): ImportReview {
+  const { fields } = getImporter(held.kind)
+  const values = valuesOf(held.mapping, held.cells)
+  return {
+    importId: held.importId,
+    line: held.line,
+    file: held.fileName,
+    title: held.title,
+    reason: translate(ctx.lang, held.reason, held.reasonParams),
+    state: held.state as 'open' | 'later',
+    values: fields.flatMap(({ name, words }) =>
+      values[name] ? [{ field: name, ...words, value: values[name] }] : [],
+    ),
+    candidates: held.candidates.flatMap(({ organisationId, score, veto, parts }) => {
+      const organisation = byId.get(organisationId)
+      if (!organisation) return []
+      const { id, ...facts } = organisation
+      return [{ organisationId: id, ...facts, score, veto, parts: [...parts] }]
+    }),
+  }
+}
+
+/**
+ * Decides about rows of the queue. The rows are committed under their own import, as if the file had said so; the decision
+ * is remembered, and rows that wait under the same name follow. `different` and `later` leave the row waiting.
+ */
+export async function decideReviews(ctx: Context, input: ReviewDecision): Promise<ReviewOutcome> {
+  requirePermission(ctx.actor, 'registry.import')
+  const held = await queries.lockReviews(ctx.db, input.rows)
+  if (held.length < input.rows.length)
+    throw new AppError('conflict', 'registry.review_gone', { count: input.rows.length - held.length })
+  if (input.decision === 'later' || input.decision === 'different') {
+    await leaveWaiting(ctx, held, input)
+    return { decided: 0, followed: 0, created: 0, joined: 0, unchanged: 0 }
+  }
+  const wanted = new Map(held.map((review) => [keyOf(review), saidOf(review, input)]))
+  const settled = await commit(ctx, held, wanted)
+  await remember(ctx, settled)
+  const followed = await followName(ctx, settled)
+  for (const { importId } of new Map(
+    [...settled, ...followed].map(({ review }) => [review.importId, review]),
+  ).values())
+    await recount(ctx, importId)
+  await deriveAll(ctx, held)
+  await audit(ctx, {
+    action: 'registry.decide_review',
+    subject: `registry.import/${held[0]!.importId}`,
+    detail: {
+      decision: input.decision,
+      rows: settled.slice(0, 50).map(detailOf),
+      count: settled.length,
+      followed: followed.length,
+    },
+  })
+  const count = (outcome: string) =>
+    [...settled, ...followed].filter(({ result }) => result.outcome === outcome).length
+  return {
+    decided: settled.length,
+    followed: followed.length,
+    created: count('created'),
+    joined: count('joined'),
+    unchanged: count('unchanged'),
+  }
+}
+
+const keyOf = ({ importId, line }: { importId: string; line: number }) => `${importId}/${line}`
+const detailOf = ({ review, said, result }: Settled) => ({
+  line: review.line,
+  name: review.title,
+  ...said,
+  subject: result.subject,
+})
+
+function saidOf(review: Held, { decision, organisationId }: ReviewDecision): RowDecision {
+  if (decision === 'new') return { kind: 'new' }
+  const best = review.candidates.find(({ veto }) => veto === null)?.organisationId
+  const meant = organisationId ?? best
+  if (!meant)
+    throw new AppError('conflict', 'registry.review_no_candidate', { line: review.line, name: review.title })
+  return { kind: 'same', organisationId: meant }
+}
+
+async function leaveWaiting(ctx: Context, held: readonly Held[], input: ReviewDecision): Promise<void> {
+  if (input.decision === 'later') {
+    const rows = held.map(({ importId, line }) => ({ importId, line, state: 'later', decision: null }))
+    return queries.updateReviews(ctx.db, rows, { by: ctx.actor.userName, at: ctx.now })
+  }
+  const { organisationId } = input
+  if (!organisationId) throw new AppError('invalid', 'registry.review_which')
+  for (const review of held) {
+    await assertHeld(ctx, review, organisationId)
+    await upsertDecision(ctx.db, { ...memoryOf(ctx, review), kind: 'different', organisationId })
+    await queries.dropCandidate(ctx.db, { ...review, organisationId })
+  }
+  await audit(ctx, {
+    action: 'registry.decide_review',
+    subject: `registry.import/${held[0]!.importId}`,
+    detail: {
+      decision: 'different',
+      organisationId,
+      rows: held.map(({ line, title }) => ({ line, name: title })),
+    },
+  })
+}
+
+const memoryOf = (ctx: Context, { dataset, nameNormalised, creditCode, importId, line }: Held) => ({
+  dataset,
+  nameNormalised,
+  creditCode,
+  importId,
+  line,
+  decidedBy: ctx.actor.userName,
+  decidedAt: ctx.now,
+})
+
+/** An organisation of the row's own data set, or a refusal: held and demo never meet. */
+async function assertHeld(ctx: Context, { dataset }: Held, organisationId: string): Promise<void> {
+  const found = await imports.findDatasetOf(ctx.db, organisationId)
+  if (found !== dataset) throw new AppError('not_found', 'registry.no_organisation', { id: organisationId })
+}
+
+/** Writes rows as decided, import by import, under the import that they came with. */
+async function commit(
+  ctx: Context,
+  held: readonly Held[],
+  wanted: ReadonlyMap<string, RowDecision>,
+): Promise<Settled[]> {
+  const settled: Settled[] = []
+  for (const importId of new Set(held.map((review) => review.importId))) {
+    const reviews = held.filter((review) => review.importId === importId)
+    const results = await applyRows(ctx, importId, reviews, wanted)
+    for (const review of reviews) {
+      const result = results.find(({ line }) => line === review.line)
+      if (result?.subject == null) throw stillWaiting(ctx, review, result)
+      settled.push({ review, said: wanted.get(keyOf(review))!, result })
+    }
+  }
+  const rows = settled.map(({ review, said }) => ({
+    importId: review.importId,
+    line: review.line,
+    state: 'decided',
+    decision: said.kind,
+  }))
+  await queries.updateReviews(ctx.db, rows, { by: ctx.actor.userName, at: ctx.now })
+  return settled
+}
+
+function stillWaiting(ctx: Context, review: Held, result: RowResult | undefined): AppError {
+  const [problem] = result?.problems ?? []
+  const reason = problem ? translate(ctx.lang, problem.code, problem.params ?? {}) : ''
+  return new AppError('conflict', 'registry.review_cannot', { line: review.line, name: review.title, reason })
+}
+
+async function applyRows(
+  ctx: Context,
+  importId: string,
+  reviews: readonly Held[],
+  wanted: ReadonlyMap<string, RowDecision>,
+): Promise<readonly RowResult[]> {
+  const held = await imports.findImport(ctx.db, importId)
+  if (!held || held.undoneAt)
+    throw new AppError('conflict', 'registry.review_gone', { count: reviews.length })
+  const importer = getImporter(held.report.kind)
+  importer.requirePermission(ctx)
+  const options = { dataset: held.report.dataset, fileName: held.report.file, partner: held.partner }
+  const rows = reviews.flatMap(({ line, cells }) => {
+    const parsed = importer.parse(
+      { line, values: valuesOf(held.mapping, cells) },
+      options,
+      columnNamer(held.mapping),
+    )
+    return parsed.ok ? [{ line, row: parsed.row }] : []
+  })
+  for (const review of reviews) {
+    const said = wanted.get(keyOf(review))
+    if (said?.kind === 'same') await assertHeld(ctx, review, said.organisationId)
+  }
+  const decisions = new Map(reviews.map((review) => [review.line, wanted.get(keyOf(review))!]))
+  const source = sourceOf(held.report.file, held.importedAt)
+  await assertNewCodes(ctx, reviews, { wanted, dataset: options.dataset })
+  const results = await importer.apply(ctx, rows, { importId, options, source, decisions }, () => {})
+  await imports.updateImportRows(
+    ctx.db,
+    importId,
+    results.map(({ line, outcome, subject }) => ({ line, outcome, subject })),
+  )
+  return results
+}
+
+/** A row whose code is held is no new organisation, whatever its name. */
+async function assertNewCodes(
+  ctx: Context,
+  reviews: readonly Held[],
+  { wanted, dataset }: { wanted: ReadonlyMap<string, RowDecision>; dataset: 'held' | 'demo' },
+): Promise<void> {
+  const fresh = reviews.filter((review) => wanted.get(keyOf(review))?.kind === 'new' && review.creditCode)
+  const codes = fresh.map(({ creditCode }) => creditCode!)
+  const [held] = codes.length === 0 ? [] : await listIdentifiers(ctx.db, dataset, codes)
+  if (!held) return
+  const { line, title } = fresh.find(({ creditCode }) => creditCode === held.value)!
+  throw new AppError('conflict', 'registry.review_code_held', { line, name: title, code: held.value })
+}
+
+/** Remembers whom each name means; one that was opened new is from now on that one. */
+async function remember(ctx: Context, settled: readonly Settled[]): Promise<void> {
+  for (const { review, said, result } of settled) {
+    const organisationId = result.subject!.split('/')[1]!
+    await upsertDecision(ctx.db, { ...memoryOf(ctx, review), kind: said.kind, organisationId })
+  }
+}
+
+/** Rows of any import that wait under the same name go where the decided one went, where no other code speaks against it. */
+async function followName(ctx: Context, settled: readonly Settled[]): Promise<Settled[]> {
+  const [first] = settled
+  if (!first) return []
+  const meant = new Map(settled.map(({ review, result }) => [review.nameNormalised, { review, result }]))
+  const waiting = await queries.listReviewsByName(ctx.db, first.review.dataset, [...meant.keys()])
+  const alike = waiting.filter(({ nameNormalised, creditCode }) => {
+    const decided = meant.get(nameNormalised)!.review
+    return creditCode === decided.creditCode
+  })
+  const wanted = new Map(
+    alike.map((review) => {
+      const organisationId = meant.get(review.nameNormalised)!.result.subject!.split('/')[1]!
+      return [keyOf(review), { kind: 'same', organisationId } as const]
+    }),
+  )
+  return commit(ctx, alike, wanted)
+}
+
+async function recount(ctx: Context, importId: string): Promise<void> {
+  const held = (await imports.findImport(ctx.db, importId))!
+  const outcomes = await imports.countOutcomes(ctx.db, importId)
+  const waiting = await imports.listWaitingLines(ctx.db, importId)
+  const isOpen = ({ line, code }: { line: number | null; code: string }) =>
+    line === null || waiting.has(line) || !reviewReasons.has(code)
+  const problems = held.report.problems.filter(isOpen)
+  const count = (outcome: string) => outcomes[outcome] ?? 0
+  await imports.updateImportReport(ctx.db, importId, {
+    ...held.report,
+    created: count('created'),
+    joined: count('joined'),
+    unchanged: count('unchanged'),
+    waiting: count('waiting'),
+    review: await imports.countOpenReviews(ctx.db, importId),
+    problems,
+    problemCount: held.report.problemCount - (held.report.problems.length - problems.length),
+  })
+}
+
+/** Why a row may wait for a person; once decided, these are no problems any more. */
+const reviewReasons = new Set([
+  'registry.looks_alike',
+  'registry.name_ambiguous',
+  'registry.other_credit_code',
+  'registry.codes_disagree',
+])
+
+async function deriveAll(ctx: Context, held: readonly Held[]): Promise<void> {
+  const kinds = new Map(held.map(({ dataset, kind }) => [`${dataset}/${kind}`, { dataset, kind }]))
+  for (const what of kinds.values()) await tellListeners(ctx, what)
+  for (const importer of listImporters()) await importer.resume?.(ctx)
+}
