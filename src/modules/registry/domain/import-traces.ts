@@ -27,7 +27,13 @@ type Fill = { readonly id: string; readonly lng: number | null; readonly lat: nu
   'position'
 > & { readonly positionPrecision: string | null; readonly positionSource: string | null }
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+/** Whether two values of a column are equal; a stored position may name its parts in another order. */
+export const isSameValue = (a: unknown, b: unknown): boolean => inOrder(a) === inOrder(b)
+
+function inOrder(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null)
+  return JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
 
 function offeredBy(fill: Fill): PartialColumns {
   const offered: Record<string, unknown> = {}
@@ -61,7 +67,7 @@ function changeOf(
 ): Pick<Trace, 'former' | 'written'> {
   if (!before || !after) return { former: null, written: null }
   const changed = [...filledColumns, 'position' as const].filter(
-    (column) => !same(before[column], after[column]),
+    (column) => !isSameValue(before[column], after[column]),
   )
   if (changed.length === 0) return { former: null, written: null }
   const pick = (columns: Columns) => Object.fromEntries(changed.map((column) => [column, columns[column]]))
@@ -79,7 +85,7 @@ export function columnsAfterUndo(
 ): PartialColumns {
   const result: Record<string, unknown> = {}
   for (const column of Object.keys(undone.written ?? {}) as (keyof Columns)[]) {
-    if (!same(now[column], undone.written?.[column])) continue
+    if (!isSameValue(now[column], undone.written?.[column])) continue
     const former = undone.former?.[column] ?? null
     result[column] = former ?? otherOffers.find((offer) => offer[column] != null)?.[column] ?? null
   }

@@ -1,5 +1,5 @@
 import type { Context, Dataset } from '../../access/index.ts'
-import { columnsAfterUndo, type PartialColumns } from '../domain/import-traces.ts'
+import { columnsAfterUndo, isSameValue, type PartialColumns } from '../domain/import-traces.ts'
 import { lockDataset } from '../queries/firm-import.ts'
 import * as traces from '../queries/import-traces.ts'
 import * as queries from '../queries/import-undo.ts'
@@ -87,10 +87,7 @@ function rewrittenFormer(own: readonly traces.HeldTrace[], others: readonly trac
       .flatMap((other) => {
         const former = Object.fromEntries(
           Object.entries(trace.written ?? {})
-            .filter(
-              ([column, value]) =>
-                JSON.stringify(other.former?.[column as 'address']) === JSON.stringify(value),
-            )
+            .filter(([column, value]) => isSameValue(other.former?.[column as 'address'], value))
             .map(([column]) => [column, trace.former?.[column as 'address'] ?? null]),
         ) as PartialColumns
         return Object.keys(former).length === 0
