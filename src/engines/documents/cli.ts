@@ -79,13 +79,14 @@ const extract: Command = {
   },
 }
 
-const exportHelp = `用法 usage: lianshu plan export FILE [--docx OUT] [--xlsx OUT]
+const exportHelp = `用法 usage: lianshu plan export FILE [--docx OUT] [--xlsx OUT] [--pdf OUT]
 
 把公文中的任务写成办公室通用的清单（序号、重点事项、具体内容、牵头单位、责任单位、完成时限）。
 Writes the tasks of an official document as the list that an office uses.
 
   --docx OUT  Word，按 GB/T 9704-2012 版面 · Word on the page of GB/T 9704-2012
   --xlsx OUT  Excel
+  --pdf OUT   PDF，字体为思源黑体（代替公文规定字体） · PDF in Noto Sans SC, a substitute for the official faces
 
 例 example: lianshu plan export 实施方案.txt --docx 清单.docx --xlsx 清单.xlsx`
 
@@ -100,12 +101,12 @@ const exportList: Command = {
     const { values, positionals } = parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { docx: { type: 'string' }, xlsx: { type: 'string' } },
+      options: { docx: { type: 'string' }, xlsx: { type: 'string' }, pdf: { type: 'string' } },
     })
     const file = oneFile(positionals)
-    const { docx, xlsx } = values
-    if (docx === undefined && xlsx === undefined)
-      throw new UsageError('请给出 --docx 或 --xlsx · give --docx or --xlsx')
+    const { docx, xlsx, pdf } = values
+    if (docx === undefined && xlsx === undefined && pdf === undefined)
+      throw new UsageError('请给出 --docx、--xlsx 或 --pdf · give --docx, --xlsx or --pdf')
     return refusing(io, async () => {
       const { head, tasks } = extractDocument(
         (await readDocument(await readInput(resolve(io.cwd, file)))).text,
@@ -118,6 +119,12 @@ const exportList: Command = {
       if (xlsx !== undefined) {
         const { writeListXlsx } = await import('./write-list-xlsx.ts')
         await writeOutput(resolve(io.cwd, xlsx), await writeListXlsx(tasks, heading))
+      }
+      if (pdf !== undefined) {
+        const { writeListPdf } = await import('./write-list-pdf.ts')
+        const { bytes, missing } = await writeListPdf(tasks, heading, new Date())
+        await writeOutput(resolve(io.cwd, pdf), bytes)
+        if (missing.length > 0) io.err(sayProblem('documents.no_glyph', { characters: missing.join('') }))
       }
       io.out(`已写入 ${tasks.length} 项任务 · wrote ${tasks.length} tasks`)
       return 0

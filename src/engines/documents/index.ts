@@ -1,4 +1,5 @@
 export { decodeText } from './decode.ts'
+export { drawPicture } from './draw-picture.ts'
 export { extractDocument } from './extract.ts'
 export type {
   Commitment,
@@ -15,8 +16,13 @@ export type {
   Task,
   Uncertain,
 } from './model.ts'
+export { type Block, checkNotes, type Note, type PagedDocument, type TextPart } from './pages.ts'
 export { readDocument } from './read-document.ts'
 export { sayProblem as sayDocumentProblem } from './words.ts'
 export { type ListHead, listColumns, writeListDocx } from './write-list-docx.ts'
+export { writeListPdf } from './write-list-pdf.ts'
 export { writeListXlsx } from './write-list-xlsx.ts'
+export { writePagedDocx } from './write-paged-docx.ts'
+export { writePagedPdf } from './write-paged-pdf.ts'
 export { type OfficialReply, writeReplyDocx } from './write-reply-docx.ts'
+export { writeReplyPdf } from './write-reply-pdf.ts'

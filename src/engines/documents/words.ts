@@ -32,6 +32,10 @@ export const documentWords: Readonly<Record<string, { zh: string; en: string }>>
     zh: '文件损坏或不是有效的 {format}，无法打开。请重新导出后再试。',
     en: 'The file is damaged or no valid {format}: it cannot be opened. Export it again and retry.',
   },
+  'documents.no_glyph': {
+    zh: '替代字体里没有这些字，PDF 中以“〓”代替：{characters}。请核对，需要时改用 Word 文件。',
+    en: 'The substitute face has no glyph for: {characters}; the PDF shows 〓. Check them, or use the Word file.',
+  },
   'documents.cannot_write': {
     zh: '无法写入 {file}。请检查文件夹是否存在、是否有写入权限。',
     en: 'Cannot write {file}. Check that the folder exists and may be written to.',
