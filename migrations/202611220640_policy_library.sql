@@ -31,6 +31,7 @@ create table policy.version (                 -- the rules of a document as writ
   sha256 text not null,                       -- of that text
   origin text not null check (origin in ('pack', 'editor')),
   note text,                                  -- what changed, or why it was sent back
+  history json not null default '[]',         -- lines of the life cycle (engine workflow); empty for a pack's own
   created_by text not null,
   created_at timestamptz not null,
   changed_at timestamptz not null,

@@ -142,3 +142,26 @@ export async function insertCityValue(
 ): Promise<void> {
   await policy(db).insertInto('policy.cityValue').values(value).execute()
 }
+
+/** Every kind of figure that the register keeps. */
+export async function listAllFigureKinds(
+  db: Db,
+): Promise<
+  { name: string; type: FigureKind['type']; unit: string | null; labelZh: string; supplier: string | null }[]
+> {
+  const { rows } = await sql<{
+    name: string
+    type: FigureKind['type']
+    unit: string | null
+    labelZh: string
+    supplier: string | null
+  }>`select name, type, unit, label_zh, supplier from registry.figure_kind order by name`.execute(db)
+  return rows
+}
+
+/** The names of all kinds of title. */
+export async function listTitleNames(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select name_zh as name from registry.title_kind order by family, step nulls last, name_zh`.execute(db)
+  return rows.map(({ name }) => name)
+}

@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely'
 import type { Db } from '../../../platform/database/index.ts'
 import type { DocumentRow, WindowRow } from '../tables/library.ts'
 import type { PolicyTables } from '../tables.ts'
@@ -87,4 +88,38 @@ export async function retireDocuments(db: Db, ids: readonly string[], at: Date):
     .set({ retiredAt: at })
     .where('id', 'in', [...ids])
     .execute()
+}
+
+export async function insertWindow(db: Db, window: Insertable<WindowRow>): Promise<bigint> {
+  const { id } = await policy(db)
+    .insertInto('policy.applicationWindow')
+    .values(window)
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** Gives whether a window stood and is removed now. */
+export async function removeWindow(db: Db, id: string, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await policy(db)
+    .updateTable('policy.applicationWindow')
+    .set({ removedAt: at })
+    .where('id', '=', BigInt(id))
+    .where('removedAt', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+export async function hasPublishedClause(db: Db, policyId: string, clauseId: string): Promise<boolean> {
+  const row = await policy(db)
+    .selectFrom('policy.clause as c')
+    .innerJoin('policy.version as v', (join) =>
+      join.onRef('v.policyId', '=', 'c.policyId').onRef('v.number', '=', 'c.number'),
+    )
+    .select('c.clauseId')
+    .where('c.policyId', '=', policyId)
+    .where('c.clauseId', '=', clauseId)
+    .where('v.status', '=', 'published')
+    .executeTakeFirst()
+  return row !== undefined
 }

@@ -1,7 +1,10 @@
+import type { Selectable, Updateable } from 'kysely'
 import type { WrittenPolicy } from '../../../engines/rules/index.ts'
 import type { Db } from '../../../platform/database/index.ts'
-import type { VersionRow } from '../tables/library.ts'
+import type { VersionRow as VersionTable } from '../tables/library.ts'
 import type { PolicyTables } from '../tables.ts'
+
+export type VersionRow = Selectable<VersionTable>
 
 const policy = (db: Db) => db.withTables<PolicyTables>()
 
@@ -68,7 +71,10 @@ export async function listWritten(
     .execute()
 }
 
-export async function insertVersion(db: Db, version: VersionRow): Promise<void> {
+export async function insertVersion(
+  db: Db,
+  version: Omit<VersionRow, 'history'> & { history?: unknown },
+): Promise<void> {
   await policy(db).insertInto('policy.version').values(version).execute()
 }
 
@@ -76,7 +82,7 @@ export async function insertVersion(db: Db, version: VersionRow): Promise<void> 
 export async function updateVersion(
   db: Db,
   key: { policyId: string; number: number; was: VersionRow['status']; sha256: string },
-  change: Partial<VersionRow>,
+  change: Updateable<VersionTable>,
 ): Promise<boolean> {
   const { numUpdatedRows } = await policy(db)
     .updateTable('policy.version')
@@ -113,4 +119,22 @@ export async function insertClauses(db: Db, written: WrittenPolicy, number: numb
     validTo: clause.validTo ?? written.validTo ?? null,
   }))
   await policy(db).insertInto('policy.clause').values(rows).execute()
+}
+
+/** Versions that wait for their review, oldest first. */
+export function listInReview(
+  db: Db,
+): Promise<
+  (Pick<VersionRow, 'policyId' | 'number' | 'changedAt' | 'submittedBy'> & {
+    title: string
+    areaCode: string
+  })[]
+> {
+  return policy(db)
+    .selectFrom('policy.version as v')
+    .innerJoin('policy.document as d', 'd.id', 'v.policyId')
+    .select(['v.policyId', 'v.number', 'v.changedAt', 'v.submittedBy', 'd.title', 'd.areaCode'])
+    .where('v.status', '=', 'review')
+    .orderBy('v.changedAt')
+    .execute()
 }

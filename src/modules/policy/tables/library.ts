@@ -22,6 +22,7 @@ export type DocumentRow = {
   retiredAt: Date | null
 }
 
+/** Inserted without `history` it begins empty. */
 export type VersionRow = {
   policyId: string
   number: number
@@ -30,6 +31,7 @@ export type VersionRow = {
   sha256: string
   origin: 'pack' | 'editor'
   note: string | null
+  history: Generated<unknown>
   createdBy: string
   createdAt: Date
   changedAt: Date
