@@ -7,8 +7,10 @@ import {
   asSystem,
   audit,
   type Context,
+  consentTodo,
   openHouse,
   registerPreparation,
+  registerTodoSource,
   requestContext,
   requirePermission,
   runAsOperator,
@@ -16,6 +18,12 @@ import {
   systemActor,
 } from './modules/access/index.ts'
 import { chainRoutes, chainSections, listChainCities, placeFirmsByWords } from './modules/chains/index.ts'
+import {
+  ensureDemoRuns,
+  evaluationRoutes,
+  evaluationTodo,
+  scorecardSection,
+} from './modules/evaluation/index.ts'
 import { ensureDemoCity, gapsRoutes, statusSection } from './modules/gaps/index.ts'
 import { indicatorRoutes, indicatorSections } from './modules/indicators/index.ts'
 import { countRelations, networkRoutes, relationImporter } from './modules/network/index.ts'
@@ -23,6 +31,7 @@ import { loadExamples, policyRoutes, policySections, workflowSection } from './m
 import {
   afterImport,
   centreSection,
+  claimTodo,
   describeDatasets,
   divisionSection,
   factSections,
@@ -55,6 +64,7 @@ const packSections: readonly PackSection<any, Context>[] = [
   ...indicatorSections,
   ...chainSections,
   statusSection,
+  scorecardSection,
   ...policySections,
   workflowSection,
 ]
@@ -122,6 +132,7 @@ export async function prepare(
 ): Promise<{ signInHint: string | null }> {
   await inSystemContext(database, (ctx) => loadChangedPacks(ctx, report))
   await inSystemContext(database, (ctx) => ensureDemoCity(ctx, report))
+  await inSystemContext(database, (ctx) => ensureDemoRuns(ctx, report))
   const opened = await inSystemContext(database, openHouse)
   const signInHint = opened
     ? `首次登录 first sign-in: ${opened.userName}  密码 password: ${opened.password}  （只显示这一次 shown only once）`
@@ -157,6 +168,7 @@ export function buildApp(
     chainRoutes,
     networkRoutes,
     gapsRoutes,
+    evaluationRoutes,
     policyRoutes,
   ]) {
     app.route('/', routes())
@@ -186,3 +198,6 @@ afterImport(async (ctx, { dataset, kind }) => {
 registerPreparation(async (database, report) => {
   await inSystemContext(database, (ctx) => loadChangedPacks(ctx, report))
 })
+registerTodoSource(claimTodo)
+registerTodoSource(evaluationTodo)
+registerTodoSource(consentTodo)

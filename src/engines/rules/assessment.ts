@@ -8,6 +8,7 @@ import type { Assessment, AssessmentGroup } from './lower-assessment.ts'
 import type { Score } from './lowering.ts'
 import { type LevelReason, placeLevels } from './place-level.ts'
 import type { Policy } from './policy.ts'
+import { libraryWith } from './policy-library.ts'
 import { rankingsOf } from './score-rankings.ts'
 import { type ScoreLine, scoreRow, truthOf } from './scorecard.ts'
 import { type CityRecord, cityStage } from './snapshot.ts'
@@ -71,18 +72,6 @@ export function assess(policy: Policy, name: string, input: AssessmentInput): As
     return assessGroup(policy, assessment, group, { library, input, across, rows, members, lines })
   })
   return { lines, groups }
-}
-
-function libraryWith(policy: Policy): Library {
-  const { facts, city, cityNums } = policy
-  return {
-    policies: [policy],
-    clauses: [],
-    stacking: [],
-    facts: new Map(Object.entries(facts)),
-    city: new Map(Object.entries(city)),
-    cityNums,
-  }
 }
 
 function stageOf(library: Library, input: AssessmentInput, table: Table, rankings: ReadonlySet<string>) {

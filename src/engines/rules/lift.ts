@@ -3,7 +3,11 @@ import { type Change, solveCompare } from './cheapest-change.ts'
 import { type Cond, constant, factsOf, type Num, walkNum } from './core.ts'
 import { compare, type Fraction, subtract } from './fraction.ts'
 import type { Score } from './lowering.ts'
+import type { Policy } from './policy.ts'
+import { libraryWith } from './policy-library.ts'
 import { evaluateNum, type Source } from './reference.ts'
+import { cityStage } from './snapshot.ts'
+import { type Row, rowSource, tableOf } from './table.ts'
 import type { FactDefinition } from './written.ts'
 
 export type Lift = {
@@ -31,6 +35,26 @@ export function liftsTo(
   )
   const lifts = changeable.flatMap((fact) => smallest(score, wanted, fact, source) ?? [])
   return lifts.sort((a, b) => relativeStep(a) - relativeStep(b))
+}
+
+/** The same for one subject outside a run: its facts, and the city values as they were recorded. */
+export function liftsFrom(
+  policy: Policy,
+  card: string,
+  {
+    row,
+    city,
+    onDay,
+    wanted,
+  }: { row: Row; city: ReadonlyMap<string, Fraction | null>; onDay: number; wanted: Fraction },
+): Lift[] {
+  const score = policy.scores.get(card)
+  if (!score) return []
+  const library = libraryWith(policy)
+  const table = tableOf([row], library.facts)
+  const ground = { table, onDay, clauses: [], given: city, parameters: new Map(), before: null }
+  const { snapshot } = cityStage(library, ground)
+  return liftsTo(score, wanted, rowSource(table, snapshot, onDay, 0), library.facts)
 }
 
 /** Points an indicator still has to give, its maximum where it is unknown. */

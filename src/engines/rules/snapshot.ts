@@ -139,7 +139,7 @@ function computeCity(
 }
 
 /** One value a subject in stored units, NaN where unknown: a fact's own column, or the number worked out, a half up. */
-function cityColumn(num: Num, { table, onDay, parameters }: Ground): Float64Array | undefined {
+export function cityColumn(num: Num, { table, onDay, parameters }: Ground): Float64Array | undefined {
   if (num.op === 'fact') {
     const column = table.columns.get(num.fact)
     return column?.kind === 'number' ? column.values : undefined

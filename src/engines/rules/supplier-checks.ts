@@ -10,7 +10,7 @@ export function checkSuppliers(policy: Policy, tell: Tell): void {
     policy.clauses.flatMap((c) => [...c.facts, ...(c.alreadyPaid ? [c.alreadyPaid] : [])]),
   )
   const see = (num: Num) => {
-    if (num.op === 'fact') used.add(num.fact)
+    if (num.op === 'fact' || num.op === 'year' || num.op === 'yearsSince') used.add(num.fact)
     if (num.op === 'standing') for (const name of num.key.split('/').slice(1, 4)) used.add(name)
   }
   for (const rule of policy.stacking) if (rule.cap) walkNum(rule.cap, see)

@@ -6,13 +6,15 @@ export type FirmsWanted = {
   readonly dataset: 'held' | 'demo'
   readonly cityCode?: string | undefined
   readonly organisationIds?: readonly string[] | undefined
+  /** Firms unless told: parks have facts of their own. */
+  readonly kind?: 'firm' | 'park' | undefined
 }
 
 /** The firms of a data set or city by id, ascending. */
 export async function listFirmIds(db: Db, wanted: FirmsWanted): Promise<number[]> {
   const { rows } = await sql<{ packed: Buffer | null }>`
     select string_agg(int8send(o.id), ''::bytea order by o.id) as packed from registry.organisation o
-    where o.dataset = ${wanted.dataset} and o.kind = 'firm'
+    where o.dataset = ${wanted.dataset} and o.kind = ${wanted.kind ?? 'firm'}
       and (${wanted.cityCode ?? null}::text is null or o.city_code = ${wanted.cityCode ?? null})
       and (${wanted.organisationIds === undefined} or o.id = any(${(wanted.organisationIds ?? []).map(BigInt)}::bigint[]))`.execute(
     db,

@@ -1,0 +1,44 @@
+import type { Row, Table } from '../../../engines/rules/index.ts'
+import type { FrozenFact } from '../tables.ts'
+
+type Frozen = Readonly<Record<string, FrozenFact>>
+type FactValue = Row['facts'] extends ReadonlyMap<string, infer V> ? V : never
+
+/** The facts of one row as they are kept with a run: stored units as text, so that nothing is rounded. */
+export function freeze(table: Table, row: number): Record<string, FrozenFact> {
+  const frozen: Record<string, FrozenFact> = {}
+  for (const [name, column] of table.columns) {
+    if (column.kind === 'number') {
+      const value = column.values[row]!
+      frozen[name] = Number.isNaN(value) ? null : String(BigInt(value))
+    } else if (column.kind === 'flag') {
+      const code = column.values[row]!
+      frozen[name] = code === 1 ? null : code === 0
+    } else {
+      const cell = column.cells[column.codes[row]!] ?? null
+      frozen[name] =
+        cell?.kind === 'text'
+          ? cell.text
+          : cell?.kind === 'titles'
+            ? { titles: cell.titles.map((title) => ({ ...title })) }
+            : null
+    }
+  }
+  return frozen
+}
+
+/** A frozen row as the engine reads it; `types` says which texts are numbers. */
+export function thaw(id: string, frozen: Frozen, types: Readonly<Record<string, { type: string }>>): Row {
+  const facts = new Map<string, FactValue>()
+  for (const [name, { type }] of Object.entries(types)) {
+    const value = frozen[name] ?? null
+    facts.set(name, thawValue(value, type))
+  }
+  return { id, facts }
+}
+
+function thawValue(value: FrozenFact, type: string): FactValue {
+  if (value === null || typeof value === 'boolean') return value
+  if (typeof value === 'object') return { kind: 'titles', titles: value.titles }
+  return type === 'text' ? { kind: 'text', text: value } : BigInt(value)
+}

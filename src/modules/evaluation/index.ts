@@ -1,0 +1,10 @@
+import './words.ts'
+
+export * from './model.ts'
+export { scorecardSection } from './pack-section.ts'
+export { evaluationRoutes } from './routes.ts'
+export { ensureDemoRuns } from './service/demo-runs.ts'
+export { listFirmScores } from './service/firm-scores.ts'
+export { getRun, listRunResults, listRuns } from './service/read-run.ts'
+export { startRun } from './service/start-run.ts'
+export { evaluationTodo } from './service/waiting.ts'
