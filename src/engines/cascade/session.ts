@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { CascadeInputError, type CascadeNetwork, checkNetwork } from './network.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { runReference } from './reference.ts'
+import { type FirmOrder, inOwnOrder, orderBySales, reorderNetwork, reorderScenarios } from './reorder.ts'
 import { type CascadeResult, emptyResult, type Keep, record, recordMatrices } from './result.ts'
 import { checkScenarios, type Scenarios, shockOf, sliceScenarios } from './scenarios.ts'
 import { checkStopRule, defaultStopRule, LEAST_EPS_F32, type StopRule } from './stop-rule.ts'
@@ -52,7 +53,11 @@ const LOOK_UP_MS = 25
 
 /** A network made ready for many runs: its coefficients in shared memory, its workers waiting. */
 export class CascadeSession {
+  readonly #given: CascadeNetwork
+  readonly #order: FirmOrder
+  /** In the new order of the firms; everything in the shared memory is. */
   readonly #prepared: Prepared
+  #asWritten: Prepared | undefined
   readonly #arena = new Arena()
   readonly #network: NetworkPlaces
   readonly #rooms: readonly number[]
@@ -61,7 +66,9 @@ export class CascadeSession {
 
   /** Use `openCascade`. */
   constructor(network: CascadeNetwork, threads: number) {
-    this.#prepared = prepare(network)
+    this.#given = network
+    this.#order = orderBySales(network)
+    this.#prepared = prepare(reorderNetwork(network, this.#order))
     this.#network = putNetwork(this.#arena, this.#prepared, network.firmCount <= MAX_LANE_FIRMS)
     this.#rooms = Array.from({ length: threads }, () => putRoom(this.#arena, this.#prepared, this.#network))
     this.#pool = new WorkerPool(this.#arena.memory, threads)
@@ -123,7 +130,7 @@ export class CascadeSession {
     how: How,
   ): Promise<void> {
     const keepsStates = (result.states ?? result.sectorImpact) !== undefined
-    const run = putRun(this.#arena, this.#prepared, scenarios, keepsStates)
+    const run = putRun(this.#arena, this.#prepared, reorderScenarios(scenarios, this.#order), keepsStates)
     const all = Int32Array.from({ length: scenarios.count }, (_, s) => s)
     const precision = how.options.precision ?? 'f64'
     let open = await this.pass(run, all, precision === 'f32' ? single : double, how)
@@ -134,7 +141,7 @@ export class CascadeSession {
     this.collect(run, scenarios, from, result)
     // Two sums in another order may differ in the last digit: at the very threshold only the method as written counts.
     for (const s of open) {
-      record(result, this.#prepared, from + s, runReference(this.#prepared, scenarios, s, how.stop))
+      record(result, this.asWritten(), from + s, runReference(this.asWritten(), scenarios, s, how.stop))
       how.options.signal?.throwIfAborted()
     }
   }
@@ -169,6 +176,12 @@ export class CascadeSession {
     return items.filter((s) => status[s] === UNDECIDED)
   }
 
+  /** Prepared in the firms' own order; made when first needed, since a large network pays for it. */
+  private asWritten(): Prepared {
+    this.#asWritten ??= prepare(this.#given)
+    return this.#asWritten
+  }
+
   /** Takes the results of a run out of the shared memory. */
   private collect(
     { fields, count }: RunPlaces,
@@ -188,9 +201,11 @@ export class CascadeSession {
     for (let s = 0; s < count; s++) result.converged[from + s] = status[s] === CONVERGED ? 1 : 0
     if (fields.statesDown === 0) return
     for (let s = 0; s < count; s++) {
-      recordMatrices(result, this.#prepared, from + s, {
-        lossDown: this.#arena.reals(fields.statesDown! + s * firmCount * 8, firmCount),
-        lossUp: this.#arena.reals(fields.statesUp! + s * firmCount * 8, firmCount),
+      const stateAt = (base: number) =>
+        inOwnOrder(this.#arena.reals(base + s * firmCount * 8, firmCount), this.#order)
+      recordMatrices(result, this.asWritten(), from + s, {
+        lossDown: stateAt(fields.statesDown!),
+        lossUp: stateAt(fields.statesUp!),
         shockDown: shockOf(scenarios.down, s, firmCount),
         shockUp: shockOf(scenarios.up, s, firmCount),
       })
@@ -219,7 +234,7 @@ export function checkedStop(options: RunOptions): StopRule {
   return stop
 }
 
-/** Makes a network ready for many runs, on `threads` worker threads (the number of processors when absent). */
+/** Makes a network (not to be changed while the session is open) ready for many runs, on `threads` worker threads (the number of processors when absent). */
 export function openCascade(
   network: CascadeNetwork,
   { threads = availableParallelism() }: { readonly threads?: number } = {},

@@ -23,68 +23,104 @@ function capped<T>(lost: v128, one: v128): v128 {
   return v128.pmin<T>(one, lost)
 }
 
-/** A of one firm's market in all lanes, in double precision whatever the state's. */
-function addToMarket(at: usize, output: v128, left: v128): void {
-  v128.store(at, f64x2.add(v128.load(at), f64x2.mul(output, left)))
+/** One firm's part of A, in double precision whatever the state's: sout * (1 - loss). */
+function left(output: v128, loss: v128): v128 {
+  return f64x2.mul(output, f64x2.sub(f64x2.splat(1), loss))
 }
 
-/** A[k] = sum of sout * (1 - loss), lane by lane. */
-function sumMarkets<T>(plan: Plan, room: Room): void {
-  const one = f64x2.splat(1)
-  const stride: usize = (<usize>laneCount<T>()) << 3
-  memory.fill(room.laneMarkets, 0, <usize>plan.marketCount * stride)
-  for (let i = 0; i < <i32>plan.firmCount; i++) {
-    const output = f64x2.splat(realAt(plan.sout, i))
-    let at = room.laneMarkets + <usize>intAt(plan.markets, i) * stride
-    const from = room.laneDown + ((<usize>i) << 6)
-    for (let part: usize = 0; part < ROW; part += 16) {
-      const loss = v128.load(from + part)
-      if (sizeof<T>() === 8) {
-        addToMarket(at, output, f64x2.sub(one, loss))
-        at += 16
-      } else {
-        addToMarket(at, output, f64x2.sub(one, f64x2.promote_low_f32x4(loss)))
-        const upper = v128.shuffle<u64>(loss, loss, 1, 1)
-        addToMarket(at + 16, output, f64x2.sub(one, f64x2.promote_low_f32x4(upper)))
-        at += 32
-      }
+/** The lower, or the upper, two of four losses in single precision. */
+function lower(loss: v128): v128 {
+  return f64x2.promote_low_f32x4(loss)
+}
+function upper(loss: v128): v128 {
+  return f64x2.promote_low_f32x4(v128.shuffle<u64>(loss, loss, 1, 1))
+}
+
+/** A of one market, lane by lane: kept in registers over its firms, then stored. */
+function sumMarket<T>(plan: Plan, room: Room, first: i32, last: i32): void {
+  let s0 = f64x2.splat(0)
+  let s1 = s0
+  let s2 = s0
+  let s3 = s0
+  let s4 = s0
+  let s5 = s0
+  let s6 = s0
+  let s7 = s0
+  for (let k = first; k < last; k++) {
+    const firm = intAt(plan.marketFirms, k)
+    const output = f64x2.splat(realAt(plan.sout, firm))
+    const row = room.laneDown + ((<usize>firm) << 6)
+    const l0 = v128.load(row)
+    const l1 = v128.load(row, 16)
+    const l2 = v128.load(row, 32)
+    const l3 = v128.load(row, 48)
+    if (sizeof<T>() === 8) {
+      s0 = f64x2.add(s0, left(output, l0))
+      s1 = f64x2.add(s1, left(output, l1))
+      s2 = f64x2.add(s2, left(output, l2))
+      s3 = f64x2.add(s3, left(output, l3))
+    } else {
+      s0 = f64x2.add(s0, left(output, lower(l0)))
+      s1 = f64x2.add(s1, left(output, upper(l0)))
+      s2 = f64x2.add(s2, left(output, lower(l1)))
+      s3 = f64x2.add(s3, left(output, upper(l1)))
+      s4 = f64x2.add(s4, left(output, lower(l2)))
+      s5 = f64x2.add(s5, left(output, upper(l2)))
+      s6 = f64x2.add(s6, left(output, lower(l3)))
+      s7 = f64x2.add(s7, left(output, upper(l3)))
     }
+  }
+  const at = room.laneMarkets
+  v128.store(at, s0)
+  v128.store(at, s1, 16)
+  v128.store(at, s2, 32)
+  v128.store(at, s3, 48)
+  if (sizeof<T>() === 8) return
+  v128.store(at, s4, 64)
+  v128.store(at, s5, 80)
+  v128.store(at, s6, 96)
+  v128.store(at, s7, 112)
+}
+
+/** Where the factors of a market stand: behind its 16 sums. */
+const FACTORS: usize = 128
+
+/** 1 / A of a market in every lane; marks lanes whose market single precision may miss. */
+function invertMarket<T>(plan: Plan, room: Room, market: i32): void {
+  const least = plan.leastMarketShare * realAt(plan.marketTotals, market)
+  for (let lane = 0; lane < laneCount<T>(); lane++) {
+    const sum = realAt(room.laneMarkets, lane)
+    const factor = sum <= EMPTY_MARKET ? 1 : 1 / sum
+    store<T>(room.laneMarkets + FACTORS + <usize>lane * sizeof<T>(), <T>factor)
+    if (sizeof<T>() === 4 && sum < least && sum > 0) store<i32>(room.laneDoubt + ((<usize>lane) << 2), 1)
   }
 }
 
-/** 1 / A of every market and lane, stored behind the sums; marks lanes whose market single precision may miss. */
-function invertMarkets<T>(plan: Plan, room: Room): void {
-  const lanes = laneCount<T>()
-  const factors = room.laneMarkets + ((<usize>plan.marketCount * <usize>lanes) << 3)
-  for (let market = 0; market < <i32>plan.marketCount; market++) {
-    const least = plan.leastMarketShare * realAt(plan.marketTotals, market)
-    for (let lane = 0; lane < lanes; lane++) {
-      const left = realAt(room.laneMarkets, market * lanes + lane)
-      const factor = left <= EMPTY_MARKET ? 1 : 1 / left
-      store<T>(factors + <usize>(market * lanes + lane) * sizeof<T>(), <T>factor)
-      if (sizeof<T>() === 4 && left < least && left > 0) store<i32>(room.laneDoubt + ((<usize>lane) << 2), 1)
-    }
-  }
-}
-
-/** What each firm fails to deliver: min(1, sout / A) * loss, or the loss itself without substitution. */
+/**
+ * What each firm fails to deliver: min(1, sout / A) * loss, or the loss itself without substitution. Market by market,
+ * so that the rows which were summed are still near when they are read again.
+ */
 function makeOffers<T>(plan: Plan, room: Room): void {
-  const bytes = (<usize>plan.firmCount) << 6
   if (plan.substitution === 0) {
-    memory.copy(room.laneOffer, room.laneDown, bytes)
+    memory.copy(room.laneOffer, room.laneDown, (<usize>plan.firmCount) << 6)
     return
   }
-  sumMarkets<T>(plan, room)
-  invertMarkets<T>(plan, room)
   const one = v128.splat<T>(1)
-  const factors = room.laneMarkets + ((<usize>plan.marketCount * <usize>laneCount<T>()) << 3)
-  for (let i = 0; i < <i32>plan.firmCount; i++) {
-    const output = v128.splat<T>(<T>realAt(plan.sout, i))
-    const factor = factors + ((<usize>intAt(plan.markets, i)) << 6)
-    const row = (<usize>i) << 6
-    for (let part: usize = 0; part < ROW; part += 16) {
-      const sigma = v128.pmin<T>(one, v128.mul<T>(output, v128.load(factor + part)))
-      v128.store(room.laneOffer + row + part, v128.mul<T>(sigma, v128.load(room.laneDown + row + part)))
+  for (let market = 0; market < <i32>plan.marketCount; market++) {
+    const first = intAt(plan.marketStart, market)
+    const last = intAt(plan.marketStart, market + 1)
+    if (first === last) continue
+    sumMarket<T>(plan, room, first, last)
+    invertMarket<T>(plan, room, market)
+    const factors = room.laneMarkets + FACTORS
+    for (let k = first; k < last; k++) {
+      const firm = intAt(plan.marketFirms, k)
+      const output = v128.splat<T>(<T>realAt(plan.sout, firm))
+      const row = (<usize>firm) << 6
+      for (let part: usize = 0; part < ROW; part += 16) {
+        const sigma = v128.pmin<T>(one, v128.mul<T>(output, v128.load(factors + part)))
+        v128.store(room.laneOffer + row + part, v128.mul<T>(sigma, v128.load(room.laneDown + row + part)))
+      }
     }
   }
 }

@@ -5,7 +5,7 @@ import type { StopRule } from '../stop-rule.ts'
 import type { Arena } from './arena.ts'
 import type { NetworkPlaces } from './network-layout.ts'
 
-/** 16 single-precision lanes with a market sum in double precision each, and the factors behind them. */
+/** One market at a time: 16 sums in double precision, and the factors of the lanes behind them. */
 const MARKET_BYTES = 16 * 8 + 16 * 8
 
 const planReals = ['eps', 'doubt', 'doubtPerSweep', 'laneWork', 'leastMarketShare'] as const
@@ -44,7 +44,7 @@ function roomSizes(firmCount: number, slotCount: number, marketCount: number, wi
     ...[slotCount * 8, real, real, real, real, real, real, real, real],
     ...[marketCount * 8, marketCount * 8, marketCount * 4, marketCount * 4],
     ...Array<number>(10).fill(int),
-    ...[lanes, lanes, lanes, lanes, withLanes ? marketCount * MARKET_BYTES : 0],
+    ...[lanes, lanes, lanes, lanes, withLanes ? MARKET_BYTES : 0],
     ...[64, 64, 64, 128, 64],
   ]
 }
