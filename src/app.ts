@@ -9,6 +9,7 @@ import {
   type Context,
   consentTodo,
   openHouse,
+  registerNoticeKinds,
   registerPreparation,
   registerTodoSource,
   requestContext,
@@ -27,11 +28,20 @@ import {
 import { ensureDemoCity, gapsRoutes, statusSection } from './modules/gaps/index.ts'
 import { indicatorRoutes, indicatorSections } from './modules/indicators/index.ts'
 import { countRelations, networkRoutes, relationImporter } from './modules/network/index.ts'
-import { loadExamples, policyRoutes, policySections, workflowSection } from './modules/policy/index.ts'
+import {
+  escalationJob,
+  fundSection,
+  loadExamples,
+  policyRoutes,
+  policySections,
+  policyTodo,
+  workflowSection,
+} from './modules/policy/index.ts'
 import {
   afterImport,
   centreSection,
   claimTodo,
+  correctionTodo,
   describeDatasets,
   divisionSection,
   factSections,
@@ -42,6 +52,7 @@ import {
   industrySection,
   registerImporter,
   registryRoutes,
+  reviewTodo,
   upsertPackDigest,
 } from './modules/registry/index.ts'
 import './modules/risk/index.ts' // registers its work for the workers
@@ -50,6 +61,7 @@ import { type Config, projectFolder, readConfig } from './platform/config.ts'
 import type { Database } from './platform/database/index.ts'
 import { Spool } from './platform/files/index.ts'
 import { createApp } from './platform/http.ts'
+import { registerJob } from './platform/jobs/index.ts'
 import { type PackDoor, readAllPacks } from './platform/packs/cli.ts'
 import { digestPack, listPackFolders, loadPack, type PackSection } from './platform/packs/index.ts'
 import { calendarSection } from './platform/working-days.ts'
@@ -67,6 +79,7 @@ const packSections: readonly PackSection<any, Context>[] = [
   scorecardSection,
   ...policySections,
   workflowSection,
+  fundSection,
 ]
 const packFolder = join(projectFolder, 'packs')
 
@@ -191,7 +204,10 @@ export function describeApi() {
   return app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Lianshu 链枢', version: '0.1.0' } })
 }
 
+registerTodoSource(correctionTodo)
+registerNoticeKinds('registry', ['registry.correction_accepted', 'registry.correction_refused'])
 registerImporter(relationImporter)
+registerTodoSource(reviewTodo)
 afterImport(async (ctx, { dataset, kind }) => {
   if (kind === 'firms') await placeFirmsByWords(ctx, dataset)
 })
@@ -201,3 +217,5 @@ registerPreparation(async (database, report) => {
 registerTodoSource(claimTodo)
 registerTodoSource(evaluationTodo)
 registerTodoSource(consentTodo)
+registerTodoSource(policyTodo)
+registerJob(escalationJob)

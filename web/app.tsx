@@ -107,7 +107,23 @@ const firm = createRoute({
 const importing = createRoute({
   getParentRoute: () => root,
   path: '/import',
+  validateSearch: (search: Record<string, unknown>): { file?: string | undefined } => ({
+    file: typeof search.file === 'number' ? String(search.file) : text(search.file),
+  }),
   component: lazyRouteComponent(() => import('./modules/registry/ImportPage.tsx'), 'ImportPage'),
+})
+const importReview = createRoute({
+  getParentRoute: () => root,
+  path: '/import/review',
+  validateSearch: (search: Record<string, unknown>): { import?: string | undefined } => ({
+    import: typeof search.import === 'number' ? String(search.import) : text(search.import),
+  }),
+  component: lazyRouteComponent(() => import('./modules/registry/ImportReviewPage.tsx'), 'ImportReviewPage'),
+})
+const importFirm = createRoute({
+  getParentRoute: () => root,
+  path: '/import/firm',
+  component: lazyRouteComponent(() => import('./modules/registry/ImportFirmPage.tsx'), 'ImportFirmPage'),
 })
 const importReport = createRoute({
   getParentRoute: () => root,
@@ -169,6 +185,8 @@ const routeTree = root.addChildren([
   firmList,
   firm,
   importing,
+  importReview,
+  importFirm,
   importReport,
   audit,
   users,

@@ -55,12 +55,12 @@ export function send<T>(
 export type Sent = { sentBytes: number; totalBytes: number }
 
 /**
- * Sends a form with a file and tells how much of it has gone; the answer comes as of `send`.
+ * Sends a form with a file, or a file as it is, and tells how much of it has gone; the answer comes as of `send`.
  * XMLHttpRequest, because fetch does not tell the progress of a body.
  */
 export function sendForm<T>(
   path: string,
-  form: FormData,
+  form: FormData | Blob,
   onSent: (sent: Sent) => void,
   signal: AbortSignal,
 ): Promise<T> {
@@ -70,6 +70,7 @@ export function sendForm<T>(
     request.setRequestHeader('accept', 'application/json')
     request.setRequestHeader('accept-language', lang())
     request.setRequestHeader('x-lianshu-csrf', '1')
+    if (form instanceof Blob) request.setRequestHeader('content-type', 'application/octet-stream')
     request.upload.onprogress = ({ loaded, total }) => onSent({ sentBytes: loaded, totalBytes: total })
     request.onerror = () => reject(new ProblemError(0, 'web.unreachable', 'unreachable', null, null))
     request.onabort = () => reject(new DOMException('aborted', 'AbortError'))

@@ -1,6 +1,7 @@
 import './words.ts'
 
 export { findOrganisationPlace } from './claims/claims-face.ts'
+export { claimTodo } from './claims/todo.ts'
 export { PlaceIndex } from './domain/place-index.ts'
 export type { Position, PositionPrecision } from './domain/position.ts'
 export { soundOf } from './import/firm-importer.ts'
@@ -10,8 +11,10 @@ export { afterImport, registerImporter } from './import/registry-of-importers.ts
 export * from './model.ts'
 export * from './registry-face.ts'
 export { registryRoutes } from './routes.ts'
+export { correctionTodo } from './service/corrections.ts'
 export { loadFactTable } from './service/fact-table.ts'
 export { listFigureKinds, listFigures, recordFigures, type ToldFigure } from './service/figures.ts'
+export { reviewTodo } from './service/import-inbox.ts'
 export type { ImportDoor, ImportOrder, ImportRunner } from './service/import-jobs.ts'
 export {
   clearLeftImports,
@@ -20,4 +23,5 @@ export {
   workOnImport,
 } from './service/import-work.ts'
 export { type NamedOrganisation, registerNamedOrganisations } from './service/named-organisations.ts'
+export { type ChainSieve, registerChainSieve } from './service/organisations.ts'
 export { listTitleKinds, listTitles, recordTitles, type Telling, type ToldTitle } from './service/titles.ts'

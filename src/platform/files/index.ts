@@ -10,3 +10,4 @@ export {
   type TableRow,
 } from './table.ts'
 export { describeProblem, problemWords } from './words.ts'
+export { harmlessCell, type OutTable, writeCsv, writeXlsx } from './write-table.ts'

@@ -1,14 +1,23 @@
-import { Segmented, Upload } from 'antd'
+import { Segmented, Select, Upload } from 'antd'
 import { useScope } from '../../ui/session.ts'
 import { t as ui } from '../../ui/ui-words.ts'
-import type { ImportKind, Partner } from './api.ts'
+import { type ImportKind, type Partner, templateAddress } from './import-api.ts'
 import type { Choice } from './use-import.ts'
 import { t } from './words.ts'
 
-type Props = { choice: Choice; isDisabled: boolean; onCheck(part: Partial<Choice>): void }
+type Props = {
+  choice: Choice
+  /** The file that was chosen; undefined while there is none. */
+  fileName: string | undefined
+  /** The sheets of a workbook that has been read. */
+  sheets: readonly string[]
+  isDisabled: boolean
+  onCheck(part: Partial<Choice>): void
+  onFile(file: File): void
+}
 
 /** What is imported, who the partner in it is, and the file. */
-export function ImportChoice({ choice, isDisabled, onCheck }: Props) {
+export function ImportChoice({ choice, fileName, sheets, isDisabled, onCheck, onFile }: Props) {
   const { dataset } = useScope()
   return (
     <>
@@ -24,7 +33,21 @@ export function ImportChoice({ choice, isDisabled, onCheck }: Props) {
           ]}
         />
         <span className="ls-soft">{t('intoDataset', { dataset: ui(dataset) })}</span>
-        {choice.file && <b className="ls-import-file">{choice.file.name}</b>}
+        {fileName && <b className="ls-import-file">{fileName}</b>}
+        {sheets.length > 1 && (
+          <Select
+            size="small"
+            aria-label={t('chooseSheet')}
+            value={choice.sheet ?? ''}
+            disabled={isDisabled}
+            onChange={(sheet) => onCheck({ sheet: sheet || null, mapping: null })}
+            options={[
+              { value: '', label: t('firstSheet') },
+              ...sheets.map((name) => ({ value: name, label: name })),
+            ]}
+            popupMatchSelectWidth={false}
+          />
+        )}
       </div>
       {choice.kind === 'relations' && (
         <div className="ls-line">
@@ -41,18 +64,28 @@ export function ImportChoice({ choice, isDisabled, onCheck }: Props) {
           />
         </div>
       )}
-      {!choice.file && (
+      {!fileName && (
         <Upload.Dragger
           accept=".csv,.xlsx,.txt"
           showUploadList={false}
           beforeUpload={(file) => {
-            onCheck({ file, mapping: null })
-            return false // the file goes with the check, not by itself
+            onFile(file)
+            return false // sent by our own request, which tells how much has gone
           }}
         >
           <p className="ls-upload">{t('chooseFile')}</p>
           <p className="ls-soft">{t('fileTypes')}</p>
         </Upload.Dragger>
+      )}
+      {!fileName && (
+        <div className="ls-line ls-soft">
+          {t('template')}
+          {(['csv', 'xlsx'] as const).map((format) => (
+            <a key={format} href={templateAddress(choice.kind, format)} download>
+              {format.toUpperCase()}
+            </a>
+          ))}
+        </div>
       )}
     </>
   )

@@ -37,6 +37,14 @@ const columnsOf = (): Column<ImportSummary>[] => [
       value: (each) => each[key],
     }),
   ),
+  {
+    id: 'undone',
+    title: t('state'),
+    width: 90,
+    grow: 0,
+    value: (each) => (each.undoneAt ? t('undone') : ''),
+    phone: 'none',
+  },
   { id: 'by', title: t('importedBy'), width: 110, value: (each) => each.importedBy, phone: 'none' },
 ]
 

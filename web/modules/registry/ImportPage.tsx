@@ -1,50 +1,76 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { Button } from 'antd'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { Alert, Button } from 'antd'
 import type { ReactNode } from 'react'
 import { count } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
 import { useScope } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
-import { type ImportPreview, importsQuery } from './api.ts'
 import { ImportChoice } from './ImportChoice.tsx'
 import { ImportHistory } from './ImportHistory.tsx'
 import { ImportSteps } from './ImportSteps.tsx'
+import { ImportUnderway } from './ImportUnderway.tsx'
+import { type ImportPreview, importsQuery, isBusy, reviewsQuery } from './import-api.ts'
 import { MappingTable } from './MappingTable.tsx'
 import { ReportView } from './ReportView.tsx'
 import { useImport } from './use-import.ts'
 import { t } from './words.ts'
 
+const route = getRouteApi('/import')
+
 /** Choose, preview, confirm: nothing is written before the last step, and every row is accounted for. */
 export function ImportPage() {
   const { dataset } = useScope()
   return (
-    <Page title={t('importTitle')} sentence={t('importSentence')}>
+    <Page title={t('importTitle')} sentence={t('importSentence')} actions={<ReviewLink />}>
       {/* A preview belongs to the data set it was made for. */}
       <ImportWork key={dataset} />
     </Page>
   )
 }
 
+function ReviewLink() {
+  const { dataset } = useScope()
+  const { data } = useQuery(reviewsQuery(dataset, undefined))
+  return (
+    <>
+      <Link to="/import/firm" className="ls-button">
+        {t('oneFirm')}
+      </Link>
+      <Link to="/import/review" className="ls-button">
+        {t('toReview', { count: data ? count(data.total) : '…' })}
+      </Link>
+    </>
+  )
+}
+
 function ImportWork() {
-  const held = useImport()
-  const { choice, preview, unchanged, failure, work, check, run, startOver } = held
+  const { file } = route.useSearch()
+  const held = useImport(file)
+  const { job, choice, preview, sending, failure, choose, check, cancel, startOver } = held
+  const isRunning = job?.task === 'run' && isBusy(job)
+  const unchanged = job?.task === 'run' && job.state === 'done' && !job.importId ? job.report : null
   const another = (
-    <Button onClick={startOver} disabled={work?.what === 'run'}>
+    <Button onClick={startOver} disabled={isRunning}>
       {t('another')}
     </Button>
   )
   return (
     <>
       <section className="ls-panel ls-import-choice">
-        <ImportChoice choice={choice} isDisabled={work?.what === 'run'} onCheck={check} />
-        {choice.file && !unchanged && <ImportSteps work={work} isChecked={preview !== null} />}
+        <ImportChoice
+          choice={choice}
+          fileName={sending?.name ?? job?.fileName}
+          sheets={preview?.sheets ?? []}
+          isDisabled={isRunning}
+          onCheck={check}
+          onFile={choose}
+        />
+        {(sending || job) && !unchanged && <ImportSteps sending={sending} job={job} onCancel={cancel} />}
       </section>
-      {failure && (
-        <>
-          <Problem error={failure.error} retry={failure.what === 'run' ? run : () => check({})} />
-          {!preview && <div className="ls-line">{another}</div>}
-        </>
+      {failure != null && <Problem error={failure} />}
+      {job && (job.state === 'failed' || job.state === 'cancelled') && (
+        <Stopped held={held}>{another}</Stopped>
       )}
       {unchanged && (
         <ReportView report={unchanged} title={t('reportUnchanged', { file: unchanged.file })}>
@@ -52,14 +78,38 @@ function ImportWork() {
           {another}
         </ReportView>
       )}
-      {work?.what === 'check' && !preview && <Loading rows={4} />}
+      {isBusy(job) && job?.task === 'check' && !preview && <Loading rows={4} />}
       {preview && !unchanged && (
         <Previewed held={held} preview={preview}>
           {another}
         </Previewed>
       )}
-      {!choice.file && <History />}
+      {!file && !sending && (
+        <>
+          <ImportUnderway />
+          <History />
+        </>
+      )}
     </>
+  )
+}
+
+/** Work that failed or was cancelled: nothing was written, and it may begin again without sending the file anew. */
+function Stopped({ held, children }: { held: ReturnType<typeof useImport>; children: ReactNode }) {
+  const { job, check, run } = held
+  const again = job?.task === 'run' ? run : () => check({})
+  return (
+    <Alert
+      type={job?.state === 'failed' ? 'error' : 'info'}
+      title={job?.state === 'failed' ? t('jobFailed') : t('jobCancelled')}
+      description={job?.problem?.message ?? t('jobCancelledWhy')}
+      action={
+        <div className="ls-line">
+          <Button onClick={again}>{t('beginAgain')}</Button>
+          {children}
+        </div>
+      }
+    />
   )
 }
 
@@ -67,15 +117,15 @@ type PreviewedProps = { held: ReturnType<typeof useImport>; preview: ImportPrevi
 
 /** What an import would do, the confirmation, and how the columns were read. */
 function Previewed({ held, preview, children }: PreviewedProps) {
-  const { choice, failure, work, check, run } = held
-  const isSettled = work?.what !== 'check' && failure?.what !== 'check'
+  const { job, choice, check, run } = held
+  const isSettled = job?.state === 'done' && job.task === 'check'
   return (
     <>
       <ReportView report={preview} title={t('preview', { file: preview.file })}>
         <Button
           type="primary"
           disabled={preview.accepted === 0 || !isSettled}
-          loading={work?.what === 'run'}
+          loading={job?.task === 'run' && isBusy(job)}
           onClick={run}
         >
           {t('confirm', { accepted: count(preview.accepted) })}
@@ -85,7 +135,7 @@ function Previewed({ held, preview, children }: PreviewedProps) {
       <MappingTable
         preview={preview}
         given={choice.mapping}
-        isDisabled={work !== null}
+        isDisabled={isBusy(job)}
         onCheck={(mapping) => check({ mapping })}
       />
     </>

@@ -1,15 +1,17 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { App, Button } from 'antd'
+import { count, instant } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Loading, Problem } from '../../ui/states.tsx'
 import { t as ui } from '../../ui/ui-words.ts'
-import { importQuery } from './api.ts'
+import { type HeldImportAnswer, importQuery, type UndoReport, undoImport } from './import-api.ts'
 import { ReportView } from './ReportView.tsx'
 import { t } from './words.ts'
 
 const route = getRouteApi('/import/$importId')
 
-/** The report of an import that was run. */
+/** The report of an import that was run, the way to the rows that wait, and its undo. */
 export function ImportReportPage() {
   const { importId } = route.useParams()
   const { data: report, error, refetch } = useQuery(importQuery(importId))
@@ -24,9 +26,17 @@ export function ImportReportPage() {
       sentence={[
         report.kind === 'firms' ? t('kindFirms') : t('kindRelations'),
         t('intoDataset', { dataset: ui(report.dataset) }),
+        t('importedWhen', { by: report.importedBy, at: instant(report.importedAt) ?? '' }),
       ].join(' · ')}
+      actions={report.undo ? null : <UndoButton report={report} importId={importId} />}
     >
+      {report.undo && <Undone undo={report.undo} />}
       <ReportView report={report} title={t('whereRows')}>
+        {report.review > 0 && !report.undo && (
+          <Link to="/import/review" search={{ dataset, import: importId }} className="ls-button">
+            {t('toReview', { count: count(report.review) })}
+          </Link>
+        )}
         <Link to="/firms" search={{ dataset, sort: '-updated' }}>
           {t('toFirms')}
         </Link>
@@ -37,4 +47,101 @@ export function ImportReportPage() {
       </ReportView>
     </Page>
   )
+}
+
+/** Asks first, and says what an undo does and that it cannot be undone itself. */
+function UndoButton({ report, importId }: { report: HeldImportAnswer; importId: string }) {
+  const { modal } = App.useApp()
+  const queries = useQueryClient()
+  const undo = useMutation({
+    mutationFn: () => undoImport(importId),
+    onSuccess: () => queries.invalidateQueries(),
+  })
+  const ask = () =>
+    modal.confirm({
+      title: t('undoAsk', { file: report.file }),
+      content: t('undoWhat'),
+      okText: t('undo'),
+      okButtonProps: { danger: true },
+      cancelText: t('undoNot'),
+      onOk: () => undo.mutateAsync().catch(() => {}),
+    })
+  return (
+    <>
+      <Button danger loading={undo.isPending} onClick={ask}>
+        {t('undo')}
+      </Button>
+      {undo.error && <Problem error={undo.error} />}
+    </>
+  )
+}
+
+const withdrawnWords = {
+  facts: 'withdrawnFacts',
+  products: 'withdrawnProducts',
+  identifiers: 'withdrawnIdentifiers',
+  relations: 'withdrawnRelations',
+} as const
+
+function Undone({ undo }: { undo: UndoReport }) {
+  const withdrawn = Object.entries(undo.withdrawn).map(([what, n]) => {
+    const word = withdrawnWords[what as keyof typeof withdrawnWords]
+    return { id: what, title: word ? t(word) : what, n }
+  })
+  const cells = [
+    ...withdrawn,
+    { id: 'carried', title: t('carriedOn'), n: undo.carriedOn },
+    { id: 'restored', title: t('restored'), n: undo.restored },
+    { id: 'deleted', title: t('deletedFirms'), n: undo.deletedCount },
+    { id: 'kept', title: t('keptFirms'), n: undo.keptCount },
+  ]
+  return (
+    <section className="ls-panel" data-testid="undo-report">
+      <h2>{t('undoneBy', { by: undo.undoneBy, at: instant(undo.undoneAt) ?? '' })}</h2>
+      <div className="ls-panel-body ls-stack">
+        <dl className="ls-cells">
+          {cells.map(({ id, title, n }) => (
+            <div key={id} data-count={id}>
+              <dt>{title}</dt>
+              <dd>{count(n)}</dd>
+            </div>
+          ))}
+        </dl>
+        {undo.kept.length > 0 && (
+          <div>
+            <h3>{t('keptFirmsWhy')}</h3>
+            <ul className="ls-reasons">
+              {undo.kept.slice(0, 50).map(({ id, name, usedBy }) => (
+                <li key={id}>
+                  <Link to="/firms/$firmId" params={{ firmId: id }}>
+                    {name}
+                  </Link>{' '}
+                  <span className="ls-soft">{usedBy.map(useOf).join('、')}</span>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+        {undo.deleted.length > 0 && (
+          <p className="ls-soft">
+            {t('deletedNames', {
+              names: undo.deleted
+                .slice(0, 20)
+                .map(({ name }) => name)
+                .join('、'),
+            })}
+          </p>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** Where an organisation is used, in words; a place that has none is told as it is. */
+function useOf(place: string): string {
+  if (place === 'registry.import') return t('usedByImport')
+  if (place.startsWith('network.')) return t('usedByRelations')
+  if (place.startsWith('access.')) return t('usedByAccount')
+  if (place.startsWith('registry.')) return t('usedByFacts')
+  return place
 }

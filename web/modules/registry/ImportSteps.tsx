@@ -1,15 +1,21 @@
-import { useEffect, useState } from 'react'
-import { digits } from '../../ui/format.ts'
-import type { Work } from './use-import.ts'
+import { Button, Progress } from 'antd'
+import { count, digits } from '../../ui/format.ts'
+import type { Sent } from '../../ui/request.ts'
+import { type ImportJob, isBusy } from './import-api.ts'
 import { t } from './words.ts'
 
 const megabytes = (bytes: number) => digits(bytes / 1_000_000, 1)
 
-/** Where an import stands: sent, checked, confirmed, written; what is being done and for how long. */
-export function ImportSteps({ work, isChecked }: { work: Work | null; isChecked: boolean }) {
-  const seconds = useSecondsSince(work?.startedAt ?? null)
-  const isSent = work?.sent != null && work.sent.sentBytes >= work.sent.totalBytes
-  const at = work?.what === 'run' ? 3 : work ? (isSent ? 1 : 0) : isChecked ? 2 : 0
+type Props = {
+  sending: { name: string; sent: Sent | null } | null
+  job: ImportJob | undefined
+  onCancel(): void
+}
+
+/** Where an import stands: sent, checked, confirmed, written; per cent, what is being done, rows left, and cancel. */
+export function ImportSteps({ sending, job, onCancel }: Props) {
+  const isWorking = isBusy(job)
+  const at = sending ? 0 : job?.task === 'run' ? 3 : isWorking ? 1 : job?.state === 'done' ? 2 : 1
   return (
     <div className="ls-steps">
       <ol>
@@ -19,29 +25,51 @@ export function ImportSteps({ work, isChecked }: { work: Work | null; isChecked:
           </li>
         ))}
       </ol>
-      {work && (
+      {sending && (
         <p role="status" className="ls-soft">
-          {doing(work, isSent)}{' '}
-          {seconds > 1 && <span aria-hidden="true">{t('stepSeconds', { seconds })}</span>}
+          {sending.sent
+            ? t('sendingPart', {
+                sent: megabytes(sending.sent.sentBytes),
+                total: megabytes(sending.sent.totalBytes),
+              })
+            : t('sending')}
         </p>
       )}
+      {job && isWorking && <Working job={job} onCancel={onCancel} />}
     </div>
   )
 }
 
-function doing({ what, sent }: Work, isSent: boolean): string {
-  if (isSent) return what === 'run' ? t('importing') : t('reading')
-  if (!sent) return t('sending')
-  return t('sendingPart', { sent: megabytes(sent.sentBytes), total: megabytes(sent.totalBytes) })
+function Working({ job, onCancel }: { job: ImportJob; onCancel(): void }) {
+  const percent = Math.floor((job.ratio ?? 0) * 100)
+  return (
+    <div className="ls-import-progress">
+      <Progress percent={percent} size="small" status="normal" aria-label={doing(job)} />
+      <div className="ls-line">
+        <span role="status" className="ls-soft">
+          {doing(job)} {rowsLeft(job)}
+        </span>
+        <Button size="small" onClick={onCancel}>
+          {t('cancelWork')}
+        </Button>
+      </div>
+      <p className="ls-soft">{job.task === 'run' ? t('goOnElsewhere') : t('checkWritesNothing')}</p>
+    </div>
+  )
 }
 
-function useSecondsSince(startedAt: number | null): number {
-  const [now, setNow] = useState(Date.now())
-  useEffect(() => {
-    if (startedAt === null) return
-    setNow(Date.now())
-    const timer = setInterval(() => setNow(Date.now()), 1000)
-    return () => clearInterval(timer)
-  }, [startedAt])
-  return startedAt === null ? 0 : Math.max(0, Math.round((now - startedAt) / 1000))
+function rowsLeft({ rowsDone, rowsTotal }: ImportJob): string {
+  if (rowsDone === null || rowsTotal === null) return ''
+  return t('rowsLeft', { done: count(rowsDone), left: count(Math.max(0, rowsTotal - rowsDone)) })
+}
+
+function doing({ state, step }: ImportJob): string {
+  if (state === 'queued' || step === null) return t('doingQueued')
+  return {
+    reading: t('doingReading'),
+    checking: t('doingChecking'),
+    matching: t('doingMatching'),
+    writing: t('doingWriting'),
+    deriving: t('doingDeriving'),
+  }[step]
 }

@@ -72,7 +72,12 @@ type RowProps = {
 }
 
 function MappingRow({ line, wanted, options, isDisabled, sample, onChange }: RowProps) {
-  const how = { known: t('howKnown'), guessed: t('howGuessed'), given: t('howGiven') }
+  const how = {
+    known: t('howKnown'),
+    guessed: t('howGuessed'),
+    given: t('howGiven'),
+    remembered: t('howRemembered'),
+  }
   const isChanged = wanted !== (line.field ?? '')
   return (
     <tr>

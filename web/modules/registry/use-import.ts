@@ -1,88 +1,145 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Sent } from '../../ui/request.ts'
 import { useScope } from '../../ui/session.ts'
 import {
+  cancelImport,
+  forgetFile,
+  type ImportJob,
+  type ImportJobOptions,
   type ImportKind,
   type ImportPreview,
-  type ImportReport,
+  isBusy,
+  jobQuery,
   type Mapping,
+  orderImport,
   type Partner,
-  previewImport,
-  runImport,
-  type SentTo,
-} from './api.ts'
+  sendFile,
+} from './import-api.ts'
 
-export type Choice = { file: File | null; kind: ImportKind; partner: Partner | null; mapping: Mapping | null }
-export type Work = { what: 'check' | 'run'; sent: Sent | null; startedAt: number }
-type Failure = { what: 'check' | 'run'; error: unknown }
+export type Choice = {
+  kind: ImportKind
+  partner: Partner | null
+  mapping: Mapping | null
+  sheet: string | null
+}
+type Sending = { name: string; sent: Sent | null }
 
-const nothing: Choice = { file: null, kind: 'firms', partner: null, mapping: null }
+const nothing: Choice = { kind: 'firms', partner: null, mapping: null, sheet: null }
 
-/** What one import holds while it is chosen, checked and run; a failure keeps the file, the columns and the preview. */
-export function useImport() {
+const choiceOf = (options: ImportJobOptions | null | undefined): Choice | null =>
+  options
+    ? {
+        kind: options.kind as ImportKind,
+        partner: options.partner ?? null,
+        mapping: options.mapping ?? null,
+        sheet: options.sheet ?? null,
+      }
+    : null
+
+/** One import: the file goes to the server once; all work on it runs there, and the address names it. */
+export function useImport(fileId: string | undefined) {
   const { dataset } = useScope()
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const [choice, setChoice] = useState(nothing)
-  const [preview, setPreview] = useState<ImportPreview | null>(null)
-  const [unchanged, setUnchanged] = useState<ImportReport | null>(null)
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const { work, isRunning, perform } = useWork(setFailure)
+  const [chosen, setChosen] = useState(nothing)
+  const [failure, setFailure] = useState<unknown>(null)
+  const { sending, sendNow, stopSending } = useSending(setFailure)
+  const { data: found, error } = useQuery({ ...jobQuery(fileId ?? ''), enabled: fileId !== undefined })
+  const job = fileId === undefined ? undefined : found
+  const preview = useLastPreview(job)
+  const choice = choiceOf(job?.options) ?? chosen
 
-  const check = (part: Partial<Choice>) => {
-    if (isRunning()) return
-    const next = { ...choice, ...part }
-    setChoice(next)
-    if (part.file || part.kind) setPreview(null)
-    const { file } = next
-    if (!file) return
-    void perform('check', async (sentTo) =>
-      setPreview(await previewImport({ ...next, file, dataset }, sentTo)),
-    )
-  }
-  const run = () => {
-    const { file } = choice
-    if (isRunning() || !file) return
-    void perform('run', async (sentTo) => {
-      const report = await runImport({ ...choice, file, dataset }, sentTo)
-      void queries.invalidateQueries()
-      if (report.importId) void navigate({ to: '/import/$importId', params: { importId: report.importId } })
-      else setUnchanged(report)
-    })
-  }
-  const startOver = () => {
-    setPreview(null)
-    setUnchanged(null)
+  const act = async (work: () => Promise<unknown>) => {
     setFailure(null)
-    setChoice({ ...nothing, kind: choice.kind })
+    try {
+      await work()
+    } catch (failed) {
+      setFailure(failed)
+    }
+    await queries.invalidateQueries({ queryKey: ['import-jobs'] })
   }
-  return { choice, preview, unchanged, failure, work, check, run, startOver }
+  const order = (task: 'check' | 'run', part: Partial<Choice> = {}, id = fileId) =>
+    act(async () => {
+      if (!id) return
+      const ordered = await orderImport(id, task, { ...choice, ...part, dataset })
+      queries.setQueryData(jobQuery(id).queryKey, ordered)
+    })
+  const check = (part: Partial<Choice>) => {
+    if (isBusy(job) && job?.task === 'run') return
+    setChosen({ ...choice, ...part })
+    if (job) void order('check', part)
+  }
+  const choose = (file: File) =>
+    void sendNow(file, async (received) => {
+      await order('check', { mapping: null, sheet: null }, received.id)
+      await navigate({ to: '/import', search: (before) => ({ ...before, file: received.id }) })
+    })
+  const cancel = () =>
+    act(async () => fileId && queries.setQueryData(jobQuery(fileId).queryKey, await cancelImport(fileId)))
+  const startOver = () => {
+    stopSending()
+    setFailure(null)
+    setChosen({ ...nothing, kind: choice.kind })
+    if (fileId && !isBusy(job)) void act(() => forgetFile(fileId))
+    void navigate({ to: '/import', search: (before) => ({ ...before, file: undefined }) })
+  }
+  useReportWhenDone(job)
+  return {
+    job,
+    choice,
+    preview,
+    sending,
+    failure: failure ?? error,
+    choose,
+    check,
+    run: () => void order('run'),
+    cancel,
+    startOver,
+  }
 }
 
-/** One piece of work at a time: a newer check replaces an older one, nothing replaces a running import. */
-function useWork(setFailure: (failure: Failure | null) => void) {
-  const [work, setWork] = useState<Work | null>(null)
-  // Beside the state, because a second click can come before the page is drawn again.
-  const held = useRef<{ what: Work['what']; stop: AbortController } | null>(null)
-  const perform = async (what: Work['what'], act: (sentTo: SentTo) => Promise<void>) => {
-    held.current?.stop.abort()
-    const own = { what, stop: new AbortController() }
-    held.current = own
-    setFailure(null)
-    setWork({ what, sent: null, startedAt: Date.now() })
-    const onSent = (sent: Sent) => {
-      if (held.current === own) setWork((before) => before && { ...before, sent })
-    }
-    try {
-      await act({ onSent, signal: own.stop.signal })
-    } catch (error) {
-      if (held.current === own) setFailure({ what, error })
-    }
-    if (held.current !== own) return
-    held.current = null
-    setWork(null)
+/** The newest preview of a file stays in sight while another check runs. */
+function useLastPreview(job: ImportJob | undefined): ImportPreview | null {
+  const held = useRef<{ id: string; preview: ImportPreview } | null>(null)
+  if (job?.preview) held.current = { id: job.id, preview: job.preview }
+  return job && held.current?.id === job.id ? held.current.preview : null
+}
+
+/** Goes to the report once a run has written something. */
+function useReportWhenDone(job: ImportJob | undefined) {
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const importId = job?.state === 'done' && job.task === 'run' ? job.importId : null
+  useEffect(() => {
+    if (!importId) return
+    void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'import-job' })
+    void navigate({ to: '/import/$importId', params: { importId }, replace: true })
+  }, [importId, navigate, queries])
+}
+
+function useSending(setFailure: (failure: unknown) => void) {
+  const [sending, setSending] = useState<Sending | null>(null)
+  const stop = useRef<AbortController | null>(null)
+  const stopSending = () => {
+    stop.current?.abort()
+    stop.current = null
+    setSending(null)
   }
-  return { work, perform, isRunning: () => held.current?.what === 'run' }
+  const sendNow = async (file: File, then: (received: ImportJob) => Promise<void>) => {
+    stopSending()
+    const own = new AbortController()
+    stop.current = own
+    setFailure(null)
+    setSending({ name: file.name, sent: null })
+    try {
+      const onSent = (sent: Sent) => stop.current === own && setSending({ name: file.name, sent })
+      await then(await sendFile(file, { onSent, signal: own.signal }))
+    } catch (failed) {
+      if (!own.signal.aborted) setFailure(failed)
+    }
+    if (stop.current === own) setSending(null)
+  }
+  return { sending, sendNow, stopSending }
 }

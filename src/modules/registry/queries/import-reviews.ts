@@ -161,3 +161,17 @@ export async function listCompared(db: Db, ids: readonly string[]): Promise<Comp
     from registry.organisation o where o.id = any(${ids.map(BigInt)}::bigint[])`.execute(db)
   return rows
 }
+
+/** The imports of which open rows wait, oldest first. */
+export async function listWaitingImports(
+  db: Db,
+  dataset: string,
+  limit: number,
+): Promise<{ importId: string; fileName: string; count: number; since: Date }[]> {
+  const { rows } = await sql<{ importId: string; fileName: string; count: number; since: Date }>`
+    select v.import_id::text, i.file_name, count(*)::int as count, i.imported_at as since
+    from registry.import_review v join registry.import i on i.id = v.import_id
+    where v.dataset = ${dataset} and v.state = 'open'
+    group by v.import_id, i.file_name, i.imported_at order by i.imported_at limit ${limit}`.execute(db)
+  return rows
+}

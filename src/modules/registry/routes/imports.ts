@@ -4,7 +4,12 @@ import { spooledFileOf } from '../../../platform/files/index.ts'
 import { afterCommit } from '../../../platform/http.ts'
 import { accessRouter, idSchema, jsonAnswer, permittedRoute } from '../../access/index.ts'
 import {
+  alikeFirmSchema,
+  alikeQuerySchema,
+  formFieldSchema,
+  formOutcomeSchema,
   heldImportSchema,
+  importFormSchema,
   importJobSchema,
   importOptionsSchema,
   importReviewPageSchema,
@@ -14,8 +19,10 @@ import {
   reviewOutcomeSchema,
   undoReportSchema,
 } from '../model.ts'
+import { listAlike, listFormFields, registerByForm } from '../service/import-form.ts'
 import * as jobs from '../service/import-jobs.ts'
 import { decideReviews, listReviews } from '../service/import-review.ts'
+import { makeTemplate } from '../service/import-template.ts'
 import { undoImport } from '../service/import-undo.ts'
 import { listImports, getImport as readImport } from '../service/imports.ts'
 
@@ -78,6 +85,32 @@ const getImports = permittedRoute(permission, {
   path: '/api/imports',
   responses: { 200: jsonAnswer(z.object({ items: z.array(importSummarySchema) }), 'newest first') },
 })
+const getTemplate = permittedRoute(permission, {
+  method: 'get',
+  path: '/api/imports/templates',
+  request: { query: z.object({ kind: z.string().max(40), format: z.enum(['csv', 'xlsx']).default('xlsx') }) },
+  responses: { 200: { description: 'a spreadsheet of the kind with one invented row' } },
+})
+const getForm = permittedRoute(permission, {
+  method: 'get',
+  path: '/api/imports/form',
+  request: { query: z.object({ kind: z.string().max(40) }) },
+  responses: { 200: jsonAnswer(z.object({ fields: z.array(formFieldSchema) }), 'the fields of a form') },
+})
+const postForm = permittedRoute(permission, {
+  method: 'post',
+  path: '/api/imports/form',
+  request: json(importFormSchema),
+  responses: { 200: jsonAnswer(formOutcomeSchema, 'where the one row ended') },
+})
+const getAlike = permittedRoute(permission, {
+  method: 'get',
+  path: '/api/imports/alike',
+  request: { query: alikeQuerySchema },
+  responses: {
+    200: jsonAnswer(z.object({ items: z.array(alikeFirmSchema) }), 'resembling ones, likeliest first'),
+  },
+})
 const getReviews = permittedRoute(permission, {
   method: 'get',
   path: '/api/imports/reviews',
@@ -135,6 +168,19 @@ export function importRoutes(door: jobs.ImportDoor) {
     c.json(await jobs.cancelJob(c.get('ctx'), c.req.valid('param').id, door), 200),
   )
   router.openapi(getImports, async (c) => c.json({ items: await listImports(c.get('ctx')) }, 200))
+  router.openapi(getForm, (c) =>
+    c.json({ fields: listFormFields(c.get('ctx'), c.req.valid('query').kind) }, 200),
+  )
+  router.openapi(postForm, async (c) => c.json(await registerByForm(c.get('ctx'), c.req.valid('json')), 200))
+  router.openapi(getAlike, async (c) =>
+    c.json({ items: await listAlike(c.get('ctx'), c.req.valid('query')) }, 200),
+  )
+  router.openapi(getTemplate, async (c) => {
+    const { kind, format } = c.req.valid('query')
+    const { fileName, type, bytes } = await makeTemplate(c.get('ctx'), kind, format)
+    const headers = { 'content-type': type, 'content-disposition': `attachment; filename="${fileName}"` }
+    return c.body(new Uint8Array(bytes), 200, headers)
+  })
   router.openapi(getReviews, async (c) => c.json(await listReviews(c.get('ctx'), c.req.valid('query')), 200))
   router.openapi(postReviews, async (c) =>
     c.json(await decideReviews(c.get('ctx'), c.req.valid('json')), 200),

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { ReadOptions } from '../../../platform/files/index.ts'
-import { audit, type Context } from '../../access/index.ts'
+import { audit, type Context, openConsent } from '../../access/index.ts'
 import type { ImportOptions, RowResult } from '../import/importer.ts'
 import { inSlices } from '../import/in-slices.ts'
 import { headerSignature } from '../import/mapping.ts'
@@ -129,6 +129,8 @@ async function writeImport(ctx: Context, input: ImportInput, reading: Reading): 
       importedAt: ctx.now,
     }),
   )
+  const confided = { kind: 'registry.import', id: importId, name: options.fileName, dataset: options.dataset }
+  if (kind === 'relations') await openConsent(ctx, confided)
   const run = { importId, options, source: sourceOf(options.fileName, ctx.now) }
   const results = await reading.importer.apply(ctx, reading.parsed, run, async (step, done, total) => {
     ctx.signal?.throwIfAborted()

@@ -9,6 +9,7 @@ import type { ImportOptions } from '../import/importer.ts'
 import type { ImportJobOptions } from '../model.ts'
 import * as queries from '../queries/import-jobs.ts'
 import { checkImport, type ImportInput, type ImportStep, runImport } from './import-file.ts'
+import { tellRunEnd } from './import-inbox.ts'
 import type { ImportOrder, ImportRunner } from './import-jobs.ts'
 
 const progressEveryMs = 300
@@ -40,6 +41,7 @@ export async function workOnImport(
         importId: result.importId,
         at: new Date(),
       })
+      if (job.task === 'run') await tellRunEnd(ctx, job, result)
     })
   } catch (error) {
     await tellEnd(database, order, signal.aborted ? null : error)
@@ -85,11 +87,16 @@ export async function tellEnd(database: Database, order: ImportOrder, error: unk
     error instanceof AppError
       ? { code: error.code, params: error.params }
       : { code: 'registry.job_fault', params: { job: order.jobId } }
-  await inOwnTransaction(database, order, (ctx) =>
-    error === null
-      ? queries.endJob(ctx.db, order.jobId, { state: 'cancelled', at })
-      : queries.endJob(ctx.db, order.jobId, { state: 'failed', problem, at }),
-  )
+  await inOwnTransaction(database, order, async (ctx) => {
+    const job = await queries.findJob(ctx.db, order.jobId)
+    const state = error === null ? 'cancelled' : 'failed'
+    const hasEnded = await queries.endJob(ctx.db, order.jobId, {
+      state,
+      at,
+      ...(error === null ? {} : { problem }),
+    })
+    if (job?.task === 'run' && hasEnded && error !== null) await tellRunEnd(ctx, job, null)
+  })
 }
 
 /** Ends what an earlier server left, and clears files and jobs of more than a week ago. */

@@ -61,6 +61,20 @@ registerWords(
       zh: '库里同名企业的信用代码是 {held}，与本行的 {given} 不同，等待人工确认是否同一家。',
       en: 'The organisation held under this name has credit code {held}, this row {given}; the row waits for a person.',
     },
+    'registry.todo_review': {
+      zh: '《{file}》有 {count} 行待确认是否已有企业',
+      en: '{count} rows of {file} wait for a decision whom they mean',
+    },
+    'registry.import_done': {
+      zh: '《{file}》导入完成：接受 {accepted} 行，退回 {refused} 行，待确认 {review} 行',
+      en: '{file} is imported: {accepted} rows accepted, {refused} refused, {review} to review',
+    },
+    'registry.import_done.name': { zh: '导入完成', en: 'Import done' },
+    'registry.import_failed.name': { zh: '导入失败', en: 'Import failed' },
+    'registry.import_failed': {
+      zh: '《{file}》导入失败，没有写入任何内容',
+      en: '{file} could not be imported; nothing was written',
+    },
     'registry.looks_alike': {
       zh: '与库里的“{name}”等 {count} 家相近，等待人工确认是否同一家。',
       en: 'Resembles "{name}" and others held ({count} in all); the row waits for a person.',
