@@ -9,6 +9,8 @@ export const appWords = {
   audit: ['审计记录', 'Audit trail'],
   users: ['用户', 'Users'],
   todo: ['待我处理', 'Waiting for me'],
+  evaluation: ['评价', 'Assessments'],
+  evaluationAppeals: ['评价申诉', 'Objections'],
   page: ['页面', 'Pages'],
   chain: ['产业链', 'Chains'],
   node: ['节点', 'Nodes'],

@@ -4,10 +4,12 @@ import {
   AuditOutlined,
   BankOutlined,
   BellOutlined,
+  CommentOutlined,
   DashboardOutlined,
   FileSearchOutlined,
   ImportOutlined,
   TeamOutlined,
+  TrophyOutlined,
 } from '@ant-design/icons'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import {
@@ -151,6 +153,46 @@ const account = createRoute({
   component: () => <AccountPage />,
 })
 
+const evaluations = createRoute({
+  getParentRoute: () => root,
+  path: '/evaluation',
+  component: lazyRouteComponent(() => import('./modules/evaluation/EvaluationPage.tsx'), 'EvaluationPage'),
+})
+const scorecards = createRoute({
+  getParentRoute: () => root,
+  path: '/evaluation/scorecards',
+  validateSearch: (search: Record<string, unknown>): { card?: string | undefined } => ({
+    card: text(search.card),
+  }),
+  component: lazyRouteComponent(() => import('./modules/evaluation/ScorecardPage.tsx'), 'ScorecardPage'),
+})
+const evaluationRun = createRoute({
+  getParentRoute: () => root,
+  path: '/evaluation/runs/$runId',
+  component: lazyRouteComponent(() => import('./modules/evaluation/RunPage.tsx'), 'RunPage'),
+})
+const backTest = createRoute({
+  getParentRoute: () => root,
+  path: '/evaluation/runs/$runId/back-test',
+  component: lazyRouteComponent(() => import('./modules/evaluation/BackTestPage.tsx'), 'BackTestPage'),
+})
+const evaluationComparison = createRoute({
+  getParentRoute: () => root,
+  path: '/evaluation/compare',
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { from?: string | undefined; to?: string | undefined } => ({
+    from: typeof search.from === 'number' ? String(search.from) : text(search.from),
+    to: typeof search.to === 'number' ? String(search.to) : text(search.to),
+  }),
+  component: lazyRouteComponent(() => import('./modules/evaluation/ComparisonPage.tsx'), 'ComparisonPage'),
+})
+const evaluationAppeals = createRoute({
+  getParentRoute: () => root,
+  path: '/evaluation/appeals',
+  component: lazyRouteComponent(() => import('./modules/evaluation/AppealsPage.tsx'), 'AppealsPage'),
+})
+
 /** The menu: only pages that exist; the role decides which of them are shown. */
 function navItems(): NavItem[] {
   return [
@@ -166,6 +208,20 @@ function navItems(): NavItem[] {
     { group: 'find', path: '/gaps', title: t('gaps'), icon: <FileSearchOutlined />, permission: 'gaps.read' },
     { group: 'follow', path: '/todo', title: t('todo'), icon: <BellOutlined />, permission: 'account.own' },
     {
+      group: 'measure',
+      path: '/evaluation',
+      title: t('evaluation'),
+      icon: <TrophyOutlined />,
+      permission: 'evaluation.read',
+    },
+    {
+      group: 'measure',
+      path: '/evaluation/appeals',
+      title: t('evaluationAppeals'),
+      icon: <CommentOutlined />,
+      permission: 'evaluation.appeals',
+    },
+    {
       group: 'admin',
       path: '/import',
       title: t('import'),
@@ -178,6 +234,12 @@ function navItems(): NavItem[] {
 }
 
 const routeTree = root.addChildren([
+  evaluations,
+  scorecards,
+  evaluationRun,
+  backTest,
+  evaluationComparison,
+  evaluationAppeals,
   overview,
   chainList,
   chainMap,

@@ -1,11 +1,12 @@
 /** A firm's page with the parts that later rooms contribute. */
 import { getRouteApi } from '@tanstack/react-router'
 import { PlacementSection } from './modules/chains/PlacementSection.tsx'
+import { ScoreSection } from './modules/evaluation/ScoreSection.tsx'
 import { RelationSection } from './modules/network/RelationSection.tsx'
 import { FirmPage } from './modules/registry/FirmPage.tsx'
 
 const route = getRouteApi('/firms/$firmId')
-const sections = [PlacementSection, RelationSection]
+const sections = [PlacementSection, RelationSection, ScoreSection]
 
 export function WholeFirm() {
   const { firmId } = route.useParams()
