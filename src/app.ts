@@ -72,6 +72,7 @@ const packSections: readonly PackSection<any, Context>[] = [
   divisionSection,
   centreSection,
   industrySection,
+  ...librarySections,
   ...factSections,
   ...indicatorSections,
   ...chainSections,
@@ -183,6 +184,7 @@ export function buildApp(
     gapsRoutes,
     evaluationRoutes,
     policyRoutes,
+    programmeRoutes,
   ]) {
     app.route('/', routes())
   }

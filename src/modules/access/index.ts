@@ -23,6 +23,7 @@ export {
   listAttachments,
   readAttachment,
 } from './service/attachments.ts'
+export { consentTodo, openConsent } from './service/consents.ts'
 export { type NewNotice, type NoticeTo, pushNotice, registerNoticeKinds } from './service/notices.ts'
 export { registerTodoSource, type TodoItem, type TodoScope, type TodoSource } from './service/todo.ts'
-export { audit, openHouse } from './service.ts'
+export { admitClaimant, audit, countOrganisationAdministrators, openHouse } from './service.ts'

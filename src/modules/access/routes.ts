@@ -2,6 +2,7 @@ import type { AccessSettings, SessionMemory } from './caller.ts'
 import { accessRouter } from './router.ts'
 import { addAccountRoutes } from './routes/accounts.ts'
 import { addAuditRoutes } from './routes/audit.ts'
+import { addConsentRoutes } from './routes/consents.ts'
 import { addInboxRoutes } from './routes/inbox.ts'
 import type { AccessPorts } from './routes/ports.ts'
 import { addOwnAccountRoutes } from './routes/second-factor.ts'
@@ -21,5 +22,6 @@ export function accessRoutes(
   addOwnAccountRoutes(router, tools)
   addAuditRoutes(router)
   addInboxRoutes(router)
+  addConsentRoutes(router, tools)
   return addAttachmentRoutes(router)
 }

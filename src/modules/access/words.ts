@@ -145,6 +145,25 @@ registerWords(
       zh: '从这个地址注册太频繁，请 {seconds} 秒后再试。',
       en: 'Too many accounts from this address; try again in {seconds} seconds.',
     },
+    'access.not_waiting': {
+      zh: '账号 {userId} 已经不在等待审核，没有改动。请刷新列表。',
+      en: 'The account {userId} does not wait any more; nothing changed. Load the list again.',
+    },
+    'access.no_consent': {
+      zh: '没有编号为 {id} 的资料授权，或它不属于本单位。',
+      en: 'There is no consent {id}, or it is not of your organisation.',
+    },
+    'access.consent_withdrawn': {
+      zh: '“{name}”的授权已经撤回，不能再改；需要时请重新提供资料。',
+      en: 'The consent for "{name}" was withdrawn and cannot change; confide the facts anew if needed.',
+    },
+    'access.todo_consent': {
+      zh: '写明“{name}”的用途、可读者和期限',
+      en: 'State purpose, readers and end of "{name}"',
+    },
+    'reading.network.read_relations': { zh: '查看供应关系', en: 'Supply relations looked at' },
+    'reading.access.attachment_read': { zh: '下载证明材料', en: 'A document downloaded' },
+    'reading.registry.read_figures': { zh: '查看保密数据', en: 'Confidential figures looked at' },
     'access.no_operator': {
       zh: '没有名为 {userName} 的有效账号，命令没有执行。用 --as 指定另一个用户名。',
       en: 'There is no active account named {userName}; nothing was done. Name another with --as.',

@@ -1,3 +1,6 @@
 // What the room says in Chinese and English; each part of the room adds its file here.
+import './claims/words.ts'
+import './libraries/words.ts'
+import './words/facts.ts'
 import './words/imports.ts'
 import './words/organisations.ts'

@@ -201,3 +201,22 @@ export async function openHouse(ctx: Context): Promise<{ userName: string; passw
   })
   return { userName: user.userName, password: oneTimePassword }
 }
+
+/** How many active people administer an organisation. */
+export async function countOrganisationAdministrators(ctx: Context, organisationId: string): Promise<number> {
+  const people = await ctx.asProgram(() => queries.listPeopleOf(ctx.db, organisationId))
+  return people.filter(({ orgRight, disabledAt }) => orgRight === 'administrator' && disabledAt === null)
+    .length
+}
+
+/**
+ * Lets a waiting account in for the organisation that it claimed. The caller has asked the permission to decide and
+ * audits the decision; refused where the account does not wait any more.
+ */
+export async function admitClaimant(
+  ctx: Context,
+  { userId, ...to }: { userId: string } & Parameters<typeof queries.admitUser>[2],
+): Promise<void> {
+  const isAdmitted = await ctx.asProgram(() => queries.admitUser(ctx.db, userId, to))
+  if (!isAdmitted) throw new AppError('conflict', 'access.not_waiting', { userId })
+}

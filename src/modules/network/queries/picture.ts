@@ -16,7 +16,8 @@ export type Revision = {
 /** In which transactions the rows behind the figures of a data set last changed. */
 export async function readRevision(db: Db, dataset: 'held' | 'demo'): Promise<Revision> {
   const { rows } = await sql<Revision>`
-    select max(changed_in) filter (where subject = 'relations') as relations,
+    select max(changed_in) filter (where subject = 'relations')
+        + access.count_closed_uploads('registry.import') as relations,
       max(changed_in) filter (where subject = 'organisations') as organisations,
       max(changed_in) filter (where subject = 'placements') as placements,
       pg_current_xact_id_if_assigned() is not null as is_writing

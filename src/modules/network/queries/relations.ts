@@ -62,6 +62,7 @@ export async function insertRelations(
   { dataset, source, importId, at }: RelationStamp,
 ): Promise<bigint[]> {
   if (relations.length === 0) return []
+  await sql`select network.retire_closed(${dataset})`.execute(db)
   const { rows } = await sql<{ id: bigint }>`
     insert into network.supply_link (dataset, buyer_id, supplier_id, buyer_key, supplier_key, buyer_text, supplier_text,
       is_buyer_anonymous, is_supplier_anonymous, supplier_city_code, year, valid_from, valid_to, rank, share_ppm,
