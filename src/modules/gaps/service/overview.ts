@@ -18,7 +18,7 @@ function countFigures(ctx: Context, { picture, placements, cityCode }: CityFacts
     organisations++
     if (placedIds.has(id)) placed++
   }
-  const relations = holds(ctx.actor.role, 'relations.read_all') ? picture.relations : null
+  const relations = holds(ctx.actor, 'relations.read_all') ? picture.relations : null
   return { organisations, relations, placed, unplaced: organisations - placed }
 }
 
