@@ -44,7 +44,7 @@ const tellReason = (ctx: Context, { code, figures }: Reason) => ({
 
 /** Whether the reader may see this ratio: it is public, or they may read what it is made of. */
 const maySeeRatio = (ctx: Context, { isRatioPublic }: NodeFacts) =>
-  isRatioPublic || holds(ctx.actor.role, 'relations.read_all')
+  isRatioPublic || holds(ctx.actor, 'relations.read_all')
 
 function describeNode(
   ctx: Context,
