@@ -39,8 +39,7 @@ export async function getDocument(
     // Drafts are the office's own until they are published.
     versions: versions
       .filter(
-        ({ status }) =>
-          status === 'published' || status === 'withdrawn' || holds(ctx.actor.role, 'policy.draft'),
+        ({ status }) => status === 'published' || status === 'withdrawn' || holds(ctx.actor, 'policy.draft'),
       )
       .map(toSummary),
   }
