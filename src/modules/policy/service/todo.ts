@@ -5,7 +5,7 @@ import { listInReview } from '../queries/versions.ts'
 export const reviewTodoSource: TodoSource = {
   room: 'policy',
   async list(ctx: Context, { cityCode }, atMost) {
-    if (!holds(ctx.actor.role, 'policy.publish')) return []
+    if (!holds(ctx.actor, 'policy.publish')) return []
     const rows = await listInReview(ctx.db)
     const own = cityCode ?? ctx.actor.cityCode
     return rows
