@@ -63,7 +63,7 @@ const actionsFor = (ctx: Context, version: versions.VersionRow): VersionDetail['
   const allowed = allowedActions(versionLifeCycle, instanceOf(version), actorOf(ctx, version))
     .map(({ name }) => name)
     .filter((name): name is (typeof actions)[number] => (actions as readonly string[]).includes(name))
-  return version.status === 'draft' && holds(ctx.actor.role, 'policy.draft') ? ['save', ...allowed] : allowed
+  return version.status === 'draft' && holds(ctx.actor, 'policy.draft') ? ['save', ...allowed] : allowed
 }
 
 /** The roles that a person has towards one version: nobody publishes what they handed in. */
