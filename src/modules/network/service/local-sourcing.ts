@@ -140,9 +140,9 @@ export function tellSourcing(
 ): LocalSourcing {
   const counted = sourcing.ratios.filter(({ buyerId }) => buyers.onChain(buyerId))
   const shared = ratioOverBuyers(counted)
-  const mayReadAll = holds(ctx.actor.role, 'relations.read_all')
+  const mayReadAll = holds(ctx.actor, 'relations.read_all')
   const isShown = mayReadAll || sourcing.ratios.length === 0 || isPublished(published.cells, published.chain)
-  const mayReadOwn = holds(ctx.actor.role, 'relations.read_own')
+  const mayReadOwn = holds(ctx.actor, 'relations.read_own')
   const own = sourcing.ratios.filter(({ buyerId }) => buyerId === ctx.actor.organisationId)
   // One's own line first, then the limit of the list: a small buyer of a large city must find it too.
   const listed = mayReadAll ? sourcing.ratios : mayReadOwn ? own : null
