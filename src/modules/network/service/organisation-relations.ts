@@ -31,8 +31,8 @@ export async function getOrganisationRelations(
   { id, dataset }: { id: string; dataset: 'held' | 'demo' },
 ): Promise<OrganisationRelations> {
   requirePermission(ctx.actor, 'network.aggregate')
-  const isOwn = ctx.actor.organisationId === id && holds(ctx.actor.role, 'relations.read_own')
-  if (!isOwn && !holds(ctx.actor.role, 'relations.read_all'))
+  const isOwn = ctx.actor.organisationId === id && holds(ctx.actor, 'relations.read_own')
+  if (!isOwn && !holds(ctx.actor, 'relations.read_all'))
     return {
       mayRead: false,
       suppliers: null,
