@@ -12,7 +12,7 @@ registerNoticeKinds('registry', [
 export const reviewTodo: TodoSource = {
   room: 'registry',
   list: async (ctx, { dataset }, atMost) => {
-    if (!holds(ctx.actor.role, 'registry.import')) return []
+    if (!holds(ctx.actor, 'registry.import')) return []
     const waiting = await listWaitingImports(ctx.db, dataset, atMost)
     return waiting.map(({ importId, fileName, count, since }) => ({
       id: `import-review/${importId}`,
@@ -24,7 +24,7 @@ export const reviewTodo: TodoSource = {
     }))
   },
   count: async (ctx, { dataset }) =>
-    holds(ctx.actor.role, 'registry.import') && (await countReviews(ctx.db, dataset)) > 0
+    holds(ctx.actor, 'registry.import') && (await countReviews(ctx.db, dataset)) > 0
       ? (await listWaitingImports(ctx.db, dataset, 200)).length
       : 0,
 }
