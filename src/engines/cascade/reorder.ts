@@ -12,12 +12,15 @@ export type FirmOrder = { readonly places: Int32Array; readonly firms: Int32Arra
 export function orderBySales({ firmCount, suppliers }: CascadeNetwork): FirmOrder {
   const sales = new Int32Array(firmCount)
   for (const supplier of suppliers) sales[supplier]!++
-  const firms = Int32Array.from({ length: firmCount }, (_, i) => i).sort(
-    (a, b) => sales[b]! - sales[a]! || a - b,
-  )
-  const places = new Int32Array(firmCount)
-  firms.forEach((firm, place) => {
-    places[firm] = place
+  // Counting sort: with a comparison a million firms take seconds.
+  const most = sales.reduce((greatest, count) => Math.max(greatest, count), 0)
+  const next = new Int32Array(most + 2)
+  for (const count of sales) next[most - count + 1]!++
+  for (let k = 0; k <= most; k++) next[k + 1]! += next[k]!
+  const places = sales.map((count) => next[most - count]!++)
+  const firms = new Int32Array(firmCount)
+  places.forEach((place, firm) => {
+    firms[place] = firm
   })
   return { places, firms }
 }
