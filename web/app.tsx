@@ -6,7 +6,10 @@ import {
   BellOutlined,
   CommentOutlined,
   DashboardOutlined,
+  FileProtectOutlined,
   FileSearchOutlined,
+  FundOutlined,
+  GiftOutlined,
   ImportOutlined,
   TeamOutlined,
   TrophyOutlined,
@@ -193,6 +196,40 @@ const evaluationAppeals = createRoute({
   component: lazyRouteComponent(() => import('./modules/evaluation/AppealsPage.tsx'), 'AppealsPage'),
 })
 
+const policyLibrary = createRoute({
+  getParentRoute: () => root,
+  path: '/policies',
+  component: lazyRouteComponent(() => import('./modules/policy/LibraryPage.tsx'), 'LibraryPage'),
+})
+const policyFirm = createRoute({
+  getParentRoute: () => root,
+  path: '/policies/firm',
+  validateSearch: (search: Record<string, unknown>): { firm?: string | undefined } => ({
+    firm: typeof search.firm === 'number' ? String(search.firm) : text(search.firm),
+  }),
+  component: lazyRouteComponent(() => import('./modules/policy/FirmPolicyPage.tsx'), 'FirmPolicyPage'),
+})
+const policyNew = createRoute({
+  getParentRoute: () => root,
+  path: '/policies/new',
+  component: lazyRouteComponent(() => import('./modules/policy/NewPolicyPage.tsx'), 'NewPolicyPage'),
+})
+const policyBudget = createRoute({
+  getParentRoute: () => root,
+  path: '/policies/budget',
+  component: lazyRouteComponent(() => import('./modules/policy/BudgetPage.tsx'), 'BudgetPage'),
+})
+const policyDocument = createRoute({
+  getParentRoute: () => root,
+  path: '/policies/$policyId',
+  component: lazyRouteComponent(() => import('./modules/policy/DocumentPage.tsx'), 'DocumentPage'),
+})
+const policyVersion = createRoute({
+  getParentRoute: () => root,
+  path: '/policies/$policyId/versions/$number',
+  component: lazyRouteComponent(() => import('./modules/policy/EditorPage.tsx'), 'EditorPage'),
+})
+
 /** The menu: only pages that exist; the role decides which of them are shown. */
 function navItems(): NavItem[] {
   return [
@@ -220,6 +257,27 @@ function navItems(): NavItem[] {
       title: t('evaluationAppeals'),
       icon: <CommentOutlined />,
       permission: 'evaluation.appeals',
+    },
+    {
+      group: 'act',
+      path: '/policies',
+      title: t('policies'),
+      icon: <FileProtectOutlined />,
+      permission: 'policy.read',
+    },
+    {
+      group: 'act',
+      path: '/policies/firm',
+      title: t('entitlements'),
+      icon: <GiftOutlined />,
+      permission: 'policy.assess',
+    },
+    {
+      group: 'act',
+      path: '/policies/budget',
+      title: t('policyBudget'),
+      icon: <FundOutlined />,
+      permission: 'policy.forecast',
     },
     {
       group: 'admin',
@@ -254,6 +312,12 @@ const routeTree = root.addChildren([
   users,
   todo,
   account,
+  policyLibrary,
+  policyFirm,
+  policyNew,
+  policyBudget,
+  policyDocument,
+  policyVersion,
 ])
 
 const router = createRouter({

@@ -3,10 +3,11 @@ import { getRouteApi } from '@tanstack/react-router'
 import { PlacementSection } from './modules/chains/PlacementSection.tsx'
 import { ScoreSection } from './modules/evaluation/ScoreSection.tsx'
 import { RelationSection } from './modules/network/RelationSection.tsx'
+import { PolicySection } from './modules/policy/PolicySection.tsx'
 import { FirmPage } from './modules/registry/FirmPage.tsx'
 
 const route = getRouteApi('/firms/$firmId')
-const sections = [PlacementSection, RelationSection, ScoreSection]
+const sections = [PlacementSection, RelationSection, PolicySection, ScoreSection]
 
 export function WholeFirm() {
   const { firmId } = route.useParams()
