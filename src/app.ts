@@ -37,19 +37,25 @@ import {
   policyTodo,
   workflowSection,
 } from './modules/policy/index.ts'
+import { programmeRoutes } from './modules/programmes/index.ts'
 import {
   afterImport,
   centreSection,
+  collectionTodo,
   claimTodo,
   correctionTodo,
   describeDatasets,
   divisionSection,
+  ensureDemoLibraries,
+  entryImporter,
   factSections,
   findOrganisationPlace,
   findPackDigest,
   type ImportRunner,
   importsInThisProcess,
   industrySection,
+  librarySections,
+  projectImporter,
   registerImporter,
   registryRoutes,
   reviewTodo,
@@ -146,6 +152,7 @@ export async function prepare(
 ): Promise<{ signInHint: string | null }> {
   await inSystemContext(database, (ctx) => loadChangedPacks(ctx, report))
   await inSystemContext(database, (ctx) => ensureDemoCity(ctx, report))
+  await inSystemContext(database, (ctx) => ensureDemoLibraries(ctx, report))
   await inSystemContext(database, (ctx) => ensureDemoRuns(ctx, report))
   const opened = await inSystemContext(database, openHouse)
   const signInHint = opened
@@ -209,7 +216,10 @@ export function describeApi() {
 registerTodoSource(correctionTodo)
 registerNoticeKinds('registry', ['registry.correction_accepted', 'registry.correction_refused'])
 registerImporter(relationImporter)
+registerImporter(projectImporter)
+registerImporter(entryImporter)
 registerTodoSource(reviewTodo)
+registerTodoSource(collectionTodo)
 afterImport(async (ctx, { dataset, kind }) => {
   if (kind === 'firms') await placeFirmsByWords(ctx, dataset)
 })

@@ -18,7 +18,7 @@ export type {
 } from './model.ts'
 export { type Block, checkNotes, type Note, type PagedDocument, type TextPart } from './pages.ts'
 export { readDocument } from './read-document.ts'
-export { sayProblem as sayDocumentProblem } from './words.ts'
+export { documentWords, sayProblem as sayDocumentProblem } from './words.ts'
 export { type ListHead, listColumns, writeListDocx } from './write-list-docx.ts'
 export { writeListPdf } from './write-list-pdf.ts'
 export { writeListXlsx } from './write-list-xlsx.ts'

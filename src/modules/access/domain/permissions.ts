@@ -26,6 +26,8 @@ export const permissionTable = {
   'registry.import': ['administrator', 'chain_office'],
   'registry.edit': ['administrator', 'chain_office'],
   'registry.propose': ['administrator', 'chain_office', 'firm', 'leading_firm', 'institute', 'provider'],
+  'collections.manage': ['administrator', 'chain_office'],
+  'collections.answer': ['firm', 'leading_firm', 'institute', 'bank', 'provider', 'park'],
   'relations.import': ['administrator', 'chain_office'],
   'relations.read_all': ['administrator', 'chain_office'],
   'relations.read_own': ['administrator', 'chain_office', 'firm', 'leading_firm'],

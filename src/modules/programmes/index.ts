@@ -1,0 +1,4 @@
+import './words.ts'
+
+export * from './model.ts'
+export { programmeRoutes } from './routes.ts'

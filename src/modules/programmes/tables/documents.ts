@@ -1,0 +1,82 @@
+import type { Generated, JSONColumnType } from 'kysely'
+import type { Conflict, Decoding, Mention } from '../../../engines/documents/index.ts'
+import type { ItemContent, ItemDecision, ItemKind } from '../model/documents.ts'
+
+export type DocumentRow = {
+  id: Generated<bigint>
+  dataset: 'held' | 'demo'
+  /** GB/T 2260 */
+  cityCode: string
+  kind: 'plan' | 'reply'
+  title: string
+  number: string | null
+  /** ISO day */
+  documentDate: string | null
+  addressee: string | null
+  signer: string | null
+  handler: string | null
+  copies: string[]
+  fileName: string
+  sha256: Buffer
+  /** decoded; spans count its UTF-16 units */
+  text: string
+  decoding: JSONColumnType<Decoding>
+  conflicts: JSONColumnType<Conflict[]>
+  organisations: JSONColumnType<Mention[]>
+  state: 'review' | 'published' | 'dropped'
+  uploadedBy: string
+  uploadedAt: Date
+  publishedBy: string | null
+  publishedAt: Date | null
+  version: Generated<number>
+}
+
+export type DocumentItemRow = {
+  documentId: bigint
+  ordinal: number
+  kind: ItemKind
+  read: JSONColumnType<ItemContent> | null
+  written: JSONColumnType<ItemContent> | null
+  decision: ItemDecision
+  spanStart: number | null
+  spanEnd: number | null
+  decidedBy: string | null
+  decidedAt: Date | null
+}
+
+export type PlanRow = {
+  id: Generated<bigint>
+  documentId: bigint | null
+  dataset: 'held' | 'demo'
+  cityCode: string
+  title: string
+  createdAt: Date
+}
+
+export type TaskRow = {
+  id: Generated<bigint>
+  dataset: 'held' | 'demo'
+  cityCode: string
+  planId: bigint | null
+  documentId: bigint | null
+  documentOrdinal: number | null
+  kind: 'action' | 'item' | 'commitment' | 'policy' | 'decision' | 'pulled' | 'own'
+  title: string
+  content: string | null
+  parentTitle: string | null
+  /** as written, month precision kept */
+  dueWritten: string | null
+  /** ISO day */
+  dueDate: string | null
+  leadPersons: string[]
+  createdBy: string
+  createdAt: Date
+}
+
+export type TaskUnitRow = {
+  taskId: bigint
+  part: 'lead' | 'responsible' | 'support'
+  position: number
+  nameAsWritten: string
+  organisationId: bigint | null
+}
