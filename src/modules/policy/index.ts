@@ -1,7 +1,10 @@
 import './applications/words.ts'
 import './words.ts'
 
+export { fundSection } from './applications/fund-section.ts'
 export { workflowSection } from './applications/pack-section.ts'
+export { escalateOverdue, escalationJob } from './applications/service/escalate.ts'
+export { policyTodo } from './applications/service/todo.ts'
 export * from './model.ts'
 export { librarySection, policySection, policySections } from './pack-sections.ts'
 export { policyRoutes } from './routes.ts'

@@ -160,6 +160,7 @@ export type PayoutRow = {
   paidOn: string | null
   voucher: string | null
   recordedBy: string | null
+  fundYear: number | null
   recoveredFen: Generated<bigint>
 }
 

@@ -1,4 +1,5 @@
 import { catalogueOf, registerWords } from '../../../platform/words.ts'
+import { registerNoticeKinds } from '../../access/index.ts'
 
 const refusals = {
   'policy.refusal.unknown_action': {
@@ -73,7 +74,7 @@ const errors = {
     zh: '这个提交编号已用于别的事项。请刷新页面后重新提交。',
     en: 'This request key was used for something else. Reload the page and send it again.',
   },
-  'policy.changed_meanwhile': {
+  'policy.case_changed': {
     zh: '{who} 已在 {at} 办理了“{what}”，您看到的不是最新状态；没有写入。请刷新后再办。',
     en: '{who} did "{what}" at {at}, so you looked at an older state; nothing was written. Reload and decide again.',
   },
@@ -171,6 +172,92 @@ const errors = {
   },
 }
 
+const more = {
+  'policy.line_started': { zh: '建立（{state}）', en: 'Begun ({state})' },
+  'policy.line_agreed': { zh: '{part}：同意', en: '{part}: agreed' },
+  'policy.line_objected': { zh: '{part}：不同意', en: '{part}: objected' },
+  'policy.line_done': { zh: '{part}：完成', en: '{part}: done' },
+  'policy.line_escalated': {
+    zh: '“{state}”超过时限 {dueOn}，已提请{to}',
+    en: '"{state}" passed its last day {dueOn}; put to: {to}',
+  },
+  'policy.line_subtask_opened': { zh: '新增分项 {name}', en: 'Opened {name}' },
+  'policy.line_subtask_closed': { zh: '办结分项 {name}', en: 'Closed {name}' },
+  'policy.line_by_clock': { zh: '系统（按时限）', en: 'the system (by the clock)' },
+  'policy.payout_cancelled': {
+    zh: '这一期已取消，不能登记拨付。',
+    en: 'This instalment was cancelled and cannot be recorded as paid.',
+  },
+  'policy.no_part': { zh: '流程里没有环节“{part}”。', en: 'No life cycle has a part "{part}".' },
+  'policy.no_case_document': {
+    zh: '这一事项没有编号为 {id} 的材料。请先上传，再选择。',
+    en: 'This case has no document {id}. Upload it first, then choose it.',
+  },
+  'policy.no_document_kind': {
+    zh: '没有“{kind}”这类材料，可上传：{kinds}。',
+    en: 'There is no kind of document "{kind}"; possible: {kinds}.',
+  },
+  'policy.not_ready': {
+    zh: '这一条款还不能免申即享：{reasons}',
+    en: 'This clause cannot be granted without applications yet: {reasons}',
+  },
+  'policy.nobody_entitled': {
+    zh: '今天没有新的企业可以享受这一条款（{granted} 家今年已在办或已兑付）。没有建立批次。',
+    en: 'No further firm is entitled today ({granted} have it already this year). No run was made.',
+  },
+  'policy.nobody_left': {
+    zh: '名单里已经没有企业，不能发出。请取消这个批次。',
+    en: 'Nobody is left on the list. Cancel the run.',
+  },
+  'policy.nobody_accepted': {
+    zh: '还没有企业确认，不能导出兑付清单。',
+    en: 'No firm has accepted yet, so there is no payment list to export.',
+  },
+  'policy.account_gone': {
+    zh: '“{name}”确认的收款账户读不到，没有导出。请让企业重新确认。',
+    en: 'The account that "{name}" accepted with cannot be read; nothing was exported. Ask the firm to accept again.',
+  },
+  'policy.account_missing': {
+    zh: '请先填写收款账户（户名、开户行、账号），再确认。',
+    en: 'Name the account to be paid to (name, bank, number) first.',
+  },
+  'policy.no_offer': {
+    zh: '没有给贵单位的这一笔免申即享（{id}）。',
+    en: 'There is no such grant ({id}) for your organisation.',
+  },
+  'policy.offer_over': {
+    zh: '这一批次已不在企业确认阶段，答复没有写入。',
+    en: 'This run no longer waits for firms; the answer was not written.',
+  },
+  'policy.not_confirming': {
+    zh: '现在没有归您部门确认的环节。',
+    en: 'No part waits for your department now.',
+  },
+  'policy.part_closed': {
+    zh: '您的部门已经确认过这份名单，不能再调整。',
+    en: 'Your department has confirmed this list already.',
+  },
+  'policy.lines_gone': {
+    zh: '有 {count} 家已被别的部门调出或不在名单里；没有写入。请刷新后重选。',
+    en: '{count} of them were taken out by others or are not on the list; nothing was written. Reload and choose again.',
+  },
+  'policy.no_payment_list': { zh: '没有编号为 {id} 的兑付清单。', en: 'There is no payment list {id}.' },
+  'policy.no_fund': { zh: '没有编号为 {id} 的专项资金。', en: 'There is no special fund {id}.' },
+  'policy.fund_without_budget': {
+    zh: '“{fund}”还没有录入 {year} 年预算，不能从中支付。请先在专项资金页录入。',
+    en: '"{fund}" has no budget for {year} yet, so nothing can be paid from it. Enter it on the fund\'s page.',
+  },
+  'policy.fund_over_budget': {
+    zh: '“{fund}”本年余额 {left} 元，不够 {amount} 元（超预算规则：{rule}）。请按资金页的分配结果调整核定金额，或先追加预算。',
+    en: '"{fund}" has {left} yuan left this year, not {amount} (rule when over budget: {rule}). Adjust the amount by the allocation on the fund\'s page, or raise the budget first.',
+  },
+  'policy.window_backwards': { zh: '窗口的截止日早于开始日。', en: 'The window closes before it opens.' },
+  'policy.no_milestone': {
+    zh: '协议里没有第 {ordinal} 个里程碑。',
+    en: 'The agreement has no milestone {ordinal}.',
+  },
+}
+
 const notices = {
   'policy.told_state': { zh: '“{title}”现在是：{state}', en: '"{title}" now stands at: {state}' },
   'policy.told_state.name': { zh: '我的申报有进展', en: 'My application moved' },
@@ -197,4 +284,9 @@ const notices = {
   },
 }
 
-registerWords('policy', catalogueOf({ ...refusals, ...errors, ...notices }))
+registerWords('policy', catalogueOf({ ...refusals, ...errors, ...more, ...notices }))
+registerNoticeKinds('policy', [
+  'policy.told_state',
+  'policy.told_overdue',
+  { kind: 'policy.told_offer', roles: ['firm', 'leading_firm', 'institute'] },
+])

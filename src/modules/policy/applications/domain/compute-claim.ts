@@ -1,62 +1,71 @@
 import {
   type Clause,
+  type Column,
   evaluate,
   explainOne,
   type Library,
+  QuantityError,
+  type Run,
   readFactValue,
   tableOf,
 } from '../../../../engines/rules/index.ts'
-
-type FactValue = ReturnType<typeof readFactValue>
+import { withRow } from '../../domain/city-table.ts'
 
 export type Computed = {
-  readonly verdict: string | null
+  readonly verdict: string
   readonly computedFen: bigint | null
   readonly ceilingFen: bigint | null
   readonly arithmetic: readonly string[]
   readonly missing: readonly string[]
 }
+export type Unreadable = { readonly key: string; readonly label: string; readonly reason: string }
 
 /** The facts that one clause asks for, in the order of the library. */
-export function factsOfClause(library: Library, clause: Clause) {
-  const wanted = new Set(clause.facts)
-  return [...library.facts].filter(([name]) => wanted.has(name)).map(([key, fact]) => ({ key, fact }))
-}
+export const factsOfClause = (library: Library, clause: Clause) =>
+  [...library.facts].filter(([name]) => clause.facts.has(name)).map(([key, fact]) => ({ key, fact }))
 
-/** What cannot be read, by key, in words for whoever fills the form. */
-export function unreadable(
+/** What is stated as columns of one row; what cannot be read is told by key, in words for whoever fills the form. */
+export function readStated(
   library: Library,
-  values: Readonly<Record<string, string | null>>,
-): { key: string; label: string; reason: string }[] {
-  return Object.entries(values).flatMap(([key, value]) => {
+  stated: Readonly<Record<string, string | null>>,
+): { columns: Map<string, Column>; unreadable: Unreadable[] } {
+  const columns = new Map<string, Column>()
+  const unreadable: Unreadable[] = []
+  for (const [key, raw] of Object.entries(stated)) {
     const fact = library.facts.get(key)
-    if (!fact) return [{ key, label: key, reason: '这一条款不问这一项 · this clause does not ask for it' }]
-    try {
-      readFactValue(fact, value)
-      return []
-    } catch (error) {
-      return [{ key, label: fact.label, reason: (error as Error).message }]
+    if (!fact) {
+      unreadable.push({ key, label: key, reason: '这一条款不问这一项 · this clause does not ask for it' })
+      continue
     }
-  })
+    try {
+      const one = tableOf(
+        [{ id: '1', facts: new Map([[key, readFactValue(fact, raw)]]) }],
+        new Map([[key, fact]]),
+      )
+      columns.set(key, one.columns.get(key)!)
+    } catch (error) {
+      if (!(error instanceof QuantityError)) throw error
+      unreadable.push({ key, label: fact.label, reason: error.message })
+    }
+  }
+  return { columns, unreadable }
 }
 
 /**
- * What a clause gives for what is stated: entitlement and ceiling apart, whole fen, null where facts are missing. The
- * clause alone is computed, without stacking: what other grants take away is the office's to see when it decides.
+ * What a clause gives one firm for what it states, beside everything else that it gets in the city's run, after stacking:
+ * entitlement and ceiling apart, whole fen, null where facts are missing.
  *
- * @param onDay days since 1970 of the application; the rules of that day count
+ * @param run     the city's run on the day of application
+ * @param columns what is stated, from `readStated`; a fact that is not stated stays as the city holds it
  */
 export function computeClaim(
-  library: Library,
+  run: Run,
+  row: number,
   clause: Clause,
-  values: Readonly<Record<string, string | null>>,
-  onDay: number,
+  columns: ReadonlyMap<string, Column>,
 ): Computed {
-  const alone: Library = { ...library, clauses: [clause], stacking: [] }
-  const facts = new Map<string, FactValue>()
-  for (const [key, fact] of library.facts) facts.set(key, readFactValue(fact, values[key] ?? null))
-  const run = evaluate(alone, { table: tableOf([{ id: 'case', facts }], library.facts), onDay })
-  const told = explainOne(run, 0, clause.key)
+  const table = withRow(run.input.table, row, columns)
+  const told = explainOne(evaluate(run.library, { ...run.options, table }), row, clause.key)
   if (!told)
     return { verdict: 'not_in_force', computedFen: null, ceilingFen: null, arithmetic: [], missing: [] }
   return {

@@ -190,7 +190,7 @@ export async function holdLiving(
   const last = living.rows.at(-1)
   if (seenEvents !== null && seenEvents !== life.events && last) {
     const title = last.kind === 'acted' ? living.cycle.actions[last.name ?? '']?.title[ctx.lang] : null
-    throw new AppError('conflict', 'policy.changed_meanwhile', {
+    throw new AppError('conflict', 'policy.case_changed', {
       who: last.actorName,
       what: title ?? living.cycle.states[living.instance.state]?.title[ctx.lang] ?? last.kind,
       at: last.at.toISOString(),
@@ -217,13 +217,13 @@ export async function settle(
   const due = instance.state === life.state ? life.dueOn : dueOn(cycle, instance, workingDays())
   const change = { state: instance.state, dueOn: due, events: instance.history.length, changedAt: ctx.now }
   await queries.updateLife(ctx.db, life.id, change)
-  for (const event of fresh) {
+  const [first] = fresh
+  if (first)
     await audit(ctx, {
-      action: `policy.${life.kind}_${event.kind}`,
+      action: `policy.${life.kind}_${first.kind}`,
       subject: `policy.${life.kind}/${life.id}`,
-      detail: { name: nameOf(event), state: instance.state, comment: event.comment, ...detail },
+      detail: { names: fresh.map(nameOf), state: instance.state, comment: first.comment, ...detail },
     })
-  }
   return {
     ...living,
     life: { ...life, ...change },
@@ -273,13 +273,13 @@ export async function changeSubtasks(
   names: readonly string[],
   detail: object = {},
 ): Promise<Living> {
-  let now = living
+  let outcome: Outcome = { ok: true, instance: living.instance }
   for (const name of names) {
+    if (!outcome.ok) break
     const asked = askedOf(ctx, { id: ctx.actor.userName, roles: [] }, {})
-    const change = kind === 'open' ? openSubtask : closeSubtask
-    now = await settle(ctx, now, change(now.cycle, now.instance, name, asked), detail)
+    outcome = (kind === 'open' ? openSubtask : closeSubtask)(living.cycle, outcome.instance, name, asked)
   }
-  return now
+  return settle(ctx, living, outcome, detail)
 }
 
 /** What a person may do with a thing now, each with what still stands in the way, in words. */

@@ -1,0 +1,133 @@
+import { type Context, holds, type TodoItem, type TodoSource } from '../../../access/index.ts'
+import { listOwnParts, listPartAnswers } from '../queries/applications.ts'
+import { listRunHeads, listOffers as queryOffers } from '../queries/grants.ts'
+import { type Life, listLives } from '../queries/lives.ts'
+
+type Scope = { dataset: 'held' | 'demo'; cityCode: string | null }
+const pathOf = ({ kind, id }: Life) =>
+  kind === 'application'
+    ? `/policies/applications/${id}`
+    : kind === 'grant'
+      ? `/policies/grants/${id}`
+      : `/policies/agreements/${id}`
+
+/** States in which the office itself has to act. */
+const officeStates = [
+  'submitted',
+  'deciding',
+  'appealed',
+  'recovering',
+  'listed',
+  'offering',
+  'ordered',
+  'proposed',
+]
+const applicantStates = ['draft', 'returned']
+const kinds = ['application', 'grant', 'agreement'] as const
+
+function todo(life: Life & { organisationName: string | null }, kind: string): TodoItem {
+  return {
+    id: `${life.kind}/${life.id}/${kind}`,
+    kind,
+    params: { title: life.title, organisation: life.organisationName ?? '', state: life.state },
+    path: pathOf(life),
+    dueDate: life.dueOn,
+    since: life.changedAt.toISOString(),
+  }
+}
+
+async function forApplicant(ctx: Context, { dataset, cityCode }: Scope, organisationId: string) {
+  const items: TodoItem[] = []
+  if (cityCode !== null)
+    for (const kind of ['application'] as const) {
+      const rows = await listLives(ctx.db, {
+        dataset,
+        cityCode,
+        kind,
+        organisationId,
+        states: applicantStates,
+      })
+      items.push(...rows.map((life) => todo(life, 'policy.todo_mend')))
+    }
+  if (!holds(ctx.actor, 'grants.accept')) return items
+  const offers = (await queryOffers(ctx.db, dataset, organisationId)).filter(
+    ({ status }) => status === 'offered',
+  )
+  const ids = [...new Set(offers.map(({ lifeId }) => lifeId))]
+  const heads = await ctx.asProgram(() => listRunHeads(ctx.db, ids))
+  for (const offer of offers) {
+    const head = heads.get(offer.lifeId)
+    if (head?.state !== 'offering') continue
+    items.push({
+      id: `offer/${offer.id}`,
+      kind: 'policy.todo_accept',
+      params: { title: head.title },
+      path: '/policies/offers',
+      dueDate: head.dueOn,
+      since: null,
+    })
+  }
+  return items
+}
+
+/** Parts of the present state that a department still owes, by thing: answers since the last action. */
+async function unanswered(ctx: Context, rows: readonly Life[], parts: ReadonlySet<string>) {
+  const events = await listPartAnswers(
+    ctx.db,
+    rows.map(({ id }) => id),
+  )
+  return rows.filter(({ id }) => {
+    const own = events.filter(({ lifeId }) => lifeId === id)
+    const since = own.findLastIndex(({ kind }) => kind === 'acted')
+    const done = new Set(own.slice(since + 1).map(({ name }) => name))
+    return [...parts].some((part) => !done.has(part))
+  })
+}
+
+async function forDepartment(ctx: Context, { dataset, cityCode }: Scope, organisationId: string) {
+  const own = (await listOwnParts(ctx.db, organisationId)).filter((part) => part.dataset === dataset)
+  const items: TodoItem[] = []
+  for (const city of new Set(own.map((part) => part.cityCode))) {
+    if (cityCode !== null && city !== cityCode) continue
+    const parts = new Set(own.filter((part) => part.cityCode === city).map(({ part }) => part))
+    for (const [kind, states, word] of [
+      ['application', ['checking'], 'policy.todo_check'],
+      ['grant', ['confirming'], 'policy.todo_confirm'],
+      ['agreement', ['negotiating'], 'policy.todo_check'],
+    ] as const) {
+      const rows = await listLives(ctx.db, { dataset, cityCode: city, kind, states })
+      const open = await unanswered(ctx, rows, parts)
+      items.push(...rows.filter((row) => open.includes(row)).map((life) => todo(life, word)))
+    }
+  }
+  return items
+}
+
+async function forOffice(ctx: Context, { dataset, cityCode }: Scope) {
+  if (cityCode === null) return []
+  const items: TodoItem[] = []
+  for (const kind of kinds) {
+    const rows = await listLives(ctx.db, { dataset, cityCode, kind, states: officeStates })
+    items.push(...rows.map((life) => todo(life, 'policy.todo_decide')))
+  }
+  return items
+}
+
+/** What waits of this room: cases for the office and the departments, drafts and offers for a firm. */
+export const policyTodo: TodoSource = {
+  room: 'policy',
+  async list(ctx, scope, atMost) {
+    const { role, organisationId } = ctx.actor
+    const isOffice = holds(ctx.actor, 'applications.decide')
+    const items = isOffice
+      ? await forOffice(ctx, scope)
+      : organisationId === null
+        ? []
+        : role === 'department'
+          ? await forDepartment(ctx, scope, organisationId)
+          : holds(ctx.actor, 'applications.write')
+            ? await forApplicant(ctx, scope, organisationId)
+            : []
+    return items.sort((a, b) => ((a.dueDate ?? '9') < (b.dueDate ?? '9') ? -1 : 1)).slice(0, atMost)
+  },
+}
