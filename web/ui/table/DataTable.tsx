@@ -6,6 +6,7 @@ import { PrintedTable } from './PrintedTable.tsx'
 import { ScrolledRows } from './ScrolledRows.tsx'
 import { TableTools } from './TableTools.tsx'
 import { useDataTable } from './use-data-table.ts'
+import { useHidden } from './use-hidden.ts'
 import { useIsPrinting } from './use-is-printing.ts'
 
 export type Sort = { id: string; desc: boolean }
@@ -28,6 +29,9 @@ export type DataTableProps<Row> = {
   sort?: Sort | null
   onSort?(sort: Sort | null): void
   empty?: ReactNode
+  /** Ids of the columns that a saved view hides; `onHidden` is told when somebody chooses others. */
+  hidden?: readonly string[] | undefined
+  onHidden?(ids: string[]): void
   /** Height in rows when the page does not give the rest of the window to the table. */
   maxRows?: number
 }
@@ -38,6 +42,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const isNarrow = useIsNarrow()
   const isPrinting = useIsPrinting()
   const table = useDataTable({ rows, columns, rowId, isServerOrdered: props.onSort !== undefined })
+  useHidden(table, props)
   const shownRows = table.getRowModel().rows
   const visible = table.state.columnVisibility
   const shownColumns = columns.filter(({ id }) => visible[id] !== false)

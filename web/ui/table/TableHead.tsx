@@ -1,6 +1,9 @@
+import { FilterFilled, FilterOutlined } from '@ant-design/icons'
+import { Button, Input, Popover } from 'antd'
 import { t } from '../ui-words.ts'
 import type { Column } from './column.ts'
 import type { Sort } from './DataTable.tsx'
+import { t as own } from './table-words.ts'
 import type { useDataTable } from './use-data-table.ts'
 
 type Props<Row extends object> = {
@@ -52,9 +55,49 @@ export function TableHead<Row extends object>({ table, columns, sort, onSort }: 
                 <i aria-hidden="true" data-direction={direction} />
               </button>
             )}
+            {!onSort && <ColumnFilter table={table} column={column} />}
           </div>
         )
       })}
     </div>
+  )
+}
+
+/** What somebody types above a column, where the rows are all here. */
+function ColumnFilter<Row extends object>({
+  table,
+  column,
+}: {
+  table: Props<Row>['table']
+  column: Column<Row>
+}) {
+  const held = table.getColumn(column.id)
+  const typed = String(held?.getFilterValue() ?? '')
+  const title = own('filterBy', { column: column.title })
+  return (
+    <Popover
+      trigger="click"
+      placement="bottom"
+      content={
+        <Input
+          autoFocus
+          allowClear
+          aria-label={title}
+          value={typed}
+          placeholder={own(column.align === 'right' ? 'filterNumber' : 'filterText')}
+          onChange={(event) => held?.setFilterValue(event.target.value || undefined)}
+        />
+      }
+    >
+      <Button
+        type="text"
+        size="small"
+        className="ls-table-filter"
+        aria-label={title}
+        title={title}
+        data-set={typed !== '' || undefined}
+        icon={typed === '' ? <FilterOutlined /> : <FilterFilled />}
+      />
+    </Popover>
   )
 }

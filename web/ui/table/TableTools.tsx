@@ -1,5 +1,5 @@
 import { DownloadOutlined, PrinterOutlined, SettingOutlined } from '@ant-design/icons'
-import { Button, Checkbox, Input, Popover } from 'antd'
+import { Button, Checkbox, Dropdown, Input, Popover } from 'antd'
 import { useEffect, useState } from 'react'
 import { count } from '../format.ts'
 import { type Scope, useScope } from '../session.ts'
@@ -8,7 +8,9 @@ import type { Column } from './column.ts'
 import { download, toCsv } from './csv.ts'
 import type { DataTableProps } from './DataTable.tsx'
 import { MOST_PRINTED_ROWS } from './PrintedTable.tsx'
+import { t as own } from './table-words.ts'
 import type { useDataTable } from './use-data-table.ts'
+import { toXlsx } from './xlsx.ts'
 
 type Props<Row extends object> = DataTableProps<Row> & {
   table: ReturnType<typeof useDataTable<Row>>
@@ -51,7 +53,12 @@ function countText(
     : t('tableRows', { count: count(all) })
 }
 
-function ColumnChoice<Row extends object>({ table, columns, shownColumns }: Props<Row>) {
+function ColumnChoice<Row extends object>({ table, columns, shownColumns, onHidden }: Props<Row>) {
+  const turn = (column: Column<Row>) => {
+    table.getColumn(column.id)?.toggleVisibility()
+    const next = columns.filter((one) => shownColumns.includes(one) === (one === column))
+    onHidden?.(next.map(({ id }) => id))
+  }
   return (
     <Popover
       trigger="click"
@@ -59,11 +66,7 @@ function ColumnChoice<Row extends object>({ table, columns, shownColumns }: Prop
       content={
         <div className="ls-table-choice">
           {columns.map((column) => (
-            <Checkbox
-              key={column.id}
-              checked={shownColumns.includes(column)}
-              onChange={() => table.getColumn(column.id)?.toggleVisibility()}
-            >
+            <Checkbox key={column.id} checked={shownColumns.includes(column)} onChange={() => turn(column)}>
               {column.title}
             </Checkbox>
           ))}
@@ -82,7 +85,7 @@ function TakeAway<Row extends object>(props: Props<Row>) {
   const scope = useScope()
   const { asked, ask } = useAllRows(props, (what) => {
     if (what === 'print') print()
-    else save(props, scope)
+    else void save(props, scope, what)
   })
   const isEmpty = props.table.getRowModel().rows.length === 0
   return (
@@ -96,20 +99,29 @@ function TakeAway<Row extends object>(props: Props<Row>) {
         loading={asked === 'print'}
         disabled={isEmpty}
       />
-      <Button
-        className="ls-only-wide"
-        icon={<DownloadOutlined />}
-        onClick={() => ask('csv')}
-        loading={asked === 'csv'}
+      <Dropdown
         disabled={isEmpty}
+        menu={{
+          items: [
+            { key: 'xlsx', label: own('asXlsx'), onClick: () => ask('xlsx') },
+            { key: 'csv', label: own('asCsv'), onClick: () => ask('csv') },
+          ],
+        }}
       >
-        {t('tableExport')}
-      </Button>
+        <Button
+          className="ls-only-wide"
+          icon={<DownloadOutlined />}
+          loading={asked === 'csv' || asked === 'xlsx'}
+          disabled={isEmpty}
+        >
+          {own('takeAway')}
+        </Button>
+      </Dropdown>
     </>
   )
 }
 
-type What = 'print' | 'csv'
+type What = 'print' | 'csv' | 'xlsx'
 
 /** Loads what is still missing page by page, then does what was asked. */
 function useAllRows<Row>({ rows, onEnd, isLoadingMore }: DataTableProps<Row>, act: (what: What) => void) {
@@ -124,13 +136,18 @@ function useAllRows<Row>({ rows, onEnd, isLoadingMore }: DataTableProps<Row>, ac
   return { asked, ask }
 }
 
-/** Demo rows say so in the file's name and first line. */
-function save<Row extends object>({ table, name, shownColumns }: Props<Row>, { dataset, city }: Scope) {
+const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** Exactly what is shown. Demo rows say so in the file's name and first line. */
+async function save<Row extends object>(
+  { table, name, shownColumns }: Props<Row>,
+  { dataset, city }: Scope,
+  form: 'csv' | 'xlsx',
+) {
   const isDemo = dataset === 'demo'
   const rows = table.getRowModel().rows.map(({ original }) => original)
   const note = isDemo ? `${t('demo')}：${t('demoNote')}` : undefined
-  download(
-    `${name}-${city.name}${isDemo ? `-${t('demo')}` : ''}.csv`,
-    toCsv(rows, shownColumns, t('unknown'), note),
-  )
+  const file = `${name}-${city.name}${isDemo ? `-${t('demo')}` : ''}`
+  if (form === 'csv') return download(`${file}.csv`, toCsv(rows, shownColumns, t('unknown'), note))
+  download(`${file}.xlsx`, await toXlsx(name, rows, shownColumns, t('unknown'), note), workbookType)
 }

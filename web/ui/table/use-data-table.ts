@@ -11,6 +11,7 @@ import {
 } from '@tanstack/react-table'
 import { useMemo } from 'react'
 import type { CellValue, Column } from './column.ts'
+import { fitsFilter } from './column-filter.ts'
 
 const order = new Intl.Collator('zh-CN-u-co-pinyin', { numeric: true })
 
@@ -48,10 +49,8 @@ export function useDataTable<Row extends object>({ rows, columns, rowId, isServe
         enableSorting: column.isSortable !== false,
         sortFn: (a: { original: Row }, b: { original: Row }) =>
           compareValues(column.value(a.original), column.value(b.original)),
-        filterFn: (row: { original: Row }, _id: string, text: unknown) =>
-          String(column.value(row.original) ?? '')
-            .toLowerCase()
-            .includes(String(text).toLowerCase()),
+        filterFn: (row: { original: Row }, _id: string, typed: unknown) =>
+          fitsFilter(column.value(row.original), String(typed)),
       })),
     [columns],
   )
