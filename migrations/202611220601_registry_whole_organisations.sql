@@ -212,7 +212,7 @@ grant select on registry.tag_kind, registry.tag, registry.ownership, registry.si
 grant select on registry.correction, registry.saved_view, registry.join_record to lianshu_app;
 grant insert, update on registry.tag_kind, registry.tag, registry.ownership, registry.site, registry.size_standard,
   registry.size_class, registry.pin, registry.correction, registry.saved_view, registry.join_record to lianshu_app;
-grant delete on registry.size_class, registry.saved_view to lianshu_app;
+grant delete on registry.size_class, registry.saved_view, registry.former_name to lianshu_app;
 
 -- Every column of the house that holds an organisation's id: foreign keys of any room, and columns named
 -- organisation_id that are opaque where they stand. A merge moves all of them, whatever rooms come later.

@@ -8,6 +8,8 @@ import type { SignedInApp } from '../access/fixtures.ts'
 import { systemActor } from '../access/index.ts'
 import type { ImportJob, ImportJobOptions, ImportReport } from './model.ts'
 import { figureKindSection, titleKindSection } from './packs/fact-sections.ts'
+import { industrySection } from './packs/place-sections.ts'
+import { sizeSection, tagSection } from './packs/size-section.ts'
 import { listByName } from './queries/firm-import.ts'
 import { updateCentres, upsertDivisions } from './queries/places.ts'
 import { type ImportInput, runImport } from './service/import-file.ts'
@@ -74,13 +76,21 @@ const nationalFile = (name: string) =>
   parse(readFileSync(join(projectFolder, 'packs/national', name), 'utf8'))
 const asDoc = <Doc>(value: Doc) => ({ file: '', id: '', value, sha256: '', lineOf: () => 1 })
 
-/** The vocabularies that ship with the house: kinds of titles and names of figures. */
+const vocabularies = [
+  [industrySection, 'industry/gbt4754-2017.yaml'],
+  [titleKindSection, 'title-kinds/firms.yaml'],
+  [figureKindSection, 'figure-kinds/firms.yaml'],
+  [tagSection, 'tag-kinds/firms.yaml'],
+  [sizeSection, 'size-standards/size-2017.yaml'],
+] as const
+
+/** The vocabularies that ship with the house: industries, titles, names of figures, tags and size classes. */
 export async function holdVocabularies(house: SignedInApp): Promise<void> {
-  const titles = titleKindSection.schema.parse(nationalFile('title-kinds/firms.yaml'))
-  const figures = figureKindSection.schema.parse(nationalFile('figure-kinds/firms.yaml'))
   await house.asSystem(async (ctx) => {
-    await titleKindSection.load(ctx, [asDoc(titles)], { name: 'national' })
-    await figureKindSection.load(ctx, [asDoc(figures)], { name: 'national' })
+    for (const [section, file] of vocabularies)
+      await section.load(ctx, [asDoc(section.schema.parse(nationalFile(file)) as never)], {
+        name: 'national',
+      })
   })
 }
 

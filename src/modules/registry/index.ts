@@ -15,6 +15,7 @@ export { registryRoutes } from './routes.ts'
 export { correctionTodo } from './service/corrections.ts'
 export { loadFactTable } from './service/fact-table.ts'
 export { listFigureKinds, listFigures, recordFigures, type ToldFigure } from './service/figures.ts'
+export { collectionTodo } from './collection/inbox.ts'
 export { reviewTodo } from './service/import-inbox.ts'
 export type { ImportDoor, ImportOrder, ImportRunner } from './service/import-jobs.ts'
 export {

@@ -2,6 +2,7 @@
 
 export * from './model/claims.ts'
 export * from './model/facts.ts'
+export * from './model/collections.ts'
 export * from './model/import-form.ts'
 export * from './model/import-jobs.ts'
 export * from './model/import-reviews.ts'

@@ -2,6 +2,7 @@ import { accessRouter } from '../access/index.ts'
 import { claimRoutes } from './claims/routes.ts'
 import { libraryRoutes } from './libraries/library-routes.ts'
 import { projectRoutes } from './libraries/routes.ts'
+import { collectionRoutes } from './routes/collections.ts'
 import { factRoutes } from './routes/facts.ts'
 import { importRoutes } from './routes/imports.ts'
 import { joinRoutes } from './routes/joins.ts'
@@ -17,8 +18,11 @@ export function registryRoutes(imports: ImportDoor) {
     factRoutes,
     viewRoutes,
     claimRoutes,
+    projectRoutes,
+    libraryRoutes,
     organisationRoutes,
     () => importRoutes(imports),
+    collectionRoutes,
   ])
     router.route('/', routes())
   return router

@@ -2,5 +2,6 @@
 import './claims/words.ts'
 import './libraries/words.ts'
 import './words/facts.ts'
+import './words/collections.ts'
 import './words/imports.ts'
 import './words/organisations.ts'

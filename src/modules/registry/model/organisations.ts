@@ -1,6 +1,20 @@
 import { z } from '@hono/zod-openapi'
 import { cityCodeSchema, datasetSchema, idSchema } from '../../access/model.ts'
+import { sizeClasses } from './titles-and-figures.ts'
 
+/** The closed list of what an organisation is. */
+export const organisationKinds = [
+  'firm',
+  'institute',
+  'college',
+  'bank',
+  'park',
+  'association',
+  'government',
+  'service',
+  'hospital',
+  'other',
+] as const
 export const positionPrecisions = ['given', 'district', 'city', 'city_from_name', 'province'] as const
 export const organisationItemSchema = z.object({
   id: idSchema,
@@ -15,6 +29,11 @@ export const organisationItemSchema = z.object({
   industryCode: z.string().nullable(),
   positionPrecision: z.enum(positionPrecisions).nullable(),
   products: z.array(z.string()),
+  /** Null where unknown, or known only from figures that the reader may not see. */
+  sizeClass: z.enum(sizeClasses).nullable(),
+  /** Titles held today. */
+  titles: z.array(z.string()),
+  tags: z.array(z.string()),
   updatedAt: z.string(),
 })
 export type OrganisationItem = z.infer<typeof organisationItemSchema>
@@ -54,13 +73,40 @@ export const organisationSchema = organisationItemSchema.extend({
 })
 export type Organisation = z.infer<typeof organisationSchema>
 
+const boundSchema = z
+  .string()
+  .regex(/^-?\d{1,18}$/, 'whole_number')
+  .optional()
+
 export const sortings = ['name', '-name', 'updated', '-updated'] as const
 export const organisationQuerySchema = z.object({
   dataset: datasetSchema,
   city: cityCodeSchema.optional(),
   q: z.string().trim().max(100).optional(),
-  kind: z.string().max(40).optional(),
+  kind: z.enum(organisationKinds).optional(),
+  /** A district of the city, GB/T 2260. */
+  district: cityCodeSchema.optional(),
   industry: z.string().trim().max(100).optional(),
+  /** Beginning of a GB/T 4754 code. */
+  industryCode: z
+    .string()
+    .regex(/^\d{2,4}$/, 'industry_code')
+    .optional(),
+  size: z.enum([...sizeClasses, 'unknown']).optional(),
+  /** A title kind that is held today. */
+  title: z.string().max(60).optional(),
+  tag: z.string().max(60).optional(),
+  hasCode: z.enum(['yes', 'no']).optional(),
+  /** A chain on whose map the organisation stands, and its role there. */
+  chain: z.string().max(60).optional(),
+  role: z.string().max(60).optional(),
+  /** A figure by name; bounds in stored units (fen, ppm, whole, ten-thousandths), both included. */
+  figure: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,59}$/, 'fact_name')
+    .optional(),
+  figureMin: boundSchema,
+  figureMax: boundSchema,
   precision: z.enum([...positionPrecisions, 'unknown']).optional(),
   sort: z.enum(sortings).default('name'),
   cursor: z.string().max(400).optional(),

@@ -1,52 +1,13 @@
-import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/index.ts'
 import type { Organisation, OrganisationItem, OrganisationQuery } from '../model.ts'
 import type { RegistryTables } from '../tables.ts'
+import { type Filter, filtered, isNarrow } from './organisation-filter.ts'
 
 const registry = (db: Db) => db.withTables<RegistryTables>()
 
 /** Where a page ends: the sort value and the id of its last row. */
 export type Cursor = { readonly value: string; readonly id: string }
-
-type Filter = Omit<OrganisationQuery, 'cursor' | 'limit' | 'sort'> & {
-  readonly nameNormalised: string | null
-}
-type Filtered<O> = SelectQueryBuilder<RegistryTables, 'registry.organisation', O>
-
-const escaped = (text: string) => text.replaceAll(/[\\%_]/g, '\\$&')
-
-// A text with Chinese characters can only be part of a name; one without may also be pinyin, initials or a code.
-function matchesText(text: string, normalised: string, dataset: string) {
-  const like = `%${escaped(normalised)}%`
-  const prefix = `${escaped(text.toLowerCase().replaceAll(/\s/g, ''))}%`
-  return (eb: ExpressionBuilder<RegistryTables, 'registry.organisation'>) => {
-    const isPartOfName = eb('nameNormalised', 'like', like)
-    if (/\p{Script=Han}/u.test(text)) return isPartOfName
-    const coded = eb
-      .selectFrom('registry.identifier')
-      .select('organisationId')
-      .where('registry.identifier.dataset', '=', dataset)
-      .where('value', 'like', prefix.toUpperCase())
-    return eb.or([
-      isPartOfName,
-      eb('namePinyin', 'like', prefix),
-      eb('nameInitials', 'like', prefix),
-      eb('registry.organisation.id', 'in', coded),
-    ])
-  }
-}
-
-function filtered<O>(query: Filtered<O>, filter: Filter): Filtered<O> {
-  let rows = query.where('registry.organisation.dataset', '=', filter.dataset)
-  if (filter.city) rows = rows.where('cityCode', '=', filter.city)
-  if (filter.kind) rows = rows.where('kind', '=', filter.kind)
-  if (filter.industry) rows = rows.where('industry', 'like', `%${escaped(filter.industry)}%`)
-  if (filter.precision === 'unknown') rows = rows.where('positionPrecision', 'is', null)
-  else if (filter.precision) rows = rows.where('positionPrecision', '=', filter.precision)
-  if (filter.q && filter.nameNormalised !== null)
-    rows = rows.where(matchesText(filter.q, filter.nameNormalised, filter.dataset))
-  return rows
-}
 
 // Names are ordered as a Chinese reader expects, by pinyin.
 const nameSort = sql<string>`name collate "zh-x-icu"`
@@ -57,9 +18,10 @@ export async function listOrganisations(
   filter: Filter,
   page: Page,
 ): Promise<{ items: OrganisationItem[]; total: number; last: Cursor | null }> {
-  const isSifted = filter.q !== undefined || filter.industry !== undefined || filter.precision !== undefined
-  const { ids, total } = isSifted ? await siftOnce(db, filter, page) : await walkIndex(db, filter, page)
-  const items = await describeOrganisations(db, ids)
+  const { ids, total } = isNarrow(filter)
+    ? await siftOnce(db, filter, page)
+    : await walkIndex(db, filter, page)
+  const items = await describeOrganisations(db, ids, filter.on)
   const last = ids.length === page.limit ? items.at(-1) : undefined
   const value = last && (page.sort.endsWith('name') ? last.name : last.updatedAt)
   return { items, total, last: last ? { value: value!, id: last.id } : null }
@@ -129,14 +91,20 @@ async function countOrganisations(db: Db, filter: Filter): Promise<number> {
   return Number(count)
 }
 
-type DescribedRow = Omit<OrganisationItem, 'id' | 'updatedAt' | 'products'> & {
+type DescribedRow = Omit<OrganisationItem, 'id' | 'updatedAt' | 'products' | 'titles' | 'tags'> & {
   id: bigint
   updatedAt: Date
   products: string[] | null
+  titles: string[] | null
+  tags: string[] | null
 }
 
 /** What a list shows of some organisations, in the order of the ids. */
-async function describeOrganisations(db: Db, ids: readonly bigint[]): Promise<OrganisationItem[]> {
+async function describeOrganisations(
+  db: Db,
+  ids: readonly bigint[],
+  on: string,
+): Promise<OrganisationItem[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<DescribedRow>`
     select o.id, o.name, o.kind, o.city_code, city.name as city_name, district.name as district_name, o.industry,
@@ -144,7 +112,15 @@ async function describeOrganisations(db: Db, ids: readonly bigint[]): Promise<Or
       (select min(value) from registry.identifier i where i.organisation_id = o.id and i.kind = 'credit_code') as credit_code,
       (select min(value) from registry.identifier i where i.organisation_id = o.id and i.kind = 'stock_code') as stock_code,
       (select array_agg(p.name order by p.name) from (
-        select name from registry.product where organisation_id = o.id order by name limit 20) p) as products
+        select name from registry.product where organisation_id = o.id order by name limit 20) p) as products,
+      (select s.class from registry.size_class s where s.organisation_id = o.id) as size_class,
+      (select array_agg(distinct coalesce(k.name_zh, t.name_as_written)) from registry.title t
+        left join registry.title_kind k on k.code = t.kind_code
+        where t.organisation_id = o.id and t.removed_at is null and t.granted_on <= ${on}::date
+          and coalesce(t.expires_on, '9999-12-31') >= ${on}::date
+          and coalesce(t.withdrawn_on, '9999-12-31') > ${on}::date) as titles,
+      (select array_agg(k.name_zh order by k.code) from registry.tag t join registry.tag_kind k on k.code = t.code
+        where t.organisation_id = o.id and t.removed_at is null) as tags
     from unnest(${[...ids]}::bigint[]) with ordinality as wanted (id, place)
     join registry.organisation o on o.id = wanted.id
     left join registry.division city on city.code = o.city_code
@@ -155,13 +131,19 @@ async function describeOrganisations(db: Db, ids: readonly bigint[]): Promise<Or
     id: String(row.id),
     updatedAt: row.updatedAt.toISOString(),
     products: row.products ?? [],
+    titles: row.titles ?? [],
+    tags: row.tags ?? [],
   }))
 }
 
 /** Everything public that is held of one organisation. */
-export async function findOrganisation(db: Db, id: string): Promise<Organisation | undefined> {
+export async function findOrganisation(
+  db: Db,
+  id: string,
+  on = '9999-12-30',
+): Promise<Organisation | undefined> {
   const key = BigInt(id)
-  const [item] = await describeOrganisations(db, [key])
+  const [item] = await describeOrganisations(db, [key], on)
   if (!item) return undefined
   const row = await registry(db)
     .selectFrom('registry.organisation as o')

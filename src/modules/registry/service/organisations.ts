@@ -2,6 +2,7 @@ import { normaliseName } from '../../../engines/identity/index.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { type Context, requirePermission } from '../../access/index.ts'
 import type { Organisation, OrganisationPage, OrganisationQuery } from '../model.ts'
+import { findMergedInto } from '../queries/joins.ts'
 import * as queries from '../queries/organisations.ts'
 
 function readCursor(text: string | undefined): queries.Cursor | null {
@@ -22,13 +23,29 @@ function readCursor(text: string | undefined): queries.Cursor | null {
   throw new AppError('invalid', 'registry.cursor_bad')
 }
 
+/** Which organisations stand in a chain, or play a role there: asked of a later room, which `app.ts` joins on. */
+export type ChainSieve = (
+  ctx: Context,
+  wanted: { dataset: 'held' | 'demo'; chain: string | undefined; role: string | undefined },
+) => Promise<readonly bigint[]>
+let idsOfChain: ChainSieve = async () => []
+
+/** Lets a room that holds chains answer the filters `chain` and `role` of the list. */
+export function registerChainSieve(sieve: ChainSieve): void {
+  idsOfChain = sieve
+}
+
+const today = (ctx: Context) => ctx.now.toISOString().slice(0, 10)
+
 /** One page of the register under some filters; pages go on from `nextCursor`, stable while rows are added. */
 export async function listOrganisations(ctx: Context, query: OrganisationQuery): Promise<OrganisationPage> {
   requirePermission(ctx.actor, 'registry.read')
-  const { cursor, limit, sort, ...filter } = query
+  const { cursor, limit, sort, chain, role, ...filter } = query
   const nameNormalised = filter.q ? normaliseName(filter.q) : null
   const page = { sort, limit, after: readCursor(cursor) }
-  const { items, total, last } = await queries.listOrganisations(ctx.db, { ...filter, nameNormalised }, page)
+  const ids = chain || role ? await idsOfChain(ctx, { dataset: filter.dataset, chain, role }) : null
+  const sieve = { ...filter, nameNormalised, ids, on: today(ctx) }
+  const { items, total, last } = await queries.listOrganisations(ctx.db, sieve, page)
   const nextCursor = last ? Buffer.from(JSON.stringify([last.value, last.id])).toString('base64url') : null
   return { items, total, nextCursor }
 }
@@ -36,7 +53,9 @@ export async function listOrganisations(ctx: Context, query: OrganisationQuery):
 /** Everything public that is held of one organisation, each fact with its source. */
 export async function getOrganisation(ctx: Context, id: string): Promise<Organisation> {
   requirePermission(ctx.actor, 'registry.read')
-  const organisation = await queries.findOrganisation(ctx.db, id)
-  if (!organisation) throw new AppError('not_found', 'registry.no_organisation', { id })
-  return organisation
+  const organisation = await queries.findOrganisation(ctx.db, id, today(ctx))
+  if (organisation) return organisation
+  const into = await ctx.asProgram(() => findMergedInto(ctx.db, id))
+  if (into !== undefined) throw new AppError('not_found', 'registry.was_merged', { id, into: String(into) })
+  throw new AppError('not_found', 'registry.no_organisation', { id })
 }

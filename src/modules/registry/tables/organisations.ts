@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { SourceKind } from '../model/titles-and-figures.ts'
 
 /** Columns of the schema `registry`; units and sources stand in the migration. */
 export type DivisionRow = {
@@ -55,7 +56,14 @@ export type OrganisationTables = {
     source: string
     importId: bigint | null
   }
-  'registry.formerName': { organisationId: bigint; name: string; nameNormalised: string; source: string }
+  'registry.formerName': {
+    organisationId: bigint
+    name: string
+    nameNormalised: string
+    source: string
+    usedFrom: Generated<string | null>
+    usedUntil: Generated<string | null>
+  }
   'registry.fact': {
     id: Generated<bigint>
     organisationId: bigint
@@ -65,6 +73,18 @@ export type OrganisationTables = {
     asOf: string | null
     source: string
     importId: bigint | null
+    sourceKind: Generated<SourceKind>
+    recordedBy: Generated<string | null>
+    recordedAt: Generated<Date>
+    removedAt: Generated<Date | null>
+    isPinned: Generated<boolean>
   }
-  'registry.product': { organisationId: bigint; name: string; source: string; importId: bigint | null }
+  'registry.product': {
+    organisationId: bigint
+    name: string
+    source: string
+    importId: bigint | null
+    code: Generated<string | null>
+    codeStandard: Generated<string | null>
+  }
 }

@@ -1,0 +1,155 @@
+import { sql } from 'kysely'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { bodyOf, signedInApp } from '../access/fixtures.ts'
+import { holdFirm, holdPlaces, holdVocabularies, importCsv } from './fixtures.ts'
+
+describe('merging and splitting by hand', () => {
+  const house = signedInApp()
+  let kept = ''
+  let other = ''
+  let office = ''
+  const post = async (path: string, body: unknown, cookie = office) => {
+    const answer = await house.send('POST', path, body, cookie)
+    return { status: answer.status, body: await bodyOf(answer) }
+  }
+  const get = async (path: string, cookie = office) => bodyOf(house.send('GET', path, undefined, cookie))
+  const digest = async () => {
+    const tables = [
+      'organisation',
+      'identifier',
+      'fact',
+      'product',
+      'figure',
+      'title',
+      'former_name',
+      'size_class',
+      'tag',
+    ]
+    const parts: string[] = []
+    for (const table of tables) {
+      const rows = await house.asSystem(async ({ db }) => {
+        const drop = `- 'updated_at' - 'computed_at'`
+        return (
+          await sql<{
+            row: string
+          }>`${sql.raw(`select (to_jsonb(t) ${drop})::text as row from registry.${table} t order by 1`)}`.execute(
+            db,
+          )
+        ).rows.map(({ row }) => row)
+      })
+      parts.push(`${table}: ${rows.join('|')}`)
+    }
+    return parts
+  }
+  const figure = (id: string, value: string, sourceKind: string, source: string, name = 'revenue') =>
+    post(`/api/organisations/${id}/figures`, {
+      figures: [{ name, period: '2023', value }],
+      source,
+      sourceKind,
+    })
+
+  beforeEach(async () => {
+    await holdPlaces(house)
+    await holdVocabularies(house)
+    office = await house.signIn('chain_office')
+    const header = '企业名称,统一社会信用代码,注册地址,主营产品\n'
+    await importCsv(
+      house,
+      `${header}甲机械有限公司,91320505Y4CL12TH81,,齿轮、轴承\n甲机械公司,,湖南省株洲市石峰区一路,轴承、齿圈\n`,
+    )
+    kept = await holdFirm(house, { name: '甲机械有限公司' })
+    other = await holdFirm(house, { name: '甲机械公司' })
+    await figure(kept, '8000万元', 'spreadsheet', '表一')
+    await figure(other, '9000万元', 'department_list', '统计局')
+    await figure(other, '300', 'department_list', '统计局', 'employees')
+    const titles = [{ title: '高新技术企业', granted: '2022-12-01' }]
+    for (const id of [kept, other])
+      await post(`/api/organisations/${id}/titles`, { titles, source: '名录', sourceKind: 'department_list' })
+  })
+
+  test('everything follows, the better source counts, gaps are filled, and undoing gives back exactly what was', async () => {
+    const before = await digest()
+    const merged = await post('/api/organisations/merge', { keptId: kept, otherId: other, reason: '同一家' })
+    expect(merged).toMatchObject({
+      status: 200,
+      body: { kind: 'merge', keptId: kept, otherId: other, undoneAt: null },
+    })
+    expect(merged.body.asideCount).toBe(3) // the product 轴承, the title from the same list, and the size class
+    const firm = await get(`/api/organisations/${kept}`)
+    expect(firm).toMatchObject({
+      address: '湖南省株洲市石峰区一路',
+      districtName: '石峰区',
+      formerNames: ['甲机械公司'],
+    })
+    expect(firm.products.sort()).toEqual(['轴承', '齿圈', '齿轮'])
+    const { facts } = await get(`/api/organisations/${kept}/sources`)
+    const revenue = facts.find(({ field }: { field: string }) => field === 'revenue')
+    expect(revenue).toMatchObject({ reason: 'higher_source' })
+    expect(revenue.candidates.map((c: { value: string; counts: boolean }) => [c.value, c.counts])).toEqual(
+      expect.arrayContaining([
+        ['9000000000', true],
+        ['8000000000', false],
+      ]),
+    )
+    expect((await house.send('GET', `/api/organisations/${other}`, undefined, office)).status).toBe(404)
+    const undone = await post(`/api/joins/${merged.body.id}/undo`, { reason: '弄错了' })
+    expect(undone.body.undoneBy).toBe('chain-office.none.all')
+    expect(await digest()).toEqual(before)
+    const again = await post(`/api/joins/${merged.body.id}/undo`, { reason: '再来' })
+    expect(again).toMatchObject({ status: 409, body: { code: 'registry.join_undone_already' } })
+  })
+
+  test('two different valid codes are never one, and nothing is half done', async () => {
+    const second = await holdFirm(house, { name: '乙公司机械厂', creditCode: '914403001922038216' })
+    const before = await digest()
+    const refused = await post('/api/organisations/merge', { keptId: kept, otherId: second, reason: '试' })
+    expect(refused).toMatchObject({ status: 409, body: { code: 'registry.merge_two_codes' } })
+    expect(await digest()).toEqual(before)
+  })
+
+  test('an organisation is not merged with itself, nor held with invented data', async () => {
+    const demo = await holdFirm(house, { name: '演示公司一', dataset: 'demo' })
+    expect(
+      (await post('/api/organisations/merge', { keptId: kept, otherId: kept, reason: '试' })).status,
+    ).toBe(400)
+    expect(
+      (await post('/api/organisations/merge', { keptId: kept, otherId: demo, reason: '试' })).status,
+    ).toBe(400)
+    expect(
+      (await post('/api/organisations/merge', { keptId: kept, otherId: '999999', reason: '试' })).status,
+    ).toBe(404)
+  })
+
+  test('chosen parts come out under a name of their own, and go back in', async () => {
+    const before = await digest()
+    const { items } = await get(`/api/organisations/${kept}/parts`)
+    const gears = items.filter(
+      ({ what, text }: { what: string; text: string }) => what === '产品' && text.includes('齿轮'),
+    )
+    expect(gears).toHaveLength(1)
+    const rows = gears.map(({ table, key }: { table: string; key: unknown }) => ({ table, key }))
+    const split = await post(`/api/organisations/${kept}/split`, {
+      name: '甲齿轮有限公司',
+      reason: '两家',
+      rows,
+    })
+    expect(split).toMatchObject({
+      status: 200,
+      body: { kind: 'split', movedCount: 1, otherName: '甲齿轮有限公司' },
+    })
+    expect((await get(`/api/organisations/${split.body.otherId}`)).products).toEqual(['齿轮'])
+    expect((await get(`/api/organisations/${kept}`)).products).toEqual(['轴承'])
+    await post(`/api/joins/${split.body.id}/undo`, { reason: '还是一家' })
+    expect(await digest()).toEqual(before)
+  })
+
+  test('every table of the house that points to an organisation can be followed: it has a key', async () => {
+    const keyless = await house.asSystem(async ({ db }) => {
+      const { rows } = await sql<{ tbl: string; keyColumns: string[] }>`
+        select tbl::text, key_columns::text[] from registry.organisation_references()`.execute(db)
+      expect(rows.length).toBeGreaterThan(10)
+      return rows.filter(({ keyColumns }) => keyColumns.length === 0).map(({ tbl }) => tbl)
+    })
+    expect(keyless).toEqual([])
+  })
+})
