@@ -1,0 +1,7 @@
+// What the front door and later rooms use of the libraries.
+export { ensureDemoLibraries } from './demo.ts'
+export { entryImporter } from './importers/entry-importer.ts'
+export { projectImporter } from './importers/project-importer.ts'
+export { librarySections } from './pack-sections.ts'
+export { countEntries } from './service/entries.ts'
+export { countProjects } from './service/projects.ts'

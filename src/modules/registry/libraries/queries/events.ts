@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../../platform/database/index.ts'
+
+export type EventRow = {
+  id: bigint
+  kind: 'life' | 'service' | 'review' | 'event'
+  life: unknown
+  state: string | null
+  happened: string | null
+  note: string | null
+  source: string
+  recordedBy: string
+  recordedAt: Date
+}
+export type NewEvent = Omit<EventRow, 'id' | 'recordedBy' | 'recordedAt'> & {
+  readonly subjectId: string
+  readonly happenedOn: string | null
+}
+
+/** What happened to one project or entry, in the order in which it was recorded. */
+export async function listEvents(db: Db, of: 'project' | 'entry', id: string): Promise<EventRow[]> {
+  const column = sql.ref(`${of}_id`)
+  const { rows } = await sql<EventRow>`
+    select id, kind, life, state, happened, note, source, recorded_by, recorded_at from registry.library_event
+    where ${column} = ${id}::bigint order by id`.execute(db)
+  return rows
+}
+
+/** Writes events in their order. */
+export async function insertEvents(
+  db: Db,
+  of: 'project' | 'entry',
+  events: readonly NewEvent[],
+  stamp: { by: string; at: Date },
+): Promise<void> {
+  if (events.length === 0) return
+  const column = sql.ref(`${of}_id`)
+  await sql`
+    insert into registry.library_event (${column}, kind, life, state, happened, happened_on, note, source, recorded_by, recorded_at)
+    select e."subjectId"::bigint, e.kind, nullif(e.life, 'null'::jsonb), e.state, e.happened, e."happenedOn", e.note, e.source,
+      ${stamp.by}, ${stamp.at}
+    from rows from (jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as ("subjectId" text, kind text, life jsonb,
+      state text, happened text, "happenedOn" date, note text, source text)) with ordinality as
+      e("subjectId", kind, life, state, happened, "happenedOn", note, source, place)
+    order by e.place`.execute(db)
+}

@@ -1,0 +1,108 @@
+import { catalogueOf, registerWords } from '../../../platform/words.ts'
+
+registerWords(
+  'registry',
+  catalogueOf({
+    'registry.no_project': { zh: '没有编号为 {id} 的项目。', en: 'There is no project {id}.' },
+    'registry.project_held': {
+      zh: '本市已有同名项目“{name}”（编号 {id}），没有重复登记。请打开它修改，或换一个名称。',
+      en: 'The city has a project named "{name}" already ({id}); none was added. Open it, or take another name.',
+    },
+    'registry.no_entry': { zh: '没有编号为 {id} 的条目。', en: 'There is no entry {id}.' },
+    'registry.entry_held': {
+      zh: '“{name}”在这一类里已经登记过（编号 {id}），没有重复登记。',
+      en: '"{name}" stands in this library already ({id}); none was added.',
+    },
+    'registry.no_park': { zh: '没有编号为 {id} 的园区。', en: 'There is no park {id}.' },
+    'registry.park_held': {
+      zh: '本市已有园区“{name}”（编号 {id}），没有重复登记。',
+      en: 'The city has a park named "{name}" already ({id}); none was added.',
+    },
+    'registry.no_campaign': { zh: '没有编号为 {id} 的主题年活动。', en: 'There is no campaign {id}.' },
+    'registry.campaign_project_unfit': {
+      zh: '有 {count} 个项目不属于本市这套数据，整批没有加入。请核对后重试。',
+      en: '{count} projects are not of this city and data set; none was added. Check the list.',
+    },
+    'registry.no_library_kind': {
+      zh: '没有“{kind}”这一类。可选：{kinds}。',
+      en: 'There is no library "{kind}". Choose one of: {kinds}.',
+    },
+    'registry.no_life': {
+      zh: '还没有“{key}”的阶段规定。请管理员运行 lianshu pack load。',
+      en: 'No stages of "{key}" are loaded. The administrator runs lianshu pack load.',
+    },
+    'registry.entry_level_unfit': {
+      zh: '“{kind}”没有“{level}”这一级，可选：{levels}。没有登记。',
+      en: '"{kind}" has no level "{level}"; choose one of: {levels}. Nothing was recorded.',
+    },
+    'registry.entry_field_unfit': {
+      zh: '“{kind}”的“{field}”不对：要求 {type}。没有登记。',
+      en: 'The field "{field}" of "{kind}" must be a {type}. Nothing was recorded.',
+    },
+    'registry.day_not_there': {
+      zh: '“{date}”不是日历上的日子，没有登记。请写成 2024、2024-03 或 2024-03-15。',
+      en: '"{date}" is no day of the calendar; nothing was recorded. Write 2024, 2024-03 or 2024-03-15.',
+    },
+    'registry.day_ahead': {
+      zh: '{date} 还没有到，只能登记已经发生的事。没有登记。',
+      en: '{date} has not come yet; only what has happened is recorded. Nothing was recorded.',
+    },
+    'registry.day_before_last': {
+      zh: '{date} 早于上一步的 {last}，没有登记。请核对日期，或先用“退回”更正上一步。',
+      en: '{date} is before the step of {last}; nothing was recorded. Check the date, or step back first.',
+    },
+    'registry.life_refused': {
+      zh: '现在不能“{action}”：{reasons}。没有改动。',
+      en: '"{action}" cannot be done now: {reasons}. Nothing changed.',
+    },
+    'registry.life_reason.wrong_state': { zh: '当前阶段不允许', en: 'not in this stage' },
+    'registry.life_reason.not_permitted': { zh: '角色不允许', en: 'your role may not' },
+    'registry.life_reason.comment_missing': { zh: '请写明原因', en: 'a reason is needed' },
+    'registry.life_reason.unknown_action': { zh: '没有这个操作', en: 'no such action' },
+    'registry.life_reason.other': { zh: '条件不满足', en: 'a condition is not met' },
+    'registry.no_key_rule': {
+      zh: '没有“{rule}”这条入库规则。可选：{rules}。',
+      en: 'There is no inclusion rule "{rule}". Choose one of: {rules}.',
+    },
+    'registry.snapshot_taken': {
+      zh: '{year} 年的重点企业库已经定稿，定稿后不再改变。',
+      en: 'The key-firm library of {year} stands already and does not change any more.',
+    },
+    'registry.snapshot_year_ahead': {
+      zh: '{year} 年还没有到，不能定稿。',
+      en: 'The year {year} has not come; no library can be taken of it.',
+    },
+    'registry.no_snapshot': {
+      zh: '{year} 年没有重点企业库，无法比较。请先定稿，或换一个年份。',
+      en: 'There is no key-firm library of {year} to compare. Take one first, or choose another year.',
+    },
+    'registry.project_city_missing': {
+      zh: '“{text}”不是库里的城市，这一行没有导入。请写区划代码（六位）或城市全称。',
+      en: '"{text}" is no city that is held; this row was not imported. Write its six-digit code or full name.',
+    },
+    'registry.project_name_missing': {
+      zh: '名称为空或太长，这一行没有导入。',
+      en: 'The name is empty or too long; this row was not imported.',
+    },
+    'registry.project_stage_unknown': {
+      zh: '“{text}”不是项目阶段（可用：{known}），这一行没有导入。',
+      en: '"{text}" is no stage of a project (use one of {known}); this row was not imported.',
+    },
+    'registry.project_money_bad': {
+      zh: '投资额“{text}”不是金额，这一行没有导入。请写数字，可带 元、万元、亿元；表头写了单位时可只写数字。',
+      en: '"{text}" is no amount; this row was not imported. Write a number, with 元, 万元 or 亿元 where the header names no unit.',
+    },
+    'registry.project_day_bad': {
+      zh: '日期“{text}”不对，这一行没有导入。请写成 2024、2024-03 或 2024-03-15。',
+      en: 'The date "{text}" is not valid; this row was not imported. Write 2024, 2024-03 or 2024-03-15.',
+    },
+    'registry.library_kind_missing': {
+      zh: '“{text}”不是库的类别（可用：{known}），这一行没有导入。',
+      en: '"{text}" is no kind of library (use one of {known}); this row was not imported.',
+    },
+    'registry.library_level_bad': {
+      zh: '“{text}”不是级别（可用：国家级、省级、市级），这一行没有导入。',
+      en: '"{text}" is no level (use 国家级, 省级 or 市级); this row was not imported.',
+    },
+  }),
+)
