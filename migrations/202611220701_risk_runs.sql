@@ -2,11 +2,14 @@
 create schema risk;
 grant usage on schema risk to lianshu_app, lianshu_reader;
 
--- What other rooms may join of the relations that count, under the reader's own rights.
+-- What other rooms may join of the relations that count, under the reader's own rights: not replaced by a newer file, and
+-- not of an upload whose consent was withdrawn or has ended.
 create view network.current_relation with (security_invoker = true) as
   select id, dataset, supplier_id, buyer_id, year, valid_from, valid_to, share_ppm, sales_share_ppm, amount_fen, product,
     is_supplier_anonymous, is_buyer_anonymous
-  from network.supply_link where superseded_at is null;
+  from network.supply_link
+  where superseded_at is null
+    and (import_id is null or import_id <> all ((select access.closed_uploads('registry.import'))::bigint[]));
 grant select on network.current_relation to lianshu_app, lianshu_reader;
 
 create table risk.run (                     -- one ranking of all firms of a city's network

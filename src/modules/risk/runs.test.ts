@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { cascade, closures } from '../../engines/cascade/index.ts'
 import { startWorker } from '../../platform/jobs/index.ts'
@@ -11,6 +12,7 @@ import {
   findOwnExposure,
   getRun,
   listFirmRisks,
+  loadNetworkFacts,
   type RiskRun,
   startRun,
 } from './index.ts'
@@ -98,6 +100,31 @@ describe('a ranking of the demo city', () => {
     await expect(inContext((ctx) => cancelRun(ctx, asked.id))).rejects.toMatchObject({
       code: 'risk.run_ended',
     })
+  })
+
+  test('relations of an upload whose consent was withdrawn do not enter', async () => {
+    const count = async () =>
+      (await inContext(async (ctx) => loadNetworkFacts(ctx, await input()))).relations.length
+    const before = await count()
+    const moved = await inTestContext(database, async ({ db }) => {
+      const { rows } = await sql<{ id: bigint }>`
+        insert into registry.import (kind, dataset, file_name, file_digest, rows_digest, mapping, report, imported_by, imported_at)
+        values ('relations', 'demo', 'a.csv', '\\x00', '\\x00', '{}', '{}', 'test', now()) returning id`.execute(
+        db,
+      )
+      const { numAffectedRows } = await sql`
+        update network.supply_link set import_id = ${rows[0]!.id}
+        where buyer_id = (select buyer_id from network.current_relation where dataset = 'demo' and valid_to = ${(await input()).on}
+          order by id limit 1)`.execute(db)
+      expect(await count()).toBe(before)
+      await sql`insert into access.consent (kind, upload_id, name, dataset, readers, given_at, withdrawn_at)
+        values ('registry.import', ${rows[0]!.id}, 'a.csv', 'demo', '{administrator,chain_office}', now(), now())`.execute(
+        db,
+      )
+      return Number(numAffectedRows)
+    })
+    expect(moved).toBeGreaterThan(0)
+    expect(await count()).toBeLessThan(before)
   })
 
   test('is refused to a firm and to the office of another city', async () => {

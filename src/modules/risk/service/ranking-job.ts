@@ -3,13 +3,18 @@ import { endianness } from 'node:os'
 import { deserialize, serialize } from 'node:v8'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { z } from 'zod'
-import { cascade, closures } from '../../../engines/cascade/index.ts'
+import {
+  type CascadeResult,
+  type CascadeSession,
+  closures,
+  openCascade,
+} from '../../../engines/cascade/index.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import type { Db } from '../../../platform/database/index.ts'
 import { registerJob, type Task } from '../../../platform/jobs/index.ts'
 import { rankIntervals, ranksOf } from '../domain/rank-intervals.ts'
 import { chunkRange } from '../domain/run-plan.ts'
-import { buildNetwork, type SupplyNetwork } from '../domain/supply-network.ts'
+import { buildNetwork } from '../domain/supply-network.ts'
 import {
   deleteParts,
   findFacts,
@@ -35,7 +40,9 @@ type Loaded = { readonly run: Run; readonly facts: NetworkFacts }
 
 // The facts and the network of the piece before are often those of the next one.
 let lastLoaded: { jobId: bigint; loaded: Loaded } | undefined
-let lastBuilt: { jobId: bigint; draw: number; built: SupplyNetwork } | undefined
+let lastOpened: { jobId: bigint; draw: number; session: CascadeSession; firmCount: number } | undefined
+let idle: NodeJS.Timeout | undefined
+const idleMs = 60_000
 
 async function load({ runId: jobId, transaction }: Task<object>): Promise<Loaded> {
   if (lastLoaded?.jobId === jobId) return lastLoaded.loaded
@@ -49,11 +56,49 @@ async function load({ runId: jobId, transaction }: Task<object>): Promise<Loaded
   return loaded
 }
 
-function build(jobId: bigint, facts: NetworkFacts, draw: number): SupplyNetwork {
-  if (lastBuilt?.jobId === jobId && lastBuilt.draw === draw) return lastBuilt.built
-  const built = buildNetwork(facts, draw)
-  lastBuilt = { jobId, draw, built }
-  return built
+/** The network of a redraw, open; the one before is closed, and the last one when nothing came for a minute. */
+async function open(jobId: bigint, facts: NetworkFacts, draw: number) {
+  if (lastOpened?.jobId !== jobId || lastOpened.draw !== draw) {
+    await closeLast()
+    const { network } = buildNetwork(facts, draw)
+    lastOpened = { jobId, draw, session: openCascade(network), firmCount: network.firmCount }
+  }
+  return lastOpened
+}
+
+async function closeLast(): Promise<void> {
+  clearTimeout(idle)
+  const last = lastOpened
+  lastOpened = undefined
+  await last?.session.close()
+}
+
+// A worker with several slots holds one open network: its pieces of this job follow one another.
+let turn: Promise<unknown> = Promise.resolve()
+
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = turn.then(work)
+  turn = mine.catch(() => {})
+  return mine
+}
+
+/** Runs in the open session; one that was cancelled or has failed is not used again. */
+async function runIn(task: Task<object>, session: CascadeSession, firms: Int32Array): Promise<CascadeResult> {
+  clearTimeout(idle)
+  try {
+    return await session.run(closures(firms), {
+      signal: task.signal,
+      onProgress: (done, all) => task.report(done / all),
+    })
+  } catch (error) {
+    await closeLast()
+    throw error
+  } finally {
+    idle = setTimeout(() => {
+      lastLoaded = undefined
+      closeLast().catch(() => {})
+    }, idleMs).unref()
+  }
 }
 
 const bytesOf = (values: Float64Array | Int32Array) =>
@@ -64,12 +109,14 @@ async function runChunk(task: Task<object>) {
   const { run, facts } = await load(task)
   const draw = Math.floor(task.index / run.chunksPerDraw)
   const chunk = task.index % run.chunksPerDraw
-  const { network } = build(task.runId, facts, draw)
-  const { from, to } = chunkRange(network.firmCount, run.chunksPerDraw, chunk)
-  const firms = Int32Array.from({ length: to - from }, (_, k) => from + k)
-  const { esri, sweeps, converged } = await cascade(network, closures(firms), {
-    signal: task.signal,
-    onProgress: (done, all) => task.report(done / all),
+  const { esri, sweeps, converged } = await inTurn(async () => {
+    const { session, firmCount } = await open(task.runId, facts, draw)
+    const { from, to } = chunkRange(firmCount, run.chunksPerDraw, chunk)
+    return runIn(
+      task,
+      session,
+      Int32Array.from({ length: to - from }, (_, k) => from + k),
+    )
   })
   const three = [esri.both, esri.down, esri.up].map(([byOutStrength]) => bytesOf(byOutStrength!))
   const told = sweeps.map((t, s) => (converged[s] ? t : -t))
