@@ -98,7 +98,7 @@ export const scorecardSchema = z.object({
 export type Scorecard = z.infer<typeof scorecardSchema>
 
 export const scopeSchema = z.object({ city: cityCodeSchema, dataset: datasetSchema })
-const cityValues = z.record(z.string(), z.union([z.string().max(40), z.null()]))
+const cityValues = z.record(z.string(), z.string().max(40).nullable())
 
 export const runInputSchema = z.object({
   city: cityCodeSchema,

@@ -21,7 +21,13 @@ export function readYaml(bytes: Buffer): YamlFile {
     return { value: undefined, sha256, faults: [{ line: 1, reason: 'not UTF-8' }], lineOf: () => 1 }
   }
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
+  // Worked cases share their facts by `<<`, as the reader of the rules engine lets them.
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    merge: true,
+  })
   const lineAt = (offset: number): number => Math.max(1, lines.linePos(offset).line)
   const faults = [...document.errors, ...document.warnings].map((fault) => ({
     line: lineAt(fault.pos[0]),
