@@ -18,7 +18,13 @@ import {
   SessionMemory,
   systemActor,
 } from './modules/access/index.ts'
-import { chainRoutes, chainSections, listChainCities, placeFirmsByWords } from './modules/chains/index.ts'
+import {
+  chainRoutes,
+  chainSections,
+  listChainCities,
+  placeFirmsByWords,
+  sieveByChain,
+} from './modules/chains/index.ts'
 import {
   ensureDemoRuns,
   evaluationRoutes,
@@ -29,20 +35,22 @@ import { ensureDemoCity, gapsRoutes, statusSection } from './modules/gaps/index.
 import { indicatorRoutes, indicatorSections } from './modules/indicators/index.ts'
 import { countRelations, networkRoutes, relationImporter } from './modules/network/index.ts'
 import {
+  ensureDemoPolicies,
   escalationJob,
   fundSection,
   loadExamples,
   policyRoutes,
   policySections,
   policyTodo,
+  reviewTodoSource,
   workflowSection,
 } from './modules/policy/index.ts'
 import { programmeRoutes } from './modules/programmes/index.ts'
 import {
   afterImport,
   centreSection,
-  collectionTodo,
   claimTodo,
+  collectionTodo,
   correctionTodo,
   describeDatasets,
   divisionSection,
@@ -56,6 +64,7 @@ import {
   industrySection,
   librarySections,
   projectImporter,
+  registerChainSieve,
   registerImporter,
   registryRoutes,
   reviewTodo,
@@ -154,6 +163,7 @@ export async function prepare(
   await inSystemContext(database, (ctx) => ensureDemoCity(ctx, report))
   await inSystemContext(database, (ctx) => ensureDemoLibraries(ctx, report))
   await inSystemContext(database, (ctx) => ensureDemoRuns(ctx, report))
+  await inSystemContext(database, (ctx) => ensureDemoPolicies(ctx, report))
   const opened = await inSystemContext(database, openHouse)
   const signInHint = opened
     ? `首次登录 first sign-in: ${opened.userName}  密码 password: ${opened.password}  （只显示这一次 shown only once）`
@@ -214,6 +224,7 @@ export function describeApi() {
 }
 
 registerTodoSource(correctionTodo)
+registerChainSieve(sieveByChain)
 registerNoticeKinds('registry', ['registry.correction_accepted', 'registry.correction_refused'])
 registerImporter(relationImporter)
 registerImporter(projectImporter)
@@ -228,6 +239,7 @@ registerPreparation(async (database, report) => {
 })
 registerTodoSource(claimTodo)
 registerTodoSource(evaluationTodo)
+registerTodoSource(reviewTodoSource)
 registerTodoSource(consentTodo)
 registerTodoSource(policyTodo)
 registerJob(escalationJob)

@@ -122,9 +122,7 @@ export async function insertClauses(db: Db, written: WrittenPolicy, number: numb
 }
 
 /** Versions that wait for their review, oldest first. */
-export function listInReview(
-  db: Db,
-): Promise<
+export function listInReview(db: Db): Promise<
   (Pick<VersionRow, 'policyId' | 'number' | 'changedAt' | 'submittedBy'> & {
     title: string
     areaCode: string
