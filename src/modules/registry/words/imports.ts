@@ -61,6 +61,8 @@ registerWords(
       zh: '库里同名企业的信用代码是 {held}，与本行的 {given} 不同，等待人工确认是否同一家。',
       en: 'The organisation held under this name has credit code {held}, this row {given}; the row waits for a person.',
     },
+    'registry.import_done.name': { zh: '导入完成', en: 'imports done' },
+    'registry.import_failed.name': { zh: '导入失败', en: 'imports that failed' },
     'registry.todo_review': {
       zh: '《{file}》有 {count} 行待确认是否已有企业',
       en: '{count} rows of {file} wait for a decision whom they mean',
