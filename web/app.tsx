@@ -8,11 +8,15 @@ import {
   DashboardOutlined,
   FileProtectOutlined,
   FileSearchOutlined,
+  FileTextOutlined,
   FundOutlined,
   GiftOutlined,
   ImportOutlined,
+  LockOutlined,
+  SolutionOutlined,
   TeamOutlined,
   TrophyOutlined,
+  UserAddOutlined,
 } from '@ant-design/icons'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import {
@@ -145,6 +149,32 @@ const users = createRoute({
   path: '/users',
   component: lazyRouteComponent(() => import('./modules/access/UsersPage.tsx'), 'UsersPage'),
 })
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./modules/access/PeoplePage.tsx'), 'PeoplePage'),
+})
+const claims = createRoute({
+  getParentRoute: () => root,
+  path: '/claims',
+  validateSearch: (search: Record<string, unknown>): { claim?: string | undefined } => ({
+    claim: typeof search.claim === 'number' ? String(search.claim) : text(search.claim),
+  }),
+  component: lazyRouteComponent(() => import('./modules/registry/ClaimListPage.tsx'), 'ClaimListPage'),
+})
+const consents = createRoute({
+  getParentRoute: () => root,
+  path: '/consents',
+  validateSearch: (search: Record<string, unknown>): { consent?: string | undefined } => ({
+    consent: typeof search.consent === 'number' ? String(search.consent) : text(search.consent),
+  }),
+  component: lazyRouteComponent(() => import('./modules/access/ConsentPage.tsx'), 'ConsentPage'),
+})
+const confided = createRoute({
+  getParentRoute: () => root,
+  path: '/confided',
+  component: lazyRouteComponent(() => import('./modules/access/ConfidedPage.tsx'), 'ConfidedPage'),
+})
 const todo = createRoute({
   getParentRoute: () => root,
   path: '/todo',
@@ -230,6 +260,23 @@ const policyVersion = createRoute({
   component: lazyRouteComponent(() => import('./modules/policy/EditorPage.tsx'), 'EditorPage'),
 })
 
+const documents = createRoute({
+  getParentRoute: () => root,
+  path: '/documents',
+  component: lazyRouteComponent(
+    () => import('./modules/programmes/DocumentListPage.tsx'),
+    'DocumentListPage',
+  ),
+})
+const documentReview = createRoute({
+  getParentRoute: () => root,
+  path: '/documents/$documentId',
+  component: lazyRouteComponent(
+    () => import('./modules/programmes/DocumentReviewPage.tsx'),
+    'DocumentReviewPage',
+  ),
+})
+
 /** The menu: only pages that exist; the role decides which of them are shown. */
 function navItems(): NavItem[] {
   return [
@@ -280,11 +327,46 @@ function navItems(): NavItem[] {
       permission: 'policy.forecast',
     },
     {
+      group: 'follow',
+      path: '/documents',
+      title: t('documents'),
+      icon: <FileTextOutlined />,
+      permission: 'programmes.read',
+    },
+    {
       group: 'admin',
       path: '/import',
       title: t('import'),
       icon: <ImportOutlined />,
       permission: 'registry.import',
+    },
+    {
+      group: 'admin',
+      path: '/claims',
+      title: t('claims'),
+      icon: <SolutionOutlined />,
+      permission: 'registry.decide_claims',
+    },
+    {
+      group: 'admin',
+      path: '/people',
+      title: t('people'),
+      icon: <UserAddOutlined />,
+      permission: 'users.invite',
+    },
+    {
+      group: 'admin',
+      path: '/consents',
+      title: t('consents'),
+      icon: <LockOutlined />,
+      permission: 'consents.read',
+    },
+    {
+      group: 'admin',
+      path: '/confided',
+      title: t('confided'),
+      icon: <LockOutlined />,
+      permission: 'consents.own',
     },
     { group: 'admin', path: '/audit', title: t('audit'), icon: <AuditOutlined />, permission: 'audit.read' },
     { group: 'admin', path: '/users', title: t('users'), icon: <TeamOutlined />, permission: 'users.manage' },
@@ -304,12 +386,18 @@ const routeTree = root.addChildren([
   gapList,
   firmList,
   firm,
+  documents,
+  documentReview,
   importing,
   importReview,
   importFirm,
   importReport,
   audit,
   users,
+  people,
+  claims,
+  consents,
+  confided,
   todo,
   account,
   policyLibrary,

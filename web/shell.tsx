@@ -4,8 +4,12 @@ import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react
 import { t } from './app-words.ts'
 import { AccountPage } from './modules/access/AccountPage.tsx'
 import { sessionQuery, signOut } from './modules/access/api.ts'
+import { CodePage } from './modules/access/CodePage.tsx'
 import { inboxCountQuery } from './modules/access/inbox-api.ts'
+import { InvitePage, SignUpPage } from './modules/access/JoinPages.tsx'
+import { SecondFactorPanel } from './modules/access/SecondFactorPanel.tsx'
 import { SignInPage } from './modules/access/SignInPage.tsx'
+import { ClaimDoor } from './modules/registry/ClaimDoor.tsx'
 import { searchHouse } from './search-house.ts'
 import { Frame, type NavItem } from './ui/frame/Frame.tsx'
 import { SearchPalette } from './ui/frame/SearchPalette.tsx'
@@ -27,17 +31,21 @@ export function Shell({ items }: { items: readonly NavItem[] }) {
     return () => void queries.invalidateQueries()
   }, [lang, queries])
 
+  const { pathname } = useLocation()
+  if (pathname === '/invite') return <InvitePage />
   if (isPending) return <Bare>{<Loading />}</Bare>
-  if (error instanceof ProblemError && error.status === 401) return <SignInPage />
+  if (error instanceof ProblemError && error.status === 401) {
+    if (error.code === 'access.second_factor_needed') return <CodePage />
+    return pathname === '/join' ? <SignUpPage /> : <SignInPage />
+  }
   if (!session) return <Bare>{<Problem error={error} retry={() => void refetch()} />}</Bare>
 
   const scope = scopeOf(session, search)
-  if (session.actor.mustChangePassword) {
+  const first = firstThing(session, () => void queries.resetQueries())
+  if (first) {
     return (
       <SessionContext value={session}>
-        <ScopeContext value={scope ?? nowhere}>
-          <AccountPage isForced />
-        </ScopeContext>
+        <ScopeContext value={scope ?? nowhere}>{first}</ScopeContext>
       </SessionContext>
     )
   }
@@ -49,6 +57,21 @@ export function Shell({ items }: { items: readonly NavItem[] }) {
       </ScopeContext>
     </SessionContext>
   )
+}
+
+/** What an account must do before anything else; null where there is nothing. */
+function firstThing({ actor }: Session, again: () => void): ReactNode {
+  if (actor.mustChangePassword) return <AccountPage isForced />
+  if (actor.mustSetUpSecondFactor) {
+    return (
+      <main className="ls-door-forced">
+        <SecondFactorPanel onDone={again} />
+      </main>
+    )
+  }
+  if (!actor.isWaiting) return null
+  const leave = () => void signOut().finally(() => location.assign('/'))
+  return <ClaimDoor onEnter={again} onSignOut={leave} />
 }
 
 /** Before anybody is known there is no frame, only the name of the house. */

@@ -14,6 +14,9 @@ export type Session = {
     organisationName: string | null
     cityCode: string | null
     mustChangePassword?: boolean | undefined
+    orgRight?: 'administrator' | 'editor' | 'reader' | undefined
+    isWaiting?: boolean | undefined
+    mustSetUpSecondFactor?: boolean | undefined
   }
   permissions: readonly string[]
   cities: readonly City[]

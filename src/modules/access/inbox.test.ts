@@ -5,6 +5,7 @@ import { catalogueOf, registerWords } from '../../platform/words.ts'
 import { bodyOf, signedInApp } from './fixtures.ts'
 import type { Context } from './index.ts'
 import { pushNotice, registerNoticeKinds, registerTodoSource } from './index.ts'
+import { noticesWithoutWords } from './service/notices.ts'
 
 const pair = (zh: string, en: string) => ({ zh, en })
 registerWords(
@@ -146,6 +147,10 @@ describe('a notice', () => {
     expect((await bodyOf(house.send('GET', '/api/inbox/count', undefined, firm))).unread).toBe(0)
     await take('at_once')
     expect(await listed(firm)).toHaveLength(2)
+  })
+
+  test('every declared kind has its words and a short name', () => {
+    expect(noticesWithoutWords()).toEqual([])
   })
 
   test('an unknown kind, and a mode that there is not, are refused', async () => {

@@ -10,6 +10,8 @@ test('every service asks for a permission with the actor, not with the role', ()
     (name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !/access.domain/.test(name),
   )
   expect(files.length).toBeGreaterThan(100)
-  const asking = files.filter((name) => /holds\(\w*(ctx\.)?actor\.role/.test(readFileSync(join(modules, name), 'utf8')))
+  const asking = files.filter((name) =>
+    /holds\(\w*(ctx\.)?actor\.role/.test(readFileSync(join(modules, name), 'utf8')),
+  )
   expect(asking).toEqual([])
 })

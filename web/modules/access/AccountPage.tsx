@@ -3,7 +3,10 @@ import { Alert, App, Button, Form, Input } from 'antd'
 import { roleName } from '../../ui/frame/role-words.ts'
 import { Page } from '../../ui/Page.tsx'
 import { useSession } from '../../ui/session.ts'
+import { ApiKeysPanel } from './ApiKeysPanel.tsx'
 import { changePassword } from './api.ts'
+import { SecondFactorPanel } from './SecondFactorPanel.tsx'
+import { SessionsPanel } from './SessionsPanel.tsx'
 import { t } from './words.ts'
 
 type Values = { current: string; next: string; again: string }
@@ -29,6 +32,9 @@ export function AccountPage({ isForced = false }: { isForced?: boolean }) {
           </dl>
         </section>
         <PasswordForm />
+        {!isForced && <SecondFactorPanel />}
+        {!isForced && <SessionsPanel />}
+        {!isForced && <ApiKeysPanel />}
       </div>
     </Page>
   )

@@ -5,6 +5,7 @@ import { prefer, usePreferences } from '../../ui/preferences.ts'
 import { ProblemError } from '../../ui/request.ts'
 import { t as ui } from '../../ui/ui-words.ts'
 import { signIn } from './api.ts'
+import { t as people } from './people-words.ts'
 import { t } from './words.ts'
 
 type Values = { userName: string; password: string }
@@ -46,6 +47,9 @@ export function SignInPage() {
             {t('signIn')}
           </Button>
         </Form>
+        <p className="ls-soft ls-door-note">
+          <a href="/join">{people('haveFirm')}</a>
+        </p>
         <p className="ls-soft ls-door-note">{t('firstTime')}</p>
         <button
           type="button"

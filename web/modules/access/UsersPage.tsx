@@ -11,6 +11,7 @@ import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { endUser, renewPassword, type User, usersQuery } from './api.ts'
 import { NewUserDrawer } from './NewUserDrawer.tsx'
+import { SignInRulesPanel } from './SignInRulesPanel.tsx'
 import { t } from './words.ts'
 
 /** All accounts; the administrator adds and ends them. */
@@ -41,6 +42,7 @@ export function UsersPage() {
         rowId={({ userId }) => userId}
         maxRows={Math.min(users.length, 20)}
       />
+      <SignInRulesPanel />
       <NewUserDrawer isOpen={isAdding} onClose={() => setIsAdding(false)} />
     </Page>
   )

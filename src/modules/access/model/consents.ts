@@ -42,6 +42,7 @@ export const confidedDocumentSchema = z.object({
   readers: z.array(z.string()),
 })
 export const readingSchema = z.object({
+  id: z.string(),
   at: z.string(),
   role: z.string(),
   /** What was read, as the audit trail names it: `network.read_relations`. */

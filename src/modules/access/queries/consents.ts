@@ -78,8 +78,8 @@ export async function listDocumentsOf(db: Db, organisationId: string, limit: num
  * program's claims.
  */
 export async function listReadingsOf(db: Db, organisationId: string, limit: number) {
-  const { rows } = await sql<{ at: Date; role: string; action: string }>`
-    select e.at, e.role, e.action from access.audit_entry e
+  const { rows } = await sql<{ seq: bigint; at: Date; role: string; action: string }>`
+    select e.seq, e.at, e.role, e.action from access.audit_entry e
     where e.confidential
       and (e.subject = ${`registry.organisation/${organisationId}`}
         or (e.detail::jsonb) ->> 'organisationId' = ${organisationId})

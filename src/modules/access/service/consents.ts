@@ -120,9 +120,15 @@ export async function readConfided(ctx: Context): Promise<Confided> {
       id: String(row.id),
       uploadedAt: row.uploadedAt.toISOString(),
     })),
-    readings: readings.map(({ at, role, action }) => {
+    readings: readings.map(({ seq, at, role, action }) => {
       const words = `reading.${action}`
-      return { at: at.toISOString(), role, action, what: hasWords(words) ? translate(ctx.lang, words) : null }
+      return {
+        id: String(seq),
+        at: at.toISOString(),
+        role,
+        action,
+        what: hasWords(words) ? translate(ctx.lang, words) : null,
+      }
     }),
   }
 }

@@ -1,0 +1,66 @@
+import { type Entry, words } from '../../ui/words.ts'
+
+export const claimWords = {
+  ownTitle: ['认领企业', 'Claim a firm'],
+  ownSentence: [
+    '填写企业的统一社会信用代码并上传证明，链长办 5 个工作日内审核。',
+    'Give the firm’s credit code and a proof; the chain office decides within five working days.',
+  ],
+  ownWaits: [
+    '您对 {firm} 的认领正在审核，最晚 {due} 前有结果。',
+    'Your claim of {firm} is being checked; an answer comes by {due}.',
+  ],
+  creditCode: ['统一社会信用代码', 'Unified social credit code'],
+  personName: ['您的姓名', 'Your name'],
+  post: ['职务（可不填）', 'Post (optional)'],
+  phone: ['联系电话', 'Phone'],
+  proof: ['证明材料', 'Proof'],
+  proofNote: [
+    '营业执照和授权书，PDF、PNG、JPEG、DOCX、XLSX 或 OFD，20 MB 以内',
+    'Licence and authority; PDF, PNG, JPEG, DOCX, XLSX or OFD, up to 20 MB',
+  ],
+  choose: ['选择文件', 'Choose a file'],
+  send: ['提交认领', 'Send the claim'],
+  withdraw: ['撤回', 'Withdraw'],
+  signOut: ['退出登录', 'Sign out'],
+  enter: ['进入系统', 'Enter'],
+  earlier: ['以前的认领', 'Earlier claims'],
+  fillIn: ['请填写{field}', 'Please fill in: {field}'],
+  listTitle: ['企业认领', 'Claims of firms'],
+  listSentence: [
+    '{waiting} 件等待审核，其中 {overdue} 件已过期。',
+    'Waiting: {waiting}; overdue: {overdue}.',
+  ],
+  listNone: ['还没有人认领企业', 'Nobody has claimed a firm yet'],
+  listNoneWhy: [
+    '企业的经办人在登录页选“认领企业”，提交信用代码和证明；在这里审核后，他就能代表企业填报、申请和查看。',
+    'A firm’s person chooses “claim” at the sign-in and sends code and proof; approved here, they act for the firm.',
+  ],
+  firm: ['企业', 'Firm'],
+  person: ['申请人', 'Person'],
+  due: ['审核期限', 'Due'],
+  state: ['状态', 'State'],
+  waiting: ['待审核', 'waiting'],
+  approved: ['已通过', 'approved'],
+  refused: ['未通过', 'refused'],
+  withdrawn: ['已撤回', 'withdrawn'],
+  sentAt: ['提交时间', 'Sent'],
+  decide: ['审核', 'Decide'],
+  administrators: [
+    '{firm} 已有 {count} 位管理员；这位申请人只能作为填报人或查看人加入。',
+    '{firm} has administrators: {count}; this person joins as editor or reader.',
+  ],
+  noAdministrator: ['{firm} 还没有管理员。', '{firm} has no administrator yet.'],
+  right: ['通过后的权限', 'Right once approved'],
+  administrator: ['本单位管理员', 'Administrator'],
+  editor: ['可填报', 'May edit'],
+  reader: ['只查看', 'May read'],
+  approve: ['通过', 'Approve'],
+  refuse: ['不通过', 'Refuse'],
+  reason: ['不通过的原因（会告诉申请人）', 'Reason of a refusal (the person is told)'],
+  proofs: ['证明材料', 'Proof'],
+  decided: ['已办理，已通知申请人。', 'Done; the person was told.'],
+  overdue: ['已过期', 'overdue'],
+} satisfies Record<string, Entry>
+
+export const t = words<keyof typeof claimWords>(claimWords)
