@@ -1,0 +1,80 @@
+import { useEffect, useMemo, useRef } from 'react'
+import type { DocumentDetail } from './api.ts'
+import { cutText } from './text-pieces.ts'
+import { t } from './words.ts'
+
+type Props = {
+  document: DocumentDetail
+  current: number | null
+  onPick(ordinal: number): void
+  onMark(span: [number, number] | null): void
+}
+
+/** The text with the places of all items; the current one is lit and scrolled to. */
+export function DocumentText({ document, current, onPick, onMark }: Props) {
+  const frame = useRef<HTMLDivElement>(null)
+  const pieces = useMemo(() => {
+    const places = document.items.flatMap(({ ordinal, span }) => (span ? [{ id: ordinal, span }] : []))
+    return cutText(
+      document.text,
+      places,
+      document.uncertain.map(({ span }) => span),
+    )
+  }, [document])
+  useEffect(() => {
+    if (current === null) return
+    const lit = frame.current?.querySelector('.is-current')
+    lit?.scrollIntoView({ block: 'center' })
+  }, [current])
+  const mark = () => onMark(markedSpan(frame.current))
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: marking text is what a text is for; every act has a button too
+    <div className="ls-document-text" ref={frame} onMouseUp={mark} onKeyUp={mark}>
+      {pieces.map(({ start, text, ids, isGuess }) => {
+        const isCurrent = current !== null && ids.includes(current)
+        const names = [
+          ids.length > 0 ? 'is-item' : '',
+          isCurrent ? 'is-current' : '',
+          isGuess ? 'is-guess' : '',
+        ]
+        const innermost = ids.at(-1)
+        if (innermost === undefined && !isGuess)
+          return (
+            <span key={start} data-start={start}>
+              {text}
+            </span>
+          )
+        return (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the list beside it is the way by keyboard
+          <mark
+            key={start}
+            data-start={start}
+            className={names.join(' ')}
+            title={isGuess ? t('guessed_characters') : undefined}
+            onClick={() => innermost !== undefined && onPick(innermost)}
+          >
+            {text}
+          </mark>
+        )
+      })}
+    </div>
+  )
+}
+
+/** What is marked in the text, in UTF-16 units of it; null where nothing is. */
+function markedSpan(frame: HTMLElement | null): [number, number] | null {
+  const selection = getSelection()
+  if (!frame || !selection || selection.isCollapsed) return null
+  const ends = [
+    offsetOf(selection.anchorNode, selection.anchorOffset),
+    offsetOf(selection.focusNode, selection.focusOffset),
+  ]
+  if (ends.some((end) => end === null)) return null
+  const [from, to] = (ends as number[]).sort((a, b) => a - b) as [number, number]
+  return from < to ? [from, to] : null
+}
+
+function offsetOf(node: Node | null, offset: number): number | null {
+  const piece = node?.parentElement?.closest<HTMLElement>('[data-start]')
+  return piece ? Number(piece.dataset.start) + offset : null
+}
