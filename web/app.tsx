@@ -76,6 +76,12 @@ const root = createRootRoute({
 const overview = createRoute({
   getParentRoute: () => root,
   path: '/',
+  component: lazyRouteComponent(() => import('./firm-home/FirmHome.tsx'), 'HomePage'),
+})
+/** The city's overview for those whose first page is their own. */
+const cityOverview = createRoute({
+  getParentRoute: () => root,
+  path: '/overview',
   component: lazyRouteComponent(() => import('./modules/gaps/OverviewPage.tsx'), 'OverviewPage'),
 })
 const chainList = createRoute({
@@ -381,6 +387,7 @@ const routeTree = root.addChildren([
   evaluationComparison,
   evaluationAppeals,
   overview,
+  cityOverview,
   chainList,
   chainMap,
   gapList,

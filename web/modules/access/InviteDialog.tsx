@@ -49,7 +49,7 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose(): 
 function Made({ token, expiresAt, onClose }: { token: string; expiresAt: string; onClose(): void }) {
   const link = `${location.origin}/invite#${token}`
   return (
-    <div className="ls-stack">
+    <div className="ls-pile">
       <h3>{t('inviteMade')}</h3>
       <p>{t('inviteMadeNote', { day: day(expiresAt) ?? '' })}</p>
       <QRCode value={link} size={176} type="svg" />

@@ -42,7 +42,7 @@ export function NewUserDrawer({ isOpen, onClose }: { isOpen: boolean; onClose():
 
 function OneTimePassword({ name, password }: { name: string; password: string }) {
   return (
-    <div className="ls-stack">
+    <div className="ls-pile">
       <Alert type="success" showIcon title={t('oneTime')} description={t('oneTimeNote', { name: name })} />
       <Typography.Text copyable code data-testid="one-time-password">
         {password}

@@ -19,7 +19,7 @@ export function SecondFactorPanel({ onDone }: { onDone?: () => void }) {
   return (
     <section className="ls-panel">
       <h2>{t('factorTitle')}</h2>
-      <div className="ls-panel-body ls-stack">
+      <div className="ls-panel-body ls-pile">
         {error && <Problem error={error} retry={() => void refetch()} />}
         {!data && !error && <Loading rows={2} />}
         {codes && <RecoveryCodes codes={codes} onStored={settled} />}

@@ -16,7 +16,7 @@ export function WithdrawForm({ id, onDone }: { id: string; onDone(): void }) {
     },
   })
   return (
-    <div className="ls-stack ls-decision">
+    <div className="ls-pile ls-decision">
       <p className="ls-soft">{t('withdrawWhy')}</p>
       {withdraw.error && <Alert type="error" showIcon title={withdraw.error.message} />}
       <label className="ls-block" htmlFor="withdraw-reason">

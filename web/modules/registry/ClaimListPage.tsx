@@ -141,7 +141,7 @@ function Decision({ claim, onDecided }: { claim: Claim; onDecided(): void }) {
     },
   })
   return (
-    <div className="ls-stack ls-decision">
+    <div className="ls-pile ls-decision">
       <p className="ls-soft">
         {administrators > 0
           ? t('administrators', { firm, count: administrators })
