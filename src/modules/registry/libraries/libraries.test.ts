@@ -2,9 +2,9 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { loadPack, type PackSection, readPack } from '../../../platform/packs/index.ts'
 import { bodyOf, signedInApp } from '../../access/fixtures.ts'
 import type { Context } from '../../access/index.ts'
-import { holdPlaces, importCsv } from '../fixtures.ts'
+import { holdFirm, holdPlaces, holdVocabularies, importCsv } from '../fixtures.ts'
 import { registerImporter } from '../import/registry-of-importers.ts'
-import { librarySections, recordFigures, recordTitles } from '../index.ts'
+import { librarySections, recordFigures } from '../index.ts'
 import { entryImporter } from './importers/entry-importer.ts'
 import { projectImporter } from './importers/project-importer.ts'
 
@@ -344,39 +344,56 @@ describe('libraries', () => {
 
 describe('C02: key firms', () => {
   test('a year is taken by the rule with reasons and does not change; two years are compared', async () => {
-    await importCsv(
-      house,
-      '企业名称,地址\n甲厂有限公司,湖南省株洲市\n乙厂有限公司,湖南省株洲市\n丙厂有限公司,湖南省株洲市\n',
+    await holdVocabularies(house)
+    const where = '湖南省株洲市'
+    const [a, b, c] = [
+      await holdFirm(house, { name: '甲厂有限公司', address: where }),
+      await holdFirm(house, { name: '乙厂有限公司', address: where }),
+      await holdFirm(house, { name: '丙厂有限公司', address: where }),
+    ]
+    const telling = { dataset: 'held' as const, source: '统计局', sourceKind: 'department_list' as const }
+    const revenue = (organisationId: string, period: string, value: string) => ({
+      ...{ organisationId, name: 'revenue', period, value },
+    })
+    // 甲 falls below one hundred million yuan in 2024, 乙 stays above it, nobody knows 丙.
+    await house.asSystem((ctx) =>
+      recordFigures(
+        ctx,
+        [
+          revenue(a, '2023', '150000000'),
+          revenue(a, '2024', '90000000'),
+          revenue(b, '2023', '200000000'),
+          revenue(b, '2024', '210000000'),
+        ],
+        telling,
+      ),
     )
-    await house.asSystem(async (ctx) => {
-      const { upsertFigureKinds } = await import('../queries/figures.ts').then(
-        (m) => m as never as { upsertFigureKinds?: unknown },
-      )
-      expect(typeof upsertFigureKinds === 'function' || upsertFigureKinds === undefined).toBe(true)
-      void ctx
-    })
-    const taken = await send('POST', '/api/key-firms', {
-      dataset: 'held',
-      city,
-      year: 2024,
-      rule: 'zhuzhou-key-firms',
-    })
-    expect(taken.status).toBe(201)
-    expect(await bodyOf(taken)).toMatchObject({ year: 2024, looked: 3, included: 0, ruleVersion: 1 })
-    const again = await send('POST', '/api/key-firms', {
-      dataset: 'held',
-      city,
-      year: 2024,
-      rule: 'zhuzhou-key-firms',
-    })
-    expect((await bodyOf(again)).code).toBe('registry.snapshot_taken')
-    const ahead = await send('POST', '/api/key-firms', {
-      dataset: 'held',
-      city,
-      year: 2099,
-      rule: 'zhuzhou-key-firms',
-    })
-    expect((await bodyOf(ahead)).code).toBe('registry.snapshot_year_ahead')
+    expect(c).toMatch(/^\d+$/)
+    const take = (year: number) =>
+      send('POST', '/api/key-firms', { dataset: 'held', city, year, rule: 'zhuzhou-key-firms' })
+    expect(await bodyOf(take(2023))).toMatchObject({ year: 2023, looked: 3, included: 2, ruleVersion: 1 })
+    expect(await bodyOf(take(2024))).toMatchObject({ year: 2024, looked: 3, included: 1 })
+    expect((await bodyOf(take(2024))).code).toBe('registry.snapshot_taken')
+    expect((await bodyOf(take(2099))).code).toBe('registry.snapshot_year_ahead')
+    const path = `city=${city}&rule=zhuzhou-key-firms`
+    const two = await get(`/api/key-firms/compare?${path}&from=2023&to=2024`)
+    expect([two.stayed, two.came, two.left.map((firm: { name: string }) => firm.name)]).toEqual([
+      1,
+      [],
+      ['甲厂有限公司'],
+    ])
+    const why = two.left[0].conditions.find(({ text }: { text: string }) => text.includes('营业收入'))
+    expect([why.status, why.actual !== null]).toEqual(['unmet', true])
+    // Who may not read confidential figures sees that the condition is not met, not what the firm earned.
+    const hidden = await get(`/api/key-firms/compare?${path}&from=2023&to=2024`, 'department')
+    expect(hidden.left[0].conditions.every(({ actual }: { actual: string | null }) => actual === null)).toBe(
+      true,
+    )
+    // A figure that comes later does not change a year that was taken.
+    await house.asSystem((ctx) =>
+      recordFigures(ctx, [revenue(c, '2023', '900000000')], { ...telling, source: '迟报' }),
+    )
+    expect((await get(`/api/key-firms/year?${path}&year=2023`)).firms).toHaveLength(2)
   })
 })
 
