@@ -9,6 +9,7 @@ import {
   type Context,
   consentTodo,
   openHouse,
+  readOidcSettings,
   registerNoticeKinds,
   registerPreparation,
   registerTodoSource,
@@ -192,7 +193,13 @@ export function buildApp(
   const spool = uploadSpool(config)
   const imports = { spool, runner: importRunner ?? importsInThisProcess(database, spool) }
   app.use('/api/*', requestContext(database, memory, clock, receiveBy(spool)))
-  app.route('/', accessRoutes({ findOrganisation: findOrganisationPlace, describeData }, memory, config))
+  app.route(
+    '/',
+    accessRoutes({ findOrganisation: findOrganisationPlace, describeData }, memory, {
+      trustsProxy: config?.trustsProxy ?? false,
+      oidc: config ? readOidcSettings(process.env) : null,
+    }),
+  )
   for (const routes of [
     () => registryRoutes(imports),
     indicatorRoutes,

@@ -20,9 +20,12 @@ export {
   listChainCities,
   listChainParties,
   listChains,
+  listFirmRoles,
   listMissingRoles,
   listPlacements,
   placeFirmsByWords,
+  recordFirmRole,
   recordPlacements,
+  sieveByChain,
 } from './service.ts'
 export type { PublishedChainTables } from './tables.ts'

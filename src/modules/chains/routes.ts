@@ -4,9 +4,11 @@ import { cityCodeSchema, keySchema } from '../indicators/index.ts'
 import {
   chainListSchema,
   chainPartySchema,
+  firmRoleSchema,
   historyAnswerSchema,
   mapAnswerSchema,
   missingRolesSchema,
+  newFirmRoleSchema,
   placementSchema,
 } from './model.ts'
 import * as service from './service.ts'
@@ -63,6 +65,26 @@ const getPlacements = permittedRoute('chains.read', {
   },
 })
 
+const rolesAnswer = jsonAnswer(
+  z.object({ items: z.array(firmRoleSchema) }),
+  'roles in chains with their evidence',
+)
+const getFirmRoles = permittedRoute('chains.read', {
+  method: 'get',
+  path: '/api/organisations/{id}/chain-roles',
+  request: { params: z.object({ id: idSchema }) },
+  responses: { 200: rolesAnswer },
+})
+const postFirmRole = permittedRoute('registry.edit', {
+  method: 'post',
+  path: '/api/organisations/{id}/chain-roles',
+  request: {
+    params: z.object({ id: idSchema }),
+    body: { required: true, content: { 'application/json': { schema: newFirmRoleSchema } } },
+  },
+  responses: { 200: rolesAnswer },
+})
+
 /** The routes of the room. */
 export function chainRoutes() {
   return accessRouter()
@@ -86,5 +108,14 @@ export function chainRoutes() {
     })
     .openapi(getPlacements, async (c) =>
       c.json({ items: await service.listPlacements(c.get('ctx'), c.req.valid('param').id) }, 200),
+    )
+    .openapi(getFirmRoles, async (c) =>
+      c.json({ items: await service.listFirmRoles(c.get('ctx'), c.req.valid('param').id) }, 200),
+    )
+    .openapi(postFirmRole, async (c) =>
+      c.json(
+        { items: await service.recordFirmRole(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')) },
+        200,
+      ),
     )
 }

@@ -8,4 +8,5 @@ export {
   listMissingRoles,
 } from './service/catalogue.ts'
 export { getChainMap } from './service/chain-map.ts'
+export { listFirmRoles, recordFirmRole, sieveByChain } from './service/firm-roles.ts'
 export { listPlacements, placeFirmsByWords, recordPlacements } from './service/placements.ts'

@@ -15,6 +15,10 @@ registerWords(
       zh: '图谱 {mapId} 没有版本 {version}。不写版本号即为现行版本。',
       en: 'The map {mapId} has no version {version}. Leave the version out for the one that holds.',
     },
+    'chains.role_no_chain': {
+      zh: '目录和图谱里都没有产业链“{chain}”，请从产业链列表里选择。',
+      en: 'No catalogue or map has the chain "{chain}"; choose one from the list of chains.',
+    },
     'chains.unknown_nodes': {
       zh: '有 {count} 个环节不在任何现行图谱里：{nodes}。请改正环节编号，这一批没有写入。',
       en: '{count} nodes stand on no map that holds: {nodes}. Mend their ids; nothing of this batch was written.',
