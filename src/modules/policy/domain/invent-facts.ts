@@ -19,7 +19,7 @@ export function inventFact(firm: number, name: string, definition: FactDefinitio
     return definition.values?.[Math.floor(draw * definition.values.length)] ?? null
   if (definition.type === 'date')
     return `${2022 + Math.floor(draw * 4)}-0${1 + Math.floor(drawOf(firm, `${name} m`) * 9)}-15`
-  if (definition.type === 'rate') return `${Math.round(draw * 400) / 10 - 5}%`
+  if (definition.type === 'rate') return `${Math.round(draw * 400) - 50}‰`
   if (definition.type === 'count') return String(Math.floor(draw ** 2 * 60))
   if (definition.type === 'quantity') return String(Math.floor(draw ** 2 * 3000))
   // Few are large: between 100 thousand and 80 million yuan, in steps of ten thousand.
