@@ -7,12 +7,15 @@ import { asSystem } from './as-system.ts'
 import { systemActor } from './context.ts'
 import { RateLimit } from './domain/rate-limit.ts'
 import type { Actor } from './model.ts'
+import type { OidcSettings } from './service/oidc.ts'
 import { apiKeyPrefix, findKeyActor, findSession } from './service.ts'
 
 /** What access must know of where it runs. */
 export type AccessSettings = {
   /** A reverse proxy of ours stands before the server: what it says of address and TLS is believed. */
   readonly trustsProxy: boolean
+  /** Sign-in by an identity provider; absent or null where it is off. */
+  readonly oidc?: OidcSettings | null
 }
 
 export const sessionCookie = 'lianshu_session'
@@ -51,7 +54,7 @@ const publicDoors = new Set([
   'POST /api/invitations/use',
   'POST /api/sign-up',
   'GET /api/oidc',
-  'GET /api/oidc/start',
+  'POST /api/oidc/start',
   'GET /api/oidc/callback',
 ])
 /** All that half a session opens: the second factor, and the way out. */

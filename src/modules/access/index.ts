@@ -25,5 +25,6 @@ export {
 } from './service/attachments.ts'
 export { consentTodo, openConsent } from './service/consents.ts'
 export { type NewNotice, type NoticeTo, pushNotice, registerNoticeKinds } from './service/notices.ts'
+export { readOidcSettings } from './service/oidc.ts'
 export { registerTodoSource, type TodoItem, type TodoScope, type TodoSource } from './service/todo.ts'
 export { admitClaimant, audit, countOrganisationAdministrators, openHouse } from './service.ts'

@@ -4,6 +4,7 @@ import { addAccountRoutes } from './routes/accounts.ts'
 import { addAuditRoutes } from './routes/audit.ts'
 import { addConsentRoutes } from './routes/consents.ts'
 import { addInboxRoutes } from './routes/inbox.ts'
+import { addOidcRoutes } from './routes/oidc.ts'
 import type { AccessPorts } from './routes/ports.ts'
 import { addOwnAccountRoutes } from './routes/second-factor.ts'
 import { addSignInRoutes } from './routes/sign-in.ts'
@@ -23,5 +24,6 @@ export function accessRoutes(
   addAuditRoutes(router)
   addInboxRoutes(router)
   addConsentRoutes(router, tools)
+  addOidcRoutes(router, tools)
   return addAttachmentRoutes(router)
 }

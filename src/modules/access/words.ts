@@ -164,6 +164,18 @@ registerWords(
     'reading.network.read_relations': { zh: '查看供应关系', en: 'Supply relations looked at' },
     'reading.access.attachment_read': { zh: '下载证明材料', en: 'A document downloaded' },
     'reading.registry.read_figures': { zh: '查看保密数据', en: 'Confidential figures looked at' },
+    'access.oidc_off': {
+      zh: '没有启用统一身份认证，请用用户名和密码登录。',
+      en: 'Sign-in by a provider is off; use name and password.',
+    },
+    'access.oidc_unreachable': {
+      zh: '现在连不上{name}，请稍后再试，或用用户名和密码登录。',
+      en: '{name} cannot be reached now; try again in a while, or use name and password.',
+    },
+    'access.oidc_setting_missing': {
+      zh: '统一身份认证缺少设置 {variable}（或不是完整的地址）。补上后再启动，或去掉 LIANSHU_OIDC_ISSUER。',
+      en: 'The setting {variable} for sign-in by a provider is missing or no whole address. Set it, or unset LIANSHU_OIDC_ISSUER.',
+    },
     'access.no_operator': {
       zh: '没有名为 {userName} 的有效账号，命令没有执行。用 --as 指定另一个用户名。',
       en: 'There is no active account named {userName}; nothing was done. Name another with --as.',

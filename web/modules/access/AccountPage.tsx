@@ -5,6 +5,7 @@ import { Page } from '../../ui/Page.tsx'
 import { useSession } from '../../ui/session.ts'
 import { ApiKeysPanel } from './ApiKeysPanel.tsx'
 import { changePassword } from './api.ts'
+import { OidcDoor } from './OidcDoor.tsx'
 import { SecondFactorPanel } from './SecondFactorPanel.tsx'
 import { SessionsPanel } from './SessionsPanel.tsx'
 import { t } from './words.ts'
@@ -32,6 +33,7 @@ export function AccountPage({ isForced = false }: { isForced?: boolean }) {
           </dl>
         </section>
         <PasswordForm />
+        {!isForced && <OidcDoor mode="link" />}
         {!isForced && <SecondFactorPanel />}
         {!isForced && <SessionsPanel />}
         {!isForced && <ApiKeysPanel />}

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { roleName } from '../../ui/frame/role-words.ts'
 import { Loading } from '../../ui/states.tsx'
 import { DoorFrame, DoorProblem, type NewAccount, NewAccountForm } from './DoorFrame.tsx'
+import { OidcDoor } from './OidcDoor.tsx'
 import { lookAtInvitation, useInvitation as openInvited, signUp } from './people-api.ts'
 import { t } from './people-words.ts'
 
@@ -60,6 +61,7 @@ export function InvitePage() {
     >
       {offer.isPending && <Loading rows={3} />}
       <DoorProblem error={offer.error ?? use.error} />
+      {data && <OidcDoor mode="sign_in" invitation={token} />}
       {data && <NewAccountForm isPending={use.isPending} onOpen={(values) => use.mutate(values)} />}
       <p className="ls-soft ls-door-note">
         <a href="/">{t('backToSignIn')}</a>

@@ -5,6 +5,7 @@ import { prefer, usePreferences } from '../../ui/preferences.ts'
 import { ProblemError } from '../../ui/request.ts'
 import { t as ui } from '../../ui/ui-words.ts'
 import { signIn } from './api.ts'
+import { OidcDoor } from './OidcDoor.tsx'
 import { t as people } from './people-words.ts'
 import { t } from './words.ts'
 
@@ -47,6 +48,7 @@ export function SignInPage() {
             {t('signIn')}
           </Button>
         </Form>
+        <OidcDoor mode="sign_in" />
         <p className="ls-soft ls-door-note">
           <a href="/join">{people('haveFirm')}</a>
         </p>

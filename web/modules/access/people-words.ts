@@ -9,6 +9,23 @@ export const peopleWords = {
   code: ['动态码', 'Code'],
   confirm: ['确认', 'Confirm'],
   leave: ['换个账号登录', 'Use another account'],
+  oidcSignIn: ['用{name}登录', 'Sign in with {name}'],
+  oidcLink: ['绑定{name}', 'Link {name}'],
+  oidcLinkWhy: ['绑定后可以直接用{name}登录这个账号。', 'Once linked, {name} signs you in to this account.'],
+  oidcUnknown: [
+    '这个身份还没有对应的账号。请先用邀请开通，或登录后在“账户”页绑定。',
+    'No account belongs to this identity. Use an invitation, or sign in and link it on the account page.',
+  ],
+  oidcRefused: [
+    '对方没有确认您的身份，没有登录。请再试一次。',
+    'The provider did not confirm who you are; nobody was signed in. Try again.',
+  ],
+  oidcLost: [
+    '登录过程已过期或不是从这个浏览器开始的，请重新登录。',
+    'The sign-in ran out or was begun in another browser; start again.',
+  ],
+  oidcLinkedAlready: ['这个身份或这个账号已经绑定过了。', 'This identity or this account is linked already.'],
+  oidcLinked: ['已绑定。', 'Linked.'],
   haveFirm: ['代表企业？认领企业并开通账号', 'For a firm? Claim it and open an account'],
   joinTitle: ['为认领企业开通账号', 'An account to claim a firm'],
   joinLine: [

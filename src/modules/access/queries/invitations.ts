@@ -26,12 +26,12 @@ export function listInvitations(db: Db, atMost: number) {
     .execute()
 }
 
-/** An invitation that is open at a time, locked so that two who use it at once do not both. */
-export function findOpenInvitation(db: Db, tokenHash: Buffer, now: Date, { lock }: { lock: boolean }) {
+/** An invitation, by its token's digest or its id, that is open at a time, locked so that two who use it at once do not both. */
+export function findOpenInvitation(db: Db, key: Buffer | bigint, now: Date, { lock }: { lock: boolean }) {
   const query = access(db)
     .selectFrom('access.invitation')
     .selectAll()
-    .where('tokenHash', '=', tokenHash)
+    .where((eb) => (typeof key === 'bigint' ? eb('id', '=', key) : eb('tokenHash', '=', key)))
     .where('usedAt', 'is', null)
     .where('revokedAt', 'is', null)
     .where('expiresAt', '>', now)
