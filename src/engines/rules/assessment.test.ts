@@ -126,6 +126,29 @@ describe('a city of four: benchmark 2 × mean and best, counted by hand', () => 
     expect(lines[4]).toMatchObject({ level: 'T', excludedBy: '要素供给', place: null, reason: 'excluded' })
     expect(value(groups[0]!.records[0]!.value)).toBe(3_000_000)
     expect(lines[3]!.level).toBe('A')
+    // Its own points against the others' benchmark, clipped: shown beside the class, ranked with nobody.
+    expect(lines[4]).toMatchObject({ group: 'big', card: 'big' })
+    expect([value(lines[4]!.score), value(lines[4]!.coverage)]).toEqual([100, 1])
+    const apart = run(firm('v', 5, 5, { utility: true, listed: null })).lines[0]!
+    expect(apart).toMatchObject({ level: 'T', group: null, card: null, score: null, reason: 'excluded' })
+    expect([apart.byIndicator, apart.atBest, apart.direct]).toEqual([[], [], []])
+  })
+  test('an assessment that is not there is a mistake of the caller, told by its name', () => {
+    const table = tableOf(city, library.facts)
+    expect(() => assess(policy, 'none', { table, onDay: 19_800 })).toThrow('no assessment "none"')
+  })
+  test('each indicator is told with its label, points and maximum', () => {
+    const [line] = run(...city).lines
+    expect(line!.byIndicator.map((i) => [i.label, value(i.points), value(i.max)])).toEqual([
+      ['亩均税收', 10, 60],
+      ['亩均销售', 10, 40],
+    ])
+    expect(line).toMatchObject({ passesDirectly: false, isVetoed: false, excludedBy: null })
+  })
+  test('a mean of one group is not mixed with that of another', () => {
+    const { groups, lines } = run(...city, firm('s', 80, 10, { listed: false }))
+    expect(groups.map((g) => value(g.records[0]!.value))).toEqual([3_000_000, 8_000_000])
+    expect(value(lines[0]!.score)).toBe(20)
   })
   test('a veto gives the last class and leaves its place to others', () => {
     const { lines } = run(...city.slice(0, 3), firm('d', 60, 300, { polluted: true }))

@@ -78,6 +78,7 @@ function writeNum(num: Num, names: Names): string {
     case 'div':
       return textOfQuotient(num, say)
     case 'min':
+      if (num.unit === 'points' && num.as === 'cap') return textOfPoints(num, say)
       return num.as === 'cap'
         ? `${say(num.of[0]!)}，最高${num.of.slice(1).map(say).join('、')}`
         : `${num.of.map(say).join('与')}中的较低者`
@@ -93,6 +94,19 @@ function writeNum(num: Num, names: Names): string {
 }
 
 type Say = (num: Num) => string
+
+/** Points with their limit once: that they never fall below zero goes without saying, and so does a limit said before. */
+function textOfPoints(num: Extract<Num, { op: 'min' }>, say: Say): string {
+  const [first, ...limits] = num.of as [Num, ...Num[]]
+  const bare = first.op === 'max' && isZero(first.of[1]) ? first.of[0]! : first
+  const isSaid =
+    bare.op === 'min' && bare.of.length === 2 && limits.length === 1 && isSame(bare.of[1]!, limits[0]!)
+  if (isSaid || bare.op === 'choose') return say(bare)
+  return `${say(bare)}，最高${limits.map(say).join('、')}`
+}
+
+const isZero = (num: Num | undefined): boolean => num?.op === 'const' && num.n === 0n
+const isSame = (a: Num, b: Num): boolean => a.op === 'const' && b.op === 'const' && a.n * b.d === b.n * a.d
 
 function textOfProduct({ a, b }: Extract<Num, { op: 'mul' }>, say: Say): string {
   if (a.op === 'floor' && a.as === 'perUnit' && a.of.op === 'div')

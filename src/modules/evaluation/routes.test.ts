@@ -200,16 +200,14 @@ describe('evaluation over HTTP', () => {
         period: '2024',
         value,
       }))
-      const rest = ids
-        .slice(1)
-        .flatMap((organisationId, i) =>
-          Object.entries(facts((i + 2) * 100)).map(([name, value]) => ({
-            organisationId,
-            name,
-            period: '2024',
-            value,
-          })),
-        )
+      const rest = ids.slice(1).flatMap((organisationId, i) =>
+        Object.entries(facts((i + 2) * 100)).map(([name, value]) => ({
+          organisationId,
+          name,
+          period: '2024',
+          value,
+        })),
+      )
       await recordFigures(ctx, [...told, ...rest], {
         dataset: 'held',
         source: 'test 2024',

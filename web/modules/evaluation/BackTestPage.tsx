@@ -66,6 +66,7 @@ function BackTest({ run, card }: { run: RunDetail; card: Scorecard | undefined }
       }
     >
       <section className="ls-panel ls-no-print">
+        <h2>{t('parameters')}</h2>
         <div className="ls-panel-body">
           {attempt.error && (
             <Alert className="ls-form-alert" type="error" showIcon title={attempt.error.message} />

@@ -51,7 +51,7 @@ function Compared({ runs, others, from, to }: Props) {
         }${data.onlyBefore + data.onlyAfter > 0 ? ` ${t('onlyOne', { before: data.onlyBefore, after: data.onlyAfter })}` : ''}`
       }
     >
-      <Space wrap className="ls-no-print">
+      <Space wrap className="ls-no-print ls-evaluation-choice">
         <Select
           aria-label={t('before')}
           value={from.id}

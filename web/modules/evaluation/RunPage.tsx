@@ -80,7 +80,7 @@ function Figures({ run }: { run: RunDetail }) {
   return (
     <>
       <Figure label={t('subjects')} value={{ text: String(run.subjects), unit }} asOf={run.factsOn} />
-      <Figure label={t('classes')} value={{ text: String(classed), unit }} />
+      <Figure label={t('classed')} value={{ text: String(classed), unit }} />
       {none && (
         <Figure
           label={t('noClass')}
@@ -94,7 +94,10 @@ function Figures({ run }: { run: RunDetail }) {
 
 function Distribution({ run }: { run: RunDetail }) {
   const rows = run.distribution.map(({ level, count }) => ({ label: level ?? t('noClass'), value: count }))
-  const total = rows.reduce((sum, { value }) => sum + value, 0)
+  const total = run.distribution.reduce(
+    (sum, { level, count }) => (level !== null && run.levels.includes(level) ? sum + count : sum),
+    0,
+  )
   const [first] = run.distribution
   const share = first && total > 0 ? percent(first.count / total) : null
   const title =

@@ -22,7 +22,10 @@ export function RunResults({ runId }: { runId: string }) {
   )
   if (error) return <Problem error={error} />
   if (!data) return <Loading />
-  const levels = [...new Set(data.items.map(({ level }) => level ?? '?'))].sort()
+  const last = (level: string) => (level === '?' ? 1 : 0)
+  const levels = [...new Set(data.items.map(({ level }) => level ?? '?'))].sort(
+    (a, b) => last(a) - last(b) || (a < b ? -1 : 1),
+  )
   const options = levels.map((level) => ({ value: level, label: level === '?' ? t('noClass') : level }))
   return (
     <section className="ls-stack">

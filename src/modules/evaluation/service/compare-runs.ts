@@ -117,8 +117,7 @@ export function moversOf(
       after: show(is),
       direction: direction === 'same' ? 'unknown' : direction,
       why: why.map(({ label, difference }) => ({ label, difference: decimalText(difference) })),
-      note:
-        was.reason === is.reason ? null : translate(ctx.lang, `evaluation.reason.${is.reason}`, { rule: '' }),
+      note: was.reason === is.reason ? null : `${sayReason(ctx, was)} → ${sayReason(ctx, is)}`,
       size: why.reduce((sum, { size }) => sum + size, 0),
     })
   }
@@ -127,3 +126,6 @@ export function moversOf(
     .slice(0, mostMovers)
     .map(({ size: _, ...mover }) => mover)
 }
+
+const sayReason = (ctx: Context, { reason }: Line): string =>
+  translate(ctx.lang, `evaluation.reason.${reason}`, { rule: '' }).replace(/[：:]\s*$/u, '')
