@@ -7,8 +7,15 @@ export const appWords = {
   gaps: ['短板', 'Gaps'],
   policies: ['政策库', 'Policies'],
   entitlements: ['可享政策', 'Entitlements'],
+  applications: ['政策申报', 'Applications'],
+  grants: ['免申即享', 'Direct grants'],
+  offers: ['待领奖补', 'Granted to us'],
+  agreements: ['一事一议', 'Agreements'],
+  funds: ['专项资金', 'Special funds'],
   policyBudget: ['政策预算', 'Policy budget'],
   documents: ['公文', 'Documents'],
+  collections: ['数据收集', 'Collections'],
+  askedForms: ['要填报的表', 'Forms to fill in'],
   import: ['数据导入', 'Import'],
   audit: ['审计记录', 'Audit trail'],
   users: ['用户', 'Users'],
@@ -28,6 +35,7 @@ export const appWords = {
     '城市资料包载入后，这里显示它的产业链、企业和短板。请管理员运行 lianshu pack load。',
     'Once a city pack is loaded, its chains, firms and gaps stand here. The administrator runs lianshu pack load.',
   ],
+  corrections: ['事实更正', 'Corrections'],
 } satisfies Record<string, Entry>
 
 export const t = words<keyof typeof appWords>(appWords)

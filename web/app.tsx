@@ -6,17 +6,21 @@ import {
   BellOutlined,
   CommentOutlined,
   DashboardOutlined,
+  FileDoneOutlined,
   FileProtectOutlined,
   FileSearchOutlined,
   FileTextOutlined,
+  FormOutlined,
   FundOutlined,
   GiftOutlined,
   ImportOutlined,
   LockOutlined,
   SolutionOutlined,
   TeamOutlined,
+  ThunderboltOutlined,
   TrophyOutlined,
   UserAddOutlined,
+  WalletOutlined,
 } from '@ant-design/icons'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import {
@@ -48,7 +52,32 @@ type FirmSearch = {
   place?: 'city' | undefined
   sort?: string | undefined
   precision?: string | undefined
+  kind?: string | undefined
+  size?: string | undefined
+  title?: string | undefined
+  tag?: string | undefined
+  hasCode?: string | undefined
+  industryCode?: string | undefined
+  chain?: string | undefined
+  role?: string | undefined
+  figure?: string | undefined
+  figureMin?: string | undefined
+  figureMax?: string | undefined
 }
+
+const firmFilters = [
+  'kind',
+  'size',
+  'title',
+  'tag',
+  'hasCode',
+  'industryCode',
+  'chain',
+  'role',
+  'figure',
+] as const
+// Digits in an address are read as numbers; here they are texts.
+const digitsOf = (value: unknown) => (typeof value === 'number' ? String(value) : text(value))
 
 const root = createRootRoute({
   validateSearch: (search: Record<string, unknown>): ScopeSearch => ({
@@ -111,6 +140,9 @@ const firmList = createRoute({
     place: search.place === 'city' ? ('city' as const) : undefined,
     sort: text(search.sort),
     precision: text(search.precision),
+    ...Object.fromEntries(firmFilters.map((key) => [key, digitsOf(search[key])])),
+    figureMin: digitsOf(search.figureMin),
+    figureMax: digitsOf(search.figureMax),
   }),
   component: lazyRouteComponent(() => import('./modules/registry/FirmListPage.tsx'), 'FirmListPage'),
 })
@@ -118,6 +150,15 @@ const firm = createRoute({
   getParentRoute: () => root,
   path: '/firms/$firmId',
   component: lazyRouteComponent(() => import('./whole-firm.tsx'), 'WholeFirm'),
+})
+const corrections = createRoute({
+  getParentRoute: () => root,
+  path: '/corrections',
+  validateSearch: (search: Record<string, unknown>) => ({ correction: digitsOf(search.correction) }),
+  component: lazyRouteComponent(
+    () => import('./modules/registry/CorrectionListPage.tsx'),
+    'CorrectionListPage',
+  ),
 })
 const importing = createRoute({
   getParentRoute: () => root,
@@ -139,6 +180,32 @@ const importFirm = createRoute({
   getParentRoute: () => root,
   path: '/import/firm',
   component: lazyRouteComponent(() => import('./modules/registry/ImportFirmPage.tsx'), 'ImportFirmPage'),
+})
+const collections = createRoute({
+  getParentRoute: () => root,
+  path: '/collections',
+  component: lazyRouteComponent(() => import('./modules/registry/CollectionsPage.tsx'), 'CollectionsPage'),
+})
+const collection = createRoute({
+  getParentRoute: () => root,
+  path: '/collections/$collectionId',
+  component: lazyRouteComponent(() => import('./modules/registry/CollectionPage.tsx'), 'CollectionPage'),
+})
+const askedForms = createRoute({
+  getParentRoute: () => root,
+  path: '/asked',
+  component: lazyRouteComponent(
+    () => import('./modules/registry/CollectionAnswerPage.tsx'),
+    'CollectionAskedPage',
+  ),
+})
+const askedForm = createRoute({
+  getParentRoute: () => root,
+  path: '/asked/$requestId',
+  component: lazyRouteComponent(
+    () => import('./modules/registry/CollectionAnswerPage.tsx'),
+    'CollectionAnswerPage',
+  ),
 })
 const importReport = createRoute({
   getParentRoute: () => root,
@@ -255,6 +322,58 @@ const policyBudget = createRoute({
   path: '/policies/budget',
   component: lazyRouteComponent(() => import('./modules/policy/BudgetPage.tsx'), 'BudgetPage'),
 })
+const applicationList = createRoute({
+  getParentRoute: () => root,
+  path: '/policies/applications',
+  component: lazyRouteComponent(
+    () => import('./modules/policy/applications/ApplicationListPage.tsx'),
+    'ApplicationListPage',
+  ),
+})
+const application = createRoute({
+  getParentRoute: () => root,
+  path: '/policies/applications/$caseId',
+  component: lazyRouteComponent(
+    () => import('./modules/policy/applications/ApplicationPage.tsx'),
+    'ApplicationPage',
+  ),
+})
+const grantList = createRoute({
+  getParentRoute: () => root,
+  path: '/policies/grants',
+  component: lazyRouteComponent(() => import('./modules/policy/applications/GrantsPage.tsx'), 'GrantsPage'),
+})
+const grantRun = createRoute({
+  getParentRoute: () => root,
+  path: '/policies/grants/$grantId',
+  component: lazyRouteComponent(() => import('./modules/policy/applications/GrantPage.tsx'), 'GrantPage'),
+})
+const offers = createRoute({
+  getParentRoute: () => root,
+  path: '/policies/offers',
+  component: lazyRouteComponent(() => import('./modules/policy/applications/OffersPage.tsx'), 'OffersPage'),
+})
+const funds = createRoute({
+  getParentRoute: () => root,
+  path: '/policies/funds',
+  component: lazyRouteComponent(() => import('./modules/policy/applications/FundsPage.tsx'), 'FundsPage'),
+})
+const agreementList = createRoute({
+  getParentRoute: () => root,
+  path: '/policies/agreements',
+  component: lazyRouteComponent(
+    () => import('./modules/policy/applications/AgreementsPage.tsx'),
+    'AgreementsPage',
+  ),
+})
+const agreement = createRoute({
+  getParentRoute: () => root,
+  path: '/policies/agreements/$agreementId',
+  component: lazyRouteComponent(
+    () => import('./modules/policy/applications/AgreementPage.tsx'),
+    'AgreementPage',
+  ),
+})
 const policyDocument = createRoute({
   getParentRoute: () => root,
   path: '/policies/$policyId',
@@ -327,6 +446,41 @@ function navItems(): NavItem[] {
     },
     {
       group: 'act',
+      path: '/policies/applications',
+      title: t('applications'),
+      icon: <FileDoneOutlined />,
+      permission: 'applications.read',
+    },
+    {
+      group: 'act',
+      path: '/policies/grants',
+      title: t('grants'),
+      icon: <ThunderboltOutlined />,
+      permission: 'grants.read',
+    },
+    {
+      group: 'act',
+      path: '/policies/offers',
+      title: t('offers'),
+      icon: <ThunderboltOutlined />,
+      permission: 'grants.accept',
+    },
+    {
+      group: 'act',
+      path: '/policies/agreements',
+      title: t('agreements'),
+      icon: <SolutionOutlined />,
+      permission: 'agreements.read',
+    },
+    {
+      group: 'act',
+      path: '/policies/funds',
+      title: t('funds'),
+      icon: <WalletOutlined />,
+      permission: 'funds.read',
+    },
+    {
+      group: 'act',
       path: '/policies/budget',
       title: t('policyBudget'),
       icon: <FundOutlined />,
@@ -338,6 +492,20 @@ function navItems(): NavItem[] {
       title: t('documents'),
       icon: <FileTextOutlined />,
       permission: 'programmes.read',
+    },
+    {
+      group: 'admin',
+      path: '/collections',
+      title: t('collections'),
+      icon: <FormOutlined />,
+      permission: 'collections.manage',
+    },
+    {
+      group: 'follow',
+      path: '/asked',
+      title: t('askedForms'),
+      icon: <FormOutlined />,
+      permission: 'collections.answer',
     },
     {
       group: 'admin',
@@ -374,6 +542,13 @@ function navItems(): NavItem[] {
       icon: <LockOutlined />,
       permission: 'consents.own',
     },
+    {
+      group: 'admin',
+      path: '/corrections',
+      title: t('corrections'),
+      icon: <AuditOutlined />,
+      permission: 'registry.propose',
+    },
     { group: 'admin', path: '/audit', title: t('audit'), icon: <AuditOutlined />, permission: 'audit.read' },
     { group: 'admin', path: '/users', title: t('users'), icon: <TeamOutlined />, permission: 'users.manage' },
   ]
@@ -392,10 +567,15 @@ const routeTree = root.addChildren([
   chainMap,
   gapList,
   firmList,
+  corrections,
   firm,
   documents,
   documentReview,
   importing,
+  collections,
+  collection,
+  askedForms,
+  askedForm,
   importReview,
   importFirm,
   importReport,
@@ -411,6 +591,14 @@ const routeTree = root.addChildren([
   policyFirm,
   policyNew,
   policyBudget,
+  applicationList,
+  application,
+  grantList,
+  grantRun,
+  offers,
+  funds,
+  agreementList,
+  agreement,
   policyDocument,
   policyVersion,
 ])

@@ -165,7 +165,9 @@ function Alikes({ items, onSame }: { items: readonly AlikeFirm[]; onSame(id: str
                 </Link>
                 <span className="ls-soft">{[creditCode, place].filter(Boolean).join(' · ')}</span>
                 <span className="ls-line">
-                  <span className="ls-figure">{veto ? t('vetoed') : `${Math.round(score * 100)}%`}</span>
+                  <span className="ls-review-figure">
+                    {veto ? t('vetoed') : `${Math.round(score * 100)}%`}
+                  </span>
                   <Button size="small" disabled={veto === 'code'} onClick={() => onSame(organisationId)}>
                     {t('fillInto')}
                   </Button>

@@ -111,7 +111,9 @@ function Queue({ rows }: { rows: readonly ImportReview[] }) {
                   {row.state === 'later' && ` · ${t('putOff')}`}
                 </span>
               </button>
-              <span className="ls-soft ls-figure">{bestOf(row) ? percent(bestOf(row)!.score) : '—'}</span>
+              <span className="ls-soft ls-review-figure">
+                {bestOf(row) ? percent(bestOf(row)!.score) : '—'}
+              </span>
             </li>
           ))}
         </ol>

@@ -62,7 +62,7 @@ function CandidateCard({ row, candidate, place, isBusy, onSay }: CardProps) {
             {name}
           </Link>
         </b>
-        <span className="ls-figure">{veto ? t('vetoed') : `${Math.round(score * 100)}%`}</span>
+        <span className="ls-review-figure">{veto ? t('vetoed') : `${Math.round(score * 100)}%`}</span>
       </header>
       <dl className="ls-pairs">
         {factsOf(candidate).map(({ title, value }) => (
@@ -132,7 +132,7 @@ function Parts({ parts }: { parts: Candidate['parts'] }) {
                   style={{ width: `${Math.min(1, Math.abs(weight) / fullWeight) * 50}%` }}
                 />
               </td>
-              <td className="ls-figure">{weight > 0 ? `+${weight}` : weight}</td>
+              <td className="ls-review-figure">{weight > 0 ? `+${weight}` : weight}</td>
             </tr>
           ))}
       </tbody>

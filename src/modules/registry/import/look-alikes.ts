@@ -11,6 +11,8 @@ import type { ApplyProgress, ImportRun, ParsedRow, ReviewCandidate } from './imp
  * Measured on the listed companies, docs/methods/import.md.
  */
 const LEGAL_NEW_BELOW = 0.1
+/** A candidate less likely than this is not worth a person's look. */
+const LEAST_SHOWN = 0.01
 const SLICE = 50
 const mostCandidates = 5
 
@@ -114,9 +116,10 @@ export class LookAlikes {
     const isFirst = best.id === found.find(({ veto }) => veto === null)?.id
     if (band === 'auto' && isFirst)
       return { verdict: { band: 'auto', key: organisationOf(best.id) }, candidates: [] }
-    const candidates = meant.slice(0, mostCandidates).map((candidate) => this.#candidate(row, candidate))
+    const shown = meant.filter(({ score, veto }) => score >= LEAST_SHOWN || veto !== null)
+    const candidates = shown.slice(0, mostCandidates).map((candidate) => this.#candidate(row, candidate))
     const name = this.#nameOf.get(best.id) ?? ''
-    return { verdict: { band: 'review', name, count: meant.length }, candidates }
+    return { verdict: { band: 'review', name, count: candidates.length }, candidates }
   }
 }
 
