@@ -111,12 +111,10 @@ function ForecastView({ forecast }: { forecast: Forecast }) {
         <BarChart
           title={`${t('amount')} + ${t('ceilingTotal')}`}
           unit="万元"
-          rows={known
-            .slice(0, 15)
-            .map((line) => ({
-              label: line.label || t('unknownGroup'),
-              value: Math.round(yuan(line) * 10) / 10,
-            }))}
+          rows={known.slice(0, 15).map((line) => ({
+            label: line.label || t('unknownGroup'),
+            value: Math.round(yuan(line) * 10) / 10,
+          }))}
         />
       )}
       <DataTable

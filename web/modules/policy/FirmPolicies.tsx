@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Alert, Button, Checkbox, Input, Select } from 'antd'
-import { useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { Figure } from '../../ui/Figure.tsx'
 import { money } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
@@ -10,6 +10,7 @@ import { Loading, Problem } from '../../ui/states.tsx'
 import { type AskedFact, assessmentQuery, type FirmAssessment, type Verdict, whatIf } from './api.ts'
 import { ClauseCard } from './ClauseCard.tsx'
 import './policy.css'
+import { ProposeFacts } from './ProposeFacts.tsx'
 import { t } from './words.ts'
 
 const order: readonly Verdict[] = ['entitled', 'near', 'insufficient_data', 'not_computable', 'not_eligible']
@@ -61,7 +62,9 @@ export function FirmPolicies({ firmId }: { firmId: string }) {
       )}
       <div className="ls-policy-grid">
         <Clauses shown={shown} onTry={(more) => setChanges((before) => ({ ...before, ...more }))} />
-        <Simulator facts={held.facts} changes={changes} onChange={setChanges} />
+        <Simulator facts={held.facts} changes={changes} onChange={setChanges}>
+          <ProposeFacts firmId={firmId} changes={changes} on={held.on} />
+        </Simulator>
       </div>
     </Page>
   )
@@ -130,10 +133,15 @@ function Clauses({ shown, onTry }: { shown: FirmAssessment; onTry(changes: Recor
   )
 }
 
-type SimulatorProps = { facts: readonly AskedFact[]; changes: Changes; onChange(changes: Changes): void }
+type SimulatorProps = {
+  facts: readonly AskedFact[]
+  changes: Changes
+  onChange(changes: Changes): void
+  children?: ReactNode
+}
 
 /** Facts as held, each to be set to another value; what can be changed by the firm stands first. */
-function Simulator({ facts, changes, onChange }: SimulatorProps) {
+function Simulator({ facts, changes, onChange, children }: SimulatorProps) {
   const sorted = useMemo(
     () =>
       [...facts].sort(
@@ -155,6 +163,7 @@ function Simulator({ facts, changes, onChange }: SimulatorProps) {
       <h2>{t('simulator')}</h2>
       <div className="ls-panel-body ls-policy-facts">
         <p className="ls-soft">{t('simulatorNote')}</p>
+        {children}
         {sorted.map((fact) => (
           // biome-ignore lint/a11y/noLabelWithoutControl: the control stands inside, made by FactInput
           <label key={fact.name}>

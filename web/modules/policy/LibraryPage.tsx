@@ -64,7 +64,7 @@ const columnsOf = (on: string): Column<LibraryDocument>[] => [
     id: 'validity',
     title: t('validity'),
     width: 180,
-    value: ({ validFrom, validTo }) => `${validFrom ?? '?'} – ${validTo ?? t('openEnd')}`,
+    value: ({ validFrom, validTo }) => `${validFrom ?? t('stateUnknown')} – ${validTo ?? t('openEnd')}`,
   },
   {
     id: 'state',

@@ -126,3 +126,16 @@ export const yamlAddress = (id: string, number: number) =>
 export const addWindow = (scope: Scope, id: string, input: Omit<model.WindowInput, 'city' | 'dataset'>) =>
   send<{ id: string }>('POST', `${base}/documents/${at(id)}/windows`, { ...query(scope), ...input })
 export const removeWindow = (id: string) => send<null>('DELETE', `${base}/windows/${at(id)}`)
+
+/** A correction of the register by its owner; an office accepts or refuses it. */
+export const proposeFact = (
+  firmId: string,
+  { field, value, period, reason }: { field: string; value: string; period: string; reason: string },
+) =>
+  send<unknown>('POST', `/api/organisations/${at(firmId)}/corrections`, {
+    subject: 'figure',
+    field,
+    value,
+    period,
+    reason,
+  })

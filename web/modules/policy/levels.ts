@@ -18,6 +18,8 @@ export function stateOf(document: Pick<LibraryDocument, 'validFrom' | 'validTo' 
   const { validFrom, validTo, retired } = document
   if (retired) return { kind: 'retired' as const, days: null }
   if (validFrom !== null && validFrom > on) return { kind: 'notYet' as const, days: null }
+  // Nobody knows since when, and no end is stated: whether it holds today is not known either.
+  if (validFrom === null && validTo === null) return { kind: 'stateUnknown' as const, days: null }
   if (validTo === null) return { kind: 'inForce' as const, days: null }
   const end = validTo.length === 4 ? `${validTo}-12-31` : validTo.length === 7 ? `${validTo}-28` : validTo
   const days = Math.round((Date.parse(end) - Date.parse(on)) / dayMs)

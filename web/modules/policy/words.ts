@@ -31,6 +31,8 @@ export const policyWords = {
   noRules: ['只存目录', 'listed only'],
   state: ['状态', 'State'],
   inForce: ['有效', 'in force'],
+  stateUnknown: ['未知', 'unknown'],
+  yearLimit: ['企业全年合计上限', 'Limit of a firm in a year'],
   notYet: ['未生效', 'not yet in force'],
   expired: ['已失效', 'expired'],
   expiresSoon: ['{days} 天后失效', 'ends in {days} days'],
@@ -140,6 +142,13 @@ export const policyWords = {
     'Firms see their own entitlements here; offices open a firm from the list of firms.',
   ],
   proposeFact: ['补充或更正数据', 'Add or correct facts'],
+  proposeNote: [
+    '改动会作为更正提案交办公室核实，接受后才写入登记库。',
+    'The changes go to the office as proposed corrections; the register changes once they are accepted.',
+  ],
+  propose: ['提交核实', 'Propose'],
+  proposed: ['已提交，等办公室核实', 'Proposed; the office will look at it'],
+  period: ['期间', 'Period'],
   applicationOn: ['申报日', 'Day of application'],
   // budget
   budget: ['政策预算', 'Policy budget'],

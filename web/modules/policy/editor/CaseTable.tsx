@@ -27,11 +27,11 @@ export function CaseTable({ clause, declared, computed, onChange }: Props) {
         <thead>
           <tr>
             <th>{t('caseName')}</th>
+            <th>{t('expected')}</th>
+            <th>{t('computed')}</th>
             {facts.map((name) => (
               <th key={name}>{String(declared[name]?.label ?? name)}</th>
             ))}
-            <th>{t('expected')}</th>
-            <th>{t('computed')}</th>
             <th />
           </tr>
         </thead>
@@ -48,24 +48,6 @@ export function CaseTable({ clause, declared, computed, onChange }: Props) {
                 />
                 {one.on && <small className="ls-soft">{one.on}</small>}
               </td>
-              {facts.map((name) => (
-                <td key={name} style={{ minWidth: 110 }}>
-                  <Input
-                    size="small"
-                    aria-label={`${one.name} ${String(declared[name]?.label ?? name)}`}
-                    placeholder={t('unknownFact')}
-                    value={cellText(one.facts[name])}
-                    onChange={(event) =>
-                      set(at, {
-                        facts: {
-                          ...one.facts,
-                          [name]: event.target.value === '' ? null : event.target.value,
-                        },
-                      })
-                    }
-                  />
-                </td>
-              ))}
               <td style={{ minWidth: 150 }}>
                 <Select
                   size="small"
@@ -86,6 +68,24 @@ export function CaseTable({ clause, declared, computed, onChange }: Props) {
               <td style={{ minWidth: 120 }}>
                 <Computed told={computed?.cases.find(({ name }) => name === one.name)} />
               </td>
+              {facts.map((name) => (
+                <td key={name} style={{ minWidth: 110 }}>
+                  <Input
+                    size="small"
+                    aria-label={`${one.name} ${String(declared[name]?.label ?? name)}`}
+                    placeholder={t('unknownFact')}
+                    value={cellText(one.facts[name])}
+                    onChange={(event) =>
+                      set(at, {
+                        facts: {
+                          ...one.facts,
+                          [name]: event.target.value === '' ? null : event.target.value,
+                        },
+                      })
+                    }
+                  />
+                </td>
+              ))}
               <td>
                 <Button
                   size="small"

@@ -24,7 +24,6 @@ export function ClauseForm({ policy, clause, catalogue, check, onChange, onRemov
   const pending: { facts: Policy['facts'] } = { facts: declared }
   const declare = ({ name, definition }: Fact) => {
     if (!(name in pending.facts)) pending.facts = { ...pending.facts, [name]: definition }
-    if (definition.type === 'titles' || name in declared) return
   }
   const set = (next: Partial<Clause>) =>
     onChange({ ...clause, ...next } as Clause, withTitles(pending.facts, next, catalogue))
@@ -78,10 +77,10 @@ export function ClauseForm({ policy, clause, catalogue, check, onChange, onRemov
         onFact={declare}
         onChange={(amount) => set({ amount })}
       />
-      <span>{t('cap')}</span>
+      <span>{t('yearLimit')}</span>
       <Input
         style={{ width: 200 }}
-        aria-label={`${t('cap')} ${t('firmUnit')}`}
+        aria-label={t('yearLimit')}
         placeholder={t('noCap')}
         value={limit?.cap ?? ''}
         onChange={(event) =>
