@@ -1,14 +1,16 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Input, Segmented, Select } from 'antd'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { count } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
 import { useMay, useScope } from '../../ui/session.ts'
 import { Empty, Loading, Problem } from '../../ui/states.tsx'
 import { DataTable, type Sort } from '../../ui/table/DataTable.tsx'
+import { SavedViews } from '../../ui/table/SavedViews.tsx'
 import { readFirms } from './api.ts'
 import { firmColumns } from './firm-columns.tsx'
+import { MoreFilters, moreFilterKeys } from './MoreFilters.tsx'
 import { precisionName, precisions } from './names.ts'
 import { t } from './words.ts'
 
@@ -24,6 +26,7 @@ function useFirms() {
     q: search.q,
     precision: search.precision,
     sort: search.sort ?? 'name',
+    ...Object.fromEntries(moreFilterKeys.map((key) => [key, search[key]])),
   }
   const list = useInfiniteQuery({
     queryKey: ['firms', filter],
@@ -67,6 +70,7 @@ function FirmTable({ firms, empty }: { firms: ReturnType<typeof useFirms>; empty
   const { list, rows, total, sort } = firms
   const goTo = useNavigate()
   const columns = useMemo(firmColumns, [])
+  const [hidden, setHidden] = useState<string[] | undefined>()
   const onSort = (next: Sort | null) =>
     void goTo({
       to: '/firms',
@@ -81,7 +85,9 @@ function FirmTable({ firms, empty }: { firms: ReturnType<typeof useFirms>; empty
       columns={columns}
       rowId={({ id }) => id}
       onOpen={({ id }) => void goTo({ to: '/firms/$firmId', params: { firmId: id } })}
-      tools={<Filters />}
+      tools={<Filters hidden={hidden ?? hiddenAtFirst(columns)} onHidden={setHidden} />}
+      hidden={hidden}
+      onHidden={setHidden}
       sort={sortOf(sort)}
       onSort={onSort}
       onEnd={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined}
@@ -93,7 +99,34 @@ function FirmTable({ firms, empty }: { firms: ReturnType<typeof useFirms>; empty
 
 const sortOf = (text: string): Sort => ({ id: text.replace('-', ''), desc: text.startsWith('-') })
 
-function Filters() {
+const hiddenAtFirst = (columns: ReturnType<typeof firmColumns>) =>
+  columns.filter(({ isHidden }) => isHidden).map(({ id }) => id)
+
+type Hiding = { hidden: string[]; onHidden(ids: string[] | undefined): void }
+
+/** The views of the list: what stands in its address, and which columns are hidden. */
+function Views({ hidden, onHidden }: Hiding) {
+  const { city: _city, dataset: _dataset, ...search } = route.useSearch()
+  const navigate = route.useNavigate()
+  const said = Object.entries(search).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  )
+  return (
+    <SavedViews
+      list="firms"
+      current={{ search: Object.fromEntries(said), hidden }}
+      onShow={(settings) => {
+        onHidden(settings?.hidden ?? hiddenAtFirst(firmColumns()))
+        void navigate({
+          search: ({ city, dataset }) => ({ city, dataset, ...settings?.search }),
+          replace: true,
+        })
+      }}
+    />
+  )
+}
+
+function Filters(hiding: Hiding) {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const { city } = useScope()
@@ -118,6 +151,7 @@ function Filters() {
           { value: 'city', label: t('onlyCity', { city: city.name }) },
         ]}
       />
+      <MoreFilters held={search} change={change} />
       <Select
         className="ls-only-wide"
         aria-label={t('precision')}
@@ -129,6 +163,7 @@ function Filters() {
           ...precisions.map((each) => ({ value: each, label: precisionName(each) })),
         ]}
       />
+      <Views {...hiding} />
     </>
   )
 }

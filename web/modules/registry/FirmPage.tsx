@@ -3,10 +3,11 @@ import type { ComponentType } from 'react'
 import { Page } from '../../ui/Page.tsx'
 import { useScope } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
-import type { Column } from '../../ui/table/column.ts'
-import { DataTable } from '../../ui/table/DataTable.tsx'
 import { Unknown } from '../../ui/Unknown.tsx'
 import { firmQuery, type Organisation } from './api.ts'
+import { FirmJoins } from './FirmJoins.tsx'
+import { FirmSources } from './FirmSources.tsx'
+import { FirmStanding } from './FirmStanding.tsx'
 import { kindName, precisionName } from './names.ts'
 import { t } from './words.ts'
 
@@ -32,12 +33,14 @@ export function FirmPage({ firmId, sections }: { firmId: string; sections: reado
         <Basics firm={firm} />
         <div className="ls-stack">
           <Products firm={firm} />
+          <FirmStanding firmId={firmId} />
           {sections.map((Section) => (
             <Section key={Section.displayName ?? Section.name} organisationId={firmId} />
           ))}
         </div>
       </div>
-      <Facts firm={firm} />
+      <FirmSources firmId={firmId} />
+      <FirmJoins firmId={firmId} />
     </Page>
   )
 }
@@ -109,49 +112,3 @@ function Products({ firm }: { firm: Organisation }) {
     </section>
   )
 }
-
-type FactRow = {
-  key: string
-  field: string
-  value: string
-  unit: string | null
-  asOf: string | null
-  source: string
-}
-
-const factColumns = (): Column<FactRow>[] => [
-  { id: 'field', title: t('field'), width: 130, value: (fact) => fact.field, phone: 'title' },
-  { id: 'value', title: t('value'), width: 220, grow: 3, value: (fact) => fact.value },
-  { id: 'unit', title: t('unit'), width: 72, grow: 0, value: (fact) => fact.unit ?? '', phone: 'none' },
-  { id: 'asOf', title: t('asOf'), width: 100, grow: 0, value: (fact) => fact.asOf },
-  { id: 'source', title: t('source'), width: 220, grow: 2, value: (fact) => fact.source },
-]
-
-function Facts({ firm }: { firm: Organisation }) {
-  const columns = factColumns()
-  const rows: FactRow[] = [
-    ...firm.identifiers.map((each) => ({
-      key: `i${each.kind}${each.value}`,
-      field: identifierName(each.kind),
-      value: each.value,
-      unit: null,
-      asOf: null,
-      source: each.source,
-    })),
-    ...firm.facts.map((fact, at) => ({ ...fact, key: `f${at}` })),
-  ]
-  return (
-    <DataTable
-      name={t('facts')}
-      rows={rows}
-      columns={columns}
-      rowId={({ key }) => key}
-      maxRows={12}
-      empty={<p className="ls-table-none">{t('factsNone')}</p>}
-      tools={<b>{t('facts')}</b>}
-    />
-  )
-}
-
-const identifierName = (kind: string) =>
-  kind === 'credit_code' ? t('creditCode') : kind === 'stock_code' ? t('stockCode') : kind

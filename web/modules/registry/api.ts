@@ -2,11 +2,12 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Organisation, OrganisationItem, OrganisationPage } from '../../../src/modules/registry/model.ts'
 import { getJson } from '../../ui/request.ts'
 import type { Dataset, Scope } from '../../ui/session.ts'
+import type { MoreFilter } from './MoreFilters.tsx'
 
 export * from './import-api.ts'
 export type { Organisation, OrganisationItem, OrganisationPage }
 
-export type FirmFilter = {
+export type FirmFilter = MoreFilter & {
   dataset: Dataset
   city: string | undefined
   q: string | undefined

@@ -3,6 +3,7 @@ import { day } from '../../ui/format.ts'
 import type { Column } from '../../ui/table/column.ts'
 import { Unknown } from '../../ui/Unknown.tsx'
 import type { OrganisationItem } from './api.ts'
+import { t as own } from './list-words.ts'
 import { kindName, precisionName } from './names.ts'
 import { t } from './words.ts'
 
@@ -58,6 +59,31 @@ const whatColumns = (): Column<OrganisationItem>[] => [
     width: 150,
     isSortable: false,
     value: (firm) => [firm.cityName, firm.districtName].filter(Boolean).join(' ') || null,
+  },
+  {
+    id: 'size',
+    title: own('size'),
+    width: 72,
+    grow: 0,
+    isSortable: false,
+    phone: 'none',
+    value: (firm) => (firm.sizeClass ? own(firm.sizeClass) : null),
+  },
+  {
+    id: 'titles',
+    title: own('titles'),
+    width: 160,
+    grow: 2,
+    isSortable: false,
+    value: (firm) => firm.titles.join('、') || '—',
+  },
+  {
+    id: 'tags',
+    title: own('tags'),
+    width: 110,
+    isSortable: false,
+    isHidden: true,
+    value: (firm) => firm.tags.join('、') || '—',
   },
   { id: 'industry', title: t('industry'), width: 150, isSortable: false, value: industryOf },
   {

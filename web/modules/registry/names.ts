@@ -23,7 +23,14 @@ const kinds: Record<string, () => string> = {
   association: () => t('kindAssociation'),
   government: () => t('kindGovernment'),
   service: () => t('kindService'),
+  bank: () => t('kindBank'),
+  park: () => t('kindPark'),
+  hospital: () => t('kindHospital'),
+  other: () => t('kindOther'),
 }
+
+/** What an organisation can be. */
+export const organisationKinds = Object.keys(kinds)
 
 /** The kind of an organisation; an unknown code is shown as it came. */
 export const kindName = (kind: string): string => kinds[kind]?.() ?? kind

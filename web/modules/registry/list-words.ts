@@ -1,0 +1,38 @@
+import { type Entry, words } from '../../ui/words.ts'
+
+export const listWords = {
+  more: ['更多筛选', 'More filters'],
+  moreSet: ['更多筛选（{count}）', 'More filters ({count})'],
+  clear: ['清除全部', 'Clear all'],
+  any: ['不限', 'any'],
+  kind: ['类别', 'Kind'],
+  size: ['规模', 'Size'],
+  large: ['大型', 'large'],
+  medium: ['中型', 'medium'],
+  small: ['小型', 'small'],
+  micro: ['微型', 'micro'],
+  unknown: ['未知', 'unknown'],
+  title: ['称号（现持有）', 'Title held'],
+  titles: ['称号', 'Titles'],
+  tag: ['标签', 'Tag'],
+  tags: ['标签', 'Tags'],
+  hasCode: ['信用代码', 'Credit code'],
+  withCode: ['有', 'held'],
+  withoutCode: ['没有', 'missing'],
+  industryCode: ['行业代码', 'Industry code'],
+  industryCodeHint: ['GB/T 4754 开头 2～4 位', 'first 2 to 4 digits'],
+  chain: ['产业链', 'Chain'],
+  chainHint: ['产业链编号', 'id of the chain'],
+  role: ['链上角色', 'Role in a chain'],
+  master: ['链主', 'chain master'],
+  backbone: ['骨干', 'backbone'],
+  high_growth: ['高成长', 'high growth'],
+  supporting: ['配套', 'supporting'],
+  figure: ['数据', 'Figure'],
+  range: ['范围', 'Range'],
+  from: ['不低于', 'at least'],
+  to: ['不高于', 'at most'],
+  district: ['区县', 'District'],
+} satisfies Record<string, Entry>
+
+export const t = words<keyof typeof listWords>(listWords)
