@@ -128,6 +128,13 @@ export const uiWords = {
     '浏览器不允许复制，请改用“存为图片”',
     'The browser does not allow copying; save the picture instead',
   ],
+  lifeStands: ['{title}：现在是“{state}”', '{title}: now at "{state}"'],
+  lifeDays: ['{days} 个工作日', '{days} working days'],
+  lifeNext: ['下一步可能：', 'What may happen next: '],
+  lifePart_open: ['未答复', 'open'],
+  lifePart_agreed: ['同意', 'agreed'],
+  lifePart_objected: ['不同意', 'objected'],
+  lifePart_done: ['完成', 'done'],
 } satisfies Record<string, Entry>
 
 export const t = words<keyof typeof uiWords>(uiWords)

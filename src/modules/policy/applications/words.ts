@@ -2,55 +2,58 @@ import { catalogueOf, registerWords } from '../../../platform/words.ts'
 import { registerNoticeKinds } from '../../access/index.ts'
 
 const refusals = {
-  'policy.refusal.unknown_action': {
+  'policy.life_refusal.unknown_action': {
     zh: '流程里没有动作“{name}”。',
     en: 'The life cycle has no action "{name}".',
   },
-  'policy.refusal.unknown_part': {
+  'policy.life_refusal.unknown_part': {
     zh: '流程里没有环节“{name}”。',
     en: 'The life cycle has no part "{name}".',
   },
-  'policy.refusal.unknown_subtask': {
+  'policy.life_refusal.unknown_subtask': {
     zh: '没有待办的分项“{name}”。',
     en: 'There is no open sub-task "{name}".',
   },
-  'policy.refusal.subtask_exists': {
+  'policy.life_refusal.subtask_exists': {
     zh: '分项“{name}”已经有了。',
     en: 'The sub-task "{name}" exists already.',
   },
-  'policy.refusal.part_already_done': {
+  'policy.life_refusal.part_already_done': {
     zh: '“{name}”环节的意见已经提交过。',
     en: 'The part "{name}" has given its opinion already.',
   },
-  'policy.refusal.wrong_state': {
+  'policy.life_refusal.wrong_state': {
     zh: '现在是“{state}”，这个动作只能在“{allowed}”时做。',
     en: 'It stands at "{state}"; this can be done at "{allowed}" only.',
   },
-  'policy.refusal.not_permitted': { zh: '这个动作由{roles}来做。', en: 'This is done by: {roles}.' },
-  'policy.refusal.attachment_missing': {
+  'policy.life_refusal.not_permitted': { zh: '这个动作由{roles}来做。', en: 'This is done by: {roles}.' },
+  'policy.life_refusal.attachment_missing': {
     zh: '还缺材料：{attachments}。请先上传。',
     en: 'Still missing: {attachments}. Upload it first.',
   },
-  'policy.refusal.comment_missing': { zh: '请写明理由。', en: 'Give the reasons.' },
-  'policy.refusal.parts_open': {
+  'policy.life_refusal.comment_missing': { zh: '请写明理由。', en: 'Give the reasons.' },
+  'policy.life_refusal.parts_open': {
     zh: '还有部门没有给出意见：{parts}。',
     en: 'Departments that have not answered yet: {parts}.',
   },
-  'policy.refusal.parts_objected': {
+  'policy.life_refusal.parts_objected': {
     zh: '有部门不同意：{parts}。请一次性退回，或作出不通过的决定。',
     en: 'Departments that object: {parts}. Return it once, or decline it.',
   },
-  'policy.refusal.nothing_objected': {
+  'policy.life_refusal.nothing_objected': {
     zh: '各部门都同意，没有退回或不通过的理由。',
     en: 'Every department agreed; there is no reason to return or decline it.',
   },
-  'policy.refusal.subtasks_open': { zh: '还有 {count} 项没有办完。', en: '{count} items are still open.' },
-  'policy.refusal.too_early': {
+  'policy.life_refusal.subtasks_open': {
+    zh: '还有 {count} 项没有办完。',
+    en: '{count} items are still open.',
+  },
+  'policy.life_refusal.too_early': {
     zh: '要等到 {until} 期满以后。',
     en: 'This has to wait until {until} is over.',
   },
-  'policy.refusal.ended': { zh: '已经“{state}”，不能再办。', en: 'It has ended as "{state}".' },
-  'policy.refusal.earlier_than_history': {
+  'policy.life_refusal.ended': { zh: '已经“{state}”，不能再办。', en: 'It has ended as "{state}".' },
+  'policy.life_refusal.earlier_than_history': {
     zh: '办理时间早于上一步（{last}）。请检查服务器时钟。',
     en: 'The time lies before the last step ({last}). Check the clock of the server.',
   },
@@ -98,7 +101,7 @@ const errors = {
     zh: '这个数据集里没有编号为 {id} 的单位。请从搜索结果中选择。',
     en: 'This data set holds no organisation {id}. Choose one from the search.',
   },
-  'policy.no_clause': {
+  'policy.clause_not_published': {
     zh: '没有有效的政策条款“{policy} / {clause}”。请从政策库里选择现行条款。',
     en: 'There is no clause "{policy} / {clause}" in force. Choose one from the library.',
   },
@@ -252,6 +255,10 @@ const more = {
     en: '"{fund}" has {left} yuan left this year, not {amount} (rule when over budget: {rule}). Adjust the amount by the allocation on the fund\'s page, or raise the budget first.',
   },
   'policy.window_backwards': { zh: '窗口的截止日早于开始日。', en: 'The window closes before it opens.' },
+  'policy.milestone_open': {
+    zh: '第 {ordinal} 个里程碑还没有确认完成，不能拨付。',
+    en: 'Milestone {ordinal} is not accepted as met yet, so it cannot be paid.',
+  },
   'policy.no_milestone': {
     zh: '协议里没有第 {ordinal} 个里程碑。',
     en: 'The agreement has no milestone {ordinal}.',

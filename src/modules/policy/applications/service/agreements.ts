@@ -183,8 +183,34 @@ export async function actOnAgreement(ctx: Context, id: string, input: CaseAct): 
 async function openMilestones(ctx: Context, living: Living): Promise<void> {
   const { life } = living
   const row = (await queries.findAgreement(ctx.db, life.id))!
-  await chargeFund(ctx, { fundId: row.fundId, amountFen: row.supportFen ?? 0n, dataset: life.dataset })
+  const amountFen = row.supportFen ?? 0n
+  const fundYear = await chargeFund(ctx, { fundId: row.fundId, amountFen, dataset: life.dataset })
   const milestones = await queries.listMilestones(ctx.db, life.id)
+  // Planned at once, so that the fund's balance knows of them; paid only when their milestone is met.
+  await insertPayouts(
+    ctx.db,
+    milestones
+      .filter((milestone) => milestone.amountFen > 0n)
+      .map((milestone) => ({
+        dataset: life.dataset,
+        cityCode: life.cityCode,
+        lifeId: life.id,
+        lineId: null,
+        organisationId: life.organisationId!,
+        instalment: milestone.ordinal,
+        label: milestone.title.slice(0, 50),
+        amountFen: milestone.amountFen,
+        dueOn: milestone.dueOn,
+        status: 'planned' as const,
+        fundId: row.fundId,
+        fundYear,
+        accountId: null,
+        paymentListId: null,
+        paidOn: null,
+        voucher: null,
+        recordedBy: null,
+      })),
+  )
   const names = milestones.map(({ ordinal }) => `milestone-${ordinal}`)
   await changeSubtasks(ctx, living, 'open', names)
 }
@@ -205,7 +231,7 @@ export async function answerAgreementPart(
   return getAgreement(ctx, id)
 }
 
-/** Accepts a milestone with the document that shows it; what it is worth becomes a planned payment. */
+/** Accepts a milestone with the document that shows it; what it is worth may then be paid. */
 export async function meetMilestone(
   ctx: Context,
   id: string,
@@ -228,28 +254,5 @@ export async function meetMilestone(
     evidence: input.evidence,
     acceptedBy: ctx.actor.displayName,
   })
-  const row = (await queries.findAgreement(ctx.db, life.id))!
-  if (milestone.amountFen > 0n)
-    await insertPayouts(ctx.db, [
-      {
-        dataset: life.dataset,
-        cityCode: life.cityCode,
-        lifeId: life.id,
-        lineId: null,
-        organisationId: life.organisationId!,
-        instalment: ordinal,
-        label: milestone.title.slice(0, 50),
-        amountFen: milestone.amountFen,
-        dueOn: null,
-        status: 'planned',
-        fundId: row.fundId,
-        fundYear: row.fundId === null ? null : Number(todayOf(ctx).slice(0, 4)),
-        accountId: null,
-        paymentListId: null,
-        paidOn: null,
-        voucher: null,
-        recordedBy: null,
-      },
-    ])
   return getAgreement(ctx, id)
 }

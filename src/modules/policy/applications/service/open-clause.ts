@@ -25,7 +25,7 @@ export async function findClause(ctx: Context, { city, dataset, policyId, clause
   const policy = run.rules.library.policies.find(({ id }) => id === policyId)
   const clause = policy?.clauses.find(({ id }) => id === clauseId)
   if (!policy || !clause)
-    throw new AppError('not_found', 'policy.no_clause', { policy: policyId, clause: clauseId })
+    throw new AppError('not_found', 'policy.clause_not_published', { policy: policyId, clause: clauseId })
   const { title, text } = clause.written
   return {
     city: run,

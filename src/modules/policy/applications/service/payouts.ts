@@ -2,6 +2,7 @@ import { AppError } from '../../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../../access/index.ts'
 import type { Payout } from '../../model.ts'
 import { yuanOf } from '../domain/chinese-amount.ts'
+import { listMilestones } from '../queries/agreements.ts'
 import { markLinePaid } from '../queries/grants.ts'
 import * as lives from '../queries/lives.ts'
 import * as queries from '../queries/payouts.ts'
@@ -38,6 +39,13 @@ async function livingOf(ctx: Context, lifeId: bigint) {
   throw new AppError('not_found', 'policy.no_payout', { id: String(lifeId) })
 }
 
+/** What a milestone is worth is paid once it is met. */
+async function requireMet(ctx: Context, { lifeId, instalment }: queries.Payout): Promise<void> {
+  const milestones = await listMilestones(ctx.db, lifeId)
+  if (milestones.find(({ ordinal }) => ordinal === instalment)?.metOn === null)
+    throw new AppError('conflict', 'policy.milestone_open', { ordinal: instalment })
+}
+
 /** Records that the treasury paid an instalment: once. The same record again (a retry) changes nothing. */
 export async function recordPayment(
   ctx: Context,
@@ -55,10 +63,11 @@ export async function recordPayment(
   const { dataset, organisationId } = payout
   if (await queries.isVoucherUsed(ctx.db, { dataset, voucher, organisationId }))
     throw new AppError('conflict', 'policy.voucher_used', { voucher })
+  const living = await livingOf(ctx, payout.lifeId)
+  if (living.life.kind === 'agreement') await requireMet(ctx, payout)
   const change = { status: 'paid' as const, paidOn, voucher, recordedBy: ctx.actor.userName }
   await queries.updatePayout(ctx.db, payout.id, change)
   if (payout.lineId !== null) await markLinePaid(ctx.db, payout.lineId)
-  const living = await livingOf(ctx, payout.lifeId)
   const subtask = payout.lineId === null ? `instalment-${payout.instalment}` : `line-${payout.lineId}`
   // The milestones of an agreement are closed when they are met, which is before they are paid.
   if (living.life.kind !== 'agreement')

@@ -47,7 +47,7 @@ function paramsOf({ lang }: Context, { cycle }: Where, refusal: Refusal): Record
 /** Reasons why something may not be done, as sentences. */
 export const reasonTexts = (ctx: Context, where: Where, refusals: readonly Refusal[]): string[] =>
   refusals.map((refusal) =>
-    translate(ctx.lang, `policy.refusal.${refusal.code}`, paramsOf(ctx, where, refusal)),
+    translate(ctx.lang, `policy.life_refusal.${refusal.code}`, paramsOf(ctx, where, refusal)),
   )
 
 /** The refusal of an action as an error that tells every reason at once. */

@@ -1,0 +1,49 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Alert, Button, Input, Space } from 'antd'
+import { useState } from 'react'
+import { useScope } from '../../../ui/session.ts'
+import { Unknown } from '../../../ui/Unknown.tsx'
+import { partsQuery, post } from './api.ts'
+import { t } from './words.ts'
+
+/** Which department does which part of the city's life cycles; the office names them. */
+export function PartsPanel() {
+  const scope = useScope()
+  const queries = useQueryClient()
+  const { data } = useQuery(partsQuery(scope))
+  const [ids, setIds] = useState<Record<string, string>>({})
+  const assign = useMutation({
+    mutationFn: ({ part, organisationId }: { part: string; organisationId: string }) =>
+      post('/parts', { city: scope.city.code, dataset: scope.dataset, part, organisationId }),
+    onSuccess: () => void queries.invalidateQueries({ queryKey: ['policy-cases'] }),
+  })
+  if (!data) return null
+  return (
+    <details className="ls-panel ls-details" style={{ padding: 16 }}>
+      <summary>{t('parts')}</summary>
+      <div className="ls-stack" style={{ paddingTop: 12 }}>
+        {assign.error && <Alert type="error" showIcon title={assign.error.message} />}
+        {data.parts.map(({ part, title, department }) => (
+          <Space key={part} wrap>
+            <b>{title}</b>
+            {department ? <span>{department.name}</span> : <Unknown why={t('partNone')} />}
+            <Input
+              aria-label={`${title} ${t('organisationId')}`}
+              placeholder={t('organisationId')}
+              style={{ width: 320, maxWidth: '80vw' }}
+              value={ids[part] ?? ''}
+              onChange={(event) => setIds({ ...ids, [part]: event.target.value.trim() })}
+            />
+            <Button
+              disabled={!/^[1-9]\d*$/.test(ids[part] ?? '')}
+              loading={assign.isPending && assign.variables.part === part}
+              onClick={() => assign.mutate({ part, organisationId: ids[part] ?? '' })}
+            >
+              {t('assign')}
+            </Button>
+          </Space>
+        ))}
+      </div>
+    </details>
+  )
+}
