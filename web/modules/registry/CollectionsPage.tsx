@@ -133,20 +133,31 @@ function NewCollectionForm() {
           ]}
         />
         <div className="ls-form-line">
-          <label htmlFor="collection-title">{t(\'collectionTitle\')} *</label>
-          <Input id="collection-title" value={title} maxLength={200} onChange={({ target }) => setTitle(target.value)} />
+          <label htmlFor="collection-title">{t('collectionTitle')} *</label>
+          <Input
+            id="collection-title"
+            value={title}
+            maxLength={200}
+            onChange={({ target }) => setTitle(target.value)}
+          />
         </div>
         <div className="ls-form-line">
-          <label htmlFor="collection-note">{t(\'collectionNote\')}</label>
-          <Input.TextArea id="collection-note"
+          <label htmlFor="collection-note">{t('collectionNote')}</label>
+          <Input.TextArea
+            id="collection-note"
             autoSize={{ minRows: 2, maxRows: 6 }}
             value={note}
             onChange={({ target }) => setNote(target.value)}
           />
         </div>
         <div className="ls-form-line">
-          <label htmlFor="collection-due">{t(\'collectionDue\')} *</label>
-          <Input id="collection-due" type="date" value={dueDate} onChange={({ target }) => setDueDate(target.value)} />
+          <label htmlFor="collection-due">{t('collectionDue')} *</label>
+          <Input
+            id="collection-due"
+            type="date"
+            value={dueDate}
+            onChange={({ target }) => setDueDate(target.value)}
+          />
         </div>
         <div className="ls-form-line">
           <span>{t('collectionFields')} *</span>
@@ -191,7 +202,7 @@ function FirmChoice({ ids, onChange }: { ids: string[]; onChange(ids: string[]):
     .map((id) => ({ value: id, label: names[id] ?? id }))
   return (
     <div className="ls-form-line">
-          <label htmlFor="collection-firms">{t(\'collectionFirms\')} *</label>
+      <label htmlFor="collection-firms">{t('collectionFirms')} *</label>
       <Select
         id="collection-firms"
         mode="multiple"
