@@ -39,6 +39,8 @@ describe('functions that run as the owner', () => {
       'gaps.clear_demo',
       'network.packed_purchases',
       'network.stamp_change',
+      'registry.clear_demo_libraries',
+      'registry.take_back_library_import',
     ])
   })
 

@@ -155,3 +155,36 @@ export const conflictSchema = z.object({
   targets: z.array(z.string()).min(2),
 })
 export type Conflict = z.infer<typeof conflictSchema>
+
+/** Which count of a library of the register stands beside which indicator; `level` null: all levels. */
+export const counterFileSchema = z.strictObject({
+  id: keySchema,
+  city: cityCodeSchema,
+  counters: z.array(
+    z.strictObject({
+      indicator: keySchema,
+      library: keySchema,
+      level: z.enum(['national', 'provincial', 'municipal']).nullable(),
+      how: z.enum(['cumulative', 'new']),
+    }),
+  ),
+})
+export type CounterFile = z.infer<typeof counterFileSchema>
+
+/** An official figure beside what the register holds for the same year. */
+export const countedBesideSchema = z.object({
+  indicator: z.string(),
+  name: bilingualSchema,
+  unit: z.string(),
+  how: z.enum(['cumulative', 'new']),
+  period: z.string(),
+  stated: z.number().nullable(),
+  comparator: z.string(),
+  /** Entries held, dated up to (cumulative) or within (new) the year; null where the library holds nothing at all. */
+  computed: z.number().int().nullable(),
+  /** Computed minus stated; null where either is unknown. */
+  difference: z.number().nullable(),
+  /** Entries held without a year: in no year's count. */
+  undated: z.number().int(),
+})
+export type CountedBeside = z.infer<typeof countedBesideSchema>

@@ -3,6 +3,8 @@ import type { Context } from '../access/index.ts'
 import { checkIndicatorFiles, checkTargetFiles } from './domain/check-pack.ts'
 import { findRepeatedIds, findUnknownDocuments, type Located, type PackFault } from './model/pack-fault.ts'
 import {
+  type CounterFile,
+  counterFileSchema,
   type IndicatorFile,
   indicatorFileSchema,
   type SourceDocument,
@@ -91,5 +93,32 @@ export const targetSection: PackSection<TargetFile, Context> = {
     ),
 }
 
+/** Counts of the register's libraries that stand beside indicators of the same city. */
+export const counterSection: PackSection<CounterFile, Context> = {
+  room: 'indicators',
+  folder: 'counters',
+  schema: counterFileSchema,
+  check: (docs, lookup) => {
+    const known = new Set(
+      lookup.docsOf(indicatorSection).flatMap(({ value }) => value.definitions.map(({ id }) => id)),
+    )
+    return docs.flatMap((doc) =>
+      doc.value.counters.flatMap(({ indicator }, i) =>
+        known.has(indicator)
+          ? []
+          : [
+              {
+                doc,
+                path: ['counters', i, 'indicator'],
+                message: { zh: `没有指标 ${indicator} 的定义`, en: `There is no definition of ${indicator}` },
+              },
+            ],
+      ),
+    )
+  },
+  load: (ctx, docs, pack) =>
+    loadPackDocuments(ctx, 'indicators', incoming('counters', docs, pack), async () => {}),
+}
+
 /** In the order in which they load. */
-export const indicatorSections = [documentSection, indicatorSection, targetSection] as const
+export const indicatorSections = [documentSection, indicatorSection, targetSection, counterSection] as const

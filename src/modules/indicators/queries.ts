@@ -2,6 +2,7 @@
 export { type DocumentChanges, type IncomingDocument, syncPackDocuments } from './queries/pack-documents.ts'
 export {
   type DatedValueRow,
+  listCounters,
   listDatedValues,
   listDefinitions,
   listSourceDocuments,

@@ -1,6 +1,12 @@
 import { z } from '@hono/zod-openapi'
-import { accessRouter, jsonAnswer, permittedRoute } from '../access/index.ts'
-import { cityCodeSchema, conflictSchema, indicatorAnswerSchema, targetAnswerSchema } from './model.ts'
+import { accessRouter, datasetSchema, jsonAnswer, permittedRoute } from '../access/index.ts'
+import {
+  cityCodeSchema,
+  conflictSchema,
+  countedBesideSchema,
+  indicatorAnswerSchema,
+  targetAnswerSchema,
+} from './model.ts'
 import * as service from './service.ts'
 
 const query = z.object({ city: cityCodeSchema })
@@ -28,6 +34,18 @@ const getTargets = permittedRoute('indicators.read', {
   },
 })
 
+const getCounted = permittedRoute('indicators.read', {
+  method: 'get',
+  path: '/api/indicators/counted',
+  request: { query: query.extend({ dataset: datasetSchema }) },
+  responses: {
+    200: jsonAnswer(
+      z.object({ items: z.array(countedBesideSchema) }),
+      'official figures beside what the libraries of the register hold',
+    ),
+  },
+})
+
 /** The routes of the room. */
 export function indicatorRoutes() {
   return accessRouter()
@@ -35,6 +53,9 @@ export function indicatorRoutes() {
       const items = await service.listIndicators(c.get('ctx'), c.req.valid('query').city)
       return c.json({ items }, 200)
     })
+    .openapi(getCounted, async (c) =>
+      c.json({ items: await service.listCountedBeside(c.get('ctx'), c.req.valid('query')) }, 200),
+    )
     .openapi(getTargets, async (c) =>
       c.json(await service.listTargets(c.get('ctx'), c.req.valid('query').city), 200),
     )

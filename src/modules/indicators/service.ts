@@ -1,7 +1,17 @@
 import { audit, type Context, requirePermission } from '../access/index.ts'
+import { countEntries } from '../registry/index.ts'
 import { findConflicts } from './domain/conflicts.ts'
+import { countBeside } from './domain/count-beside.ts'
 import { lastDayOf } from './model/partial-date.ts'
-import type { Conflict, IndicatorAnswer, Source, SourceDocument, Target, TargetAnswer } from './model.ts'
+import type {
+  Conflict,
+  CountedBeside,
+  IndicatorAnswer,
+  Source,
+  SourceDocument,
+  Target,
+  TargetAnswer,
+} from './model.ts'
 import * as queries from './queries.ts'
 
 const documentOf = (source: Source, documents: ReadonlyMap<string, SourceDocument>): SourceDocument | null =>
@@ -53,6 +63,34 @@ export async function listTargets(
     note: target.note ?? null,
   })
   return { targets: targets.map(answerOf), conflicts: findConflicts(targets) }
+}
+
+/** Official figures beside what the register's libraries hold for the same year; never mixed, the difference shown. */
+export async function listCountedBeside(
+  ctx: Context,
+  scope: { city: string; dataset: 'held' | 'demo' },
+): Promise<CountedBeside[]> {
+  requirePermission(ctx.actor, 'indicators.read', scope.city)
+  const indicators = new Map((await listIndicators(ctx, scope.city)).map((each) => [each.id, each]))
+  const counts = await countEntries(ctx, scope)
+  return (await queries.listCounters(ctx.db, scope.city)).flatMap((counter) => {
+    const indicator = indicators.get(counter.indicator)
+    return (indicator?.values ?? []).map(({ period, value, comparator }) => {
+      const beside = countBeside(counts, counter, Number(period.slice(0, 4)))
+      const difference = beside.computed === null || value === null ? null : beside.computed - value
+      const { name, unit } = indicator!
+      const stated = {
+        indicator: counter.indicator,
+        name,
+        unit,
+        how: counter.how,
+        period,
+        stated: value,
+        comparator,
+      }
+      return { ...stated, ...beside, difference }
+    })
+  })
 }
 
 /** The documents that packs cite, by id. For later rooms, which show the sources of their own facts. */

@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/database/index.ts'
-import { type SourceDocument, type Target, targetSchema } from '../model.ts'
+import { type CounterFile, type SourceDocument, type Target, targetSchema } from '../model.ts'
 import type { IndicatorTables } from '../tables.ts'
 
 const indicators = (db: Db) => db.withTables<IndicatorTables>()
@@ -75,4 +75,17 @@ export async function listSourceDocuments(db: Db): Promise<Map<string, SourceDoc
     .orderBy('pack')
     .execute()
   return new Map(rows.map(({ key, content }) => [key, content as SourceDocument]))
+}
+
+/** The counters of a city, as its pack says them. */
+export async function listCounters(db: Db, cityCode: string): Promise<CounterFile['counters']> {
+  const rows = await indicators(db)
+    .selectFrom('indicators.packDocument')
+    .where('kind', '=', 'counters')
+    .where('cityCode', '=', cityCode)
+    .where('supersededAt', 'is', null)
+    .select('content')
+    .orderBy('key')
+    .execute()
+  return rows.flatMap(({ content }) => (content as CounterFile).counters)
 }
