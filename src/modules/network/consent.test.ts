@@ -69,7 +69,7 @@ describe('a confidential upload', () => {
     expect(await todo()).toEqual([])
   })
 
-  test('withdrawn by its firm is in no result: no page, no row, no aggregate; confided anew it is back', async () => {
+  test('M11: withdrawn by its firm is in no result: no page, no row, no aggregate; confided anew it is back', async () => {
     const firm = await house.signIn('firm', { organisationId: ids.甲! })
     const [{ id }] = await consents()
     await state(id, { organisationId: ids.甲 })
@@ -115,7 +115,7 @@ describe('a confidential upload', () => {
 })
 
 describe('a firm sees who read what of its own', () => {
-  test('when, in which role and what; not its own readings, not who, not other firms’', async () => {
+  test('M11: when, in which role and what; not its own readings, not who, not other firms’', async () => {
     await suppliersOf(office, '甲')
     const firm = await house.signIn('firm', { organisationId: ids.甲! })
     await suppliersOf(firm, '甲')
