@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { accessRouter, jsonAnswer, permittedRoute } from '../access/index.ts'
-import { idSchema } from '../access/model.ts'
+import { accessRouter, idSchema, jsonAnswer, permittedRoute } from '../access/index.ts'
 import * as model from './model.ts'
 import { actOnRun } from './service/act-on-run.ts'
 import { actOnAppeal, listAppeals, submitAppeal } from './service/appeals.ts'

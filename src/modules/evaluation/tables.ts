@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { FrozenFact } from './domain/frozen-facts.ts'
 import type { IndicatorPoints, RunState } from './model.ts'
 
 // Columns of the schema `evaluation`; units and sources stand in the migration.
@@ -56,12 +57,6 @@ export type ResultRow = {
   facts: Record<string, FrozenFact>
   corrections: Generated<Correction[]>
 }
-/** A fact in stored units as text, a list of titles, or null where unknown. */
-export type FrozenFact =
-  | string
-  | boolean
-  | null
-  | { titles: { title: string; fromDay: number | null; untilDay: number | null }[] }
 export type Correction = { fact: string; from: FrozenFact; to: FrozenFact; appealId: string }
 
 export type AppealRow = {

@@ -1,5 +1,11 @@
 import type { Row, Table } from '../../../engines/rules/index.ts'
-import type { FrozenFact } from '../tables.ts'
+
+/** A fact in stored units as text, a list of titles, or null where unknown. */
+export type FrozenFact =
+  | string
+  | boolean
+  | null
+  | { titles: { title: string; fromDay: number | null; untilDay: number | null }[] }
 
 type Frozen = Readonly<Record<string, FrozenFact>>
 type FactValue = Row['facts'] extends ReadonlyMap<string, infer V> ? V : never

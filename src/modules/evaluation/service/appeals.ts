@@ -2,7 +2,7 @@ import { act, dueOn, type Event, replay, start } from '../../../engines/workflow
 import { AppError } from '../../../kernel/errors.ts'
 import { workingDays } from '../../../platform/working-days.ts'
 import { audit, type Context, pushNotice, requirePermission } from '../../access/index.ts'
-import { appealCycle } from '../model/life-cycles.ts'
+import { appealCycle } from '../domain/life-cycles.ts'
 import type { Appeal, AppealAct, AppealInput } from '../model.ts'
 import * as appeals from '../queries/appeals.ts'
 import * as queries from '../queries/runs.ts'

@@ -14,9 +14,9 @@ import {
 import { AppError } from '../../../kernel/errors.ts'
 import { disclosable } from '../../access/index.ts'
 import { fractionText } from '../domain/exact-figure.ts'
+import type { FrozenFact } from '../domain/frozen-facts.ts'
 import { freeze, thaw } from '../domain/frozen-facts.ts'
 import type { GroupBasis, NamedResult, ResultRowIn } from '../queries/runs.ts'
-import type { FrozenFact } from '../tables.ts'
 
 export type Frozen = { readonly id: string; readonly facts: Readonly<Record<string, FrozenFact>> }
 

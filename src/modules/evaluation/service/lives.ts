@@ -11,7 +11,7 @@ import { AppError } from '../../../kernel/errors.ts'
 import { translate } from '../../../platform/words.ts'
 import { workingDays } from '../../../platform/working-days.ts'
 import { type Context, holds } from '../../access/index.ts'
-import { runCycle } from '../model/life-cycles.ts'
+import { runCycle } from '../domain/life-cycles.ts'
 import type { RunDetail } from '../model.ts'
 
 /** Who the actor is towards a run or an objection. */

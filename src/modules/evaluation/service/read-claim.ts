@@ -1,6 +1,6 @@
 import { type Policy, readFactValue } from '../../../engines/rules/index.ts'
 import { AppError } from '../../../kernel/errors.ts'
-import type { FrozenFact } from '../tables.ts'
+import type { FrozenFact } from '../domain/frozen-facts.ts'
 
 /** A claimed value in stored units; unreadable ones are told with how to write them. */
 export function readClaimed(policy: Policy, fact: string, claimed: string | null): FrozenFact {

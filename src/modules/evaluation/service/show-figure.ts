@@ -1,6 +1,6 @@
 import { formatQuantity, type Policy, scaleOf } from '../../../engines/rules/index.ts'
 import { readFraction } from '../domain/exact-figure.ts'
-import type { FrozenFact } from '../tables.ts'
+import type { FrozenFact } from '../domain/frozen-facts.ts'
 
 /** A city value as people write it; null is unknown. */
 export function showBenchmark(policy: Policy, name: string, value: string | null): string | null {

@@ -1,6 +1,6 @@
 import { type Event, replay } from '../../../engines/workflow/index.ts'
 import { type Context, holds, type TodoItem, type TodoSource } from '../../access/index.ts'
-import { runCycle } from '../model/life-cycles.ts'
+import { runCycle } from '../domain/life-cycles.ts'
 import { listAppeals } from '../queries/appeals.ts'
 import { listRuns, listRunsOf } from '../queries/runs.ts'
 import { runDueOn } from './lives.ts'

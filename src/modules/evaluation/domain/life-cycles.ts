@@ -1,7 +1,4 @@
-import { defineLifeCycle } from '../../../engines/workflow/model.ts'
-
-export const runStates = ['draft', 'noticed', 'published', 'withdrawn'] as const
-export type RunState = (typeof runStates)[number]
+import { defineLifeCycle } from '../../../engines/workflow/index.ts'
 
 const roles = {
   office: { zh: '评价工作机构', en: 'the office that assesses' },
