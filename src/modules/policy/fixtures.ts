@@ -1,11 +1,15 @@
 // Builders that tests of this and later rooms use. Nothing in service imports it.
+
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { parse } from 'yaml'
 import { loadPolicies } from '../../engines/rules/index.ts'
 import { projectFolder } from '../../platform/config.ts'
 import type { SignedInApp } from '../access/fixtures.ts'
 import type { Dataset } from '../access/index.ts'
-import { loadExamples, loadRules } from './service/load-packs.ts'
+import { effectFileSchema, libraryFileSchema } from './pack-sections.ts'
+import { loadDocuments, loadEffects, loadExamples, loadRules } from './service/load-packs.ts'
 
 /** Loads the policies of a pack of the project, as `pack load` does. */
 export async function holdPolicies(house: SignedInApp, pack: 'changzhou' | 'examples'): Promise<void> {
@@ -71,4 +75,21 @@ export function holdFirms(
     }
     return ids
   })
+}
+
+const filesOf = (pack: string, section: string): unknown[] => {
+  const folder = join(projectFolder, 'packs', pack, section)
+  return readdirSync(folder).map((file) => parse(readFileSync(join(folder, file), 'utf8')))
+}
+
+/** Loads the documents without rules of a pack of the project. */
+export function holdLibrary(house: SignedInApp, pack: string): Promise<void> {
+  const files = filesOf(pack, 'library').map((file) => libraryFileSchema.parse(file))
+  return house.asSystem((ctx) => loadDocuments(ctx, files, pack))
+}
+
+/** Loads what programmes of a pack of the project moved. */
+export function holdEffects(house: SignedInApp, pack: string): Promise<void> {
+  const files = filesOf(pack, 'effects').map((file) => effectFileSchema.parse(file))
+  return house.asSystem((ctx) => loadEffects(ctx, files, pack))
 }
