@@ -49,7 +49,9 @@ describe('official documents', () => {
     )
     expect([document.state, document.planId]).toEqual(['published', expect.any(String)])
     const kept = await house.database.owner
-      .withTables<{ 'programmes.taskUnit': { taskId: bigint; part: string; nameAsWritten: string } }>()
+      .withTables<{
+        'programmes.taskUnit': { taskId: bigint; part: string; position: number; nameAsWritten: string }
+      }>()
       .selectFrom('programmes.taskUnit')
       .select(['part', 'nameAsWritten'])
       .orderBy('taskId')
