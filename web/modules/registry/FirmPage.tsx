@@ -30,10 +30,12 @@ export function FirmPage({ firmId, sections }: { firmId: string; sections: reado
         .join(' · ')}
     >
       <div className="ls-columns">
-        <Basics firm={firm} />
+        <div className="ls-stack">
+          <Basics firm={firm} />
+          <FirmStanding firmId={firmId} />
+        </div>
         <div className="ls-stack">
           <Products firm={firm} />
-          <FirmStanding firmId={firmId} />
           {sections.map((Section) => (
             <Section key={Section.displayName ?? Section.name} organisationId={firmId} />
           ))}

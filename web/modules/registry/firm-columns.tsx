@@ -75,6 +75,7 @@ const whatColumns = (): Column<OrganisationItem>[] => [
     width: 160,
     grow: 2,
     isSortable: false,
+    phone: 'none',
     value: (firm) => firm.titles.join('、') || '—',
   },
   {
@@ -97,6 +98,7 @@ const whatColumns = (): Column<OrganisationItem>[] => [
   },
   {
     id: 'precision',
+    isHidden: true,
     title: t('precision'),
     width: 130,
     grow: 0,
