@@ -4,8 +4,10 @@ import {
   AuditOutlined,
   BankOutlined,
   BellOutlined,
+  BuildOutlined,
   CommentOutlined,
   DashboardOutlined,
+  ExperimentOutlined,
   FileDoneOutlined,
   FileProtectOutlined,
   FileSearchOutlined,
@@ -14,7 +16,9 @@ import {
   FundOutlined,
   GiftOutlined,
   ImportOutlined,
+  LineChartOutlined,
   LockOutlined,
+  ShopOutlined,
   SolutionOutlined,
   TeamOutlined,
   ThunderboltOutlined,
@@ -43,6 +47,9 @@ import { Empty, Loading, Problem } from './ui/states.tsx'
 import { t as ui } from './ui/ui-words.ts'
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+
+// The router reads a number where an id of digits was written.
+const openId = (value: unknown) => (typeof value === 'number' ? String(value) : text(value))
 
 /** What addresses carry: the scope on every page, then what the page itself shows. */
 type ScopeSearch = { city?: string | undefined; dataset?: 'demo' | undefined }
@@ -150,6 +157,50 @@ const firm = createRoute({
   getParentRoute: () => root,
   path: '/firms/$firmId',
   component: lazyRouteComponent(() => import('./whole-firm.tsx'), 'WholeFirm'),
+})
+const projects = createRoute({
+  getParentRoute: () => root,
+  path: '/projects',
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { stage?: string | undefined; open?: string | undefined } => ({
+    stage: text(search.stage),
+    open: openId(search.open),
+  }),
+  component: lazyRouteComponent(
+    () => import('./modules/registry/libraries/ProjectsPage.tsx'),
+    'ProjectsPage',
+  ),
+})
+const libraries = createRoute({
+  getParentRoute: () => root,
+  path: '/libraries',
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { kind?: string | undefined; open?: string | undefined } => ({
+    kind: text(search.kind),
+    open: openId(search.open),
+  }),
+  component: lazyRouteComponent(() => import('./modules/registry/libraries/LibraryPage.tsx'), 'LibraryPage'),
+})
+const parks = createRoute({
+  getParentRoute: () => root,
+  path: '/parks',
+  validateSearch: (search: Record<string, unknown>): { open?: string | undefined } => ({
+    open: openId(search.open),
+  }),
+  component: lazyRouteComponent(() => import('./modules/registry/libraries/ParksPage.tsx'), 'ParksPage'),
+})
+const indicators = createRoute({
+  getParentRoute: () => root,
+  path: '/indicators',
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { view?: 'targets' | 'beside' | undefined; open?: string | undefined } => ({
+    view: search.view === 'targets' || search.view === 'beside' ? search.view : undefined,
+    open: openId(search.open),
+  }),
+  component: lazyRouteComponent(() => import('./modules/indicators/IndicatorsPage.tsx'), 'IndicatorsPage'),
 })
 const corrections = createRoute({
   getParentRoute: () => root,
@@ -414,6 +465,28 @@ function navItems(): NavItem[] {
       permission: 'chains.read',
     },
     { group: 'see', path: '/firms', title: t('firms'), icon: <BankOutlined />, permission: 'registry.read' },
+    {
+      group: 'see',
+      path: '/projects',
+      title: t('projects'),
+      icon: <BuildOutlined />,
+      permission: 'libraries.read',
+    },
+    { group: 'see', path: '/parks', title: t('parks'), icon: <ShopOutlined />, permission: 'registry.read' },
+    {
+      group: 'see',
+      path: '/libraries',
+      title: t('libraries'),
+      icon: <ExperimentOutlined />,
+      permission: 'registry.read',
+    },
+    {
+      group: 'measure',
+      path: '/indicators',
+      title: t('indicators'),
+      icon: <LineChartOutlined />,
+      permission: 'indicators.read',
+    },
     { group: 'find', path: '/gaps', title: t('gaps'), icon: <FileSearchOutlined />, permission: 'gaps.read' },
     { group: 'follow', path: '/todo', title: t('todo'), icon: <BellOutlined />, permission: 'account.own' },
     {
@@ -569,6 +642,10 @@ const routeTree = root.addChildren([
   firmList,
   corrections,
   firm,
+  projects,
+  libraries,
+  parks,
+  indicators,
   documents,
   documentReview,
   importing,

@@ -5,9 +5,10 @@ import { ScoreSection } from './modules/evaluation/ScoreSection.tsx'
 import { RelationSection } from './modules/network/RelationSection.tsx'
 import { PolicySection } from './modules/policy/PolicySection.tsx'
 import { FirmPage } from './modules/registry/FirmPage.tsx'
+import { LibrarySection } from './modules/registry/libraries/LibrarySection.tsx'
 
 const route = getRouteApi('/firms/$firmId')
-const sections = [PlacementSection, RelationSection, PolicySection, ScoreSection]
+const sections = [PlacementSection, RelationSection, PolicySection, ScoreSection, LibrarySection]
 
 export function WholeFirm() {
   const { firmId } = route.useParams()

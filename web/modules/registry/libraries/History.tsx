@@ -1,0 +1,76 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Alert, App, Button, Form, Input, Radio } from 'antd'
+import { useMay } from '../../../ui/session.ts'
+import { Unknown } from '../../../ui/Unknown.tsx'
+import { inLang } from '../../../ui/words.ts'
+import { type LibraryEvent, type LifeAct, type LifeAction, takeStep } from './api.ts'
+import { t } from './words.ts'
+
+/** What happened, newest last, each step with its date and source. */
+export function History({ events }: { events: readonly LibraryEvent[] }) {
+  return (
+    <section className="ls-drawer-part">
+      <h3>{t('history')}</h3>
+      <ul className="ls-reasons">
+        {events.map((event) => (
+          <li key={event.id}>
+            <b>{inLang(event.title)}</b> {event.happened ?? <Unknown />} {event.note}
+            <br />
+            <small className="ls-soft">{event.source}</small>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+type Props = { of: 'projects' | 'library/entries'; id: string; actions: readonly LifeAction[] }
+
+/** The steps that this person may record now. */
+export function StepForm({ of, id, actions }: Props) {
+  const may = useMay('libraries.write')
+  const { notification } = App.useApp()
+  const queries = useQueryClient()
+  const [form] = Form.useForm<LifeAct>()
+  const action = Form.useWatch('action', form)
+  const step = useMutation({
+    mutationFn: (values: LifeAct) =>
+      takeStep(of, id, { ...values, happened: values.happened || null, comment: values.comment || null }),
+    onSuccess: () => {
+      form.resetFields()
+      notification.success({ title: t('recorded') })
+      for (const key of ['projects', 'project', 'library-kinds', 'library-entries', 'library-entry'])
+        void queries.invalidateQueries({ queryKey: [key] })
+    },
+  })
+  if (!may || actions.length === 0) return null
+  const needsComment = actions.find(({ name }) => name === action)?.needsComment ?? false
+  const required = { required: true, message: t('required') }
+  const writtenDate = { pattern: /^\d{4}(-\d{2}(-\d{2})?)?$/, message: t('dateRule') }
+  return (
+    <details className="ls-drawer-part ls-details">
+      <summary>{t('nextStep')}</summary>
+      {step.error && <Alert className="ls-form-alert" type="error" showIcon title={step.error.message} />}
+      <Form<LifeAct> form={form} layout="vertical" onFinish={(values) => step.mutate(values)}>
+        <Form.Item name="action" label={t('nextStep')} rules={[required]}>
+          <Radio.Group
+            vertical
+            options={actions.map(({ name, title }) => ({ value: name, label: inLang(title) }))}
+          />
+        </Form.Item>
+        <Form.Item name="happened" label={t('happened')} rules={[writtenDate]}>
+          <Input maxLength={10} />
+        </Form.Item>
+        <Form.Item name="comment" label={t('reason')} rules={needsComment ? [required] : []}>
+          <Input maxLength={1000} />
+        </Form.Item>
+        <Form.Item name="source" label={t('source')} rules={[required]}>
+          <Input maxLength={300} />
+        </Form.Item>
+        <Button type="primary" htmlType="submit" loading={step.isPending}>
+          {t('record')}
+        </Button>
+      </Form>
+    </details>
+  )
+}

@@ -1,0 +1,141 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { Drawer } from 'antd'
+import { count, money } from '../../../ui/format.ts'
+import { Page } from '../../../ui/Page.tsx'
+import { useScope } from '../../../ui/session.ts'
+import { Empty, Loading, Problem } from '../../../ui/states.tsx'
+import type { Column } from '../../../ui/table/column.ts'
+import { DataTable } from '../../../ui/table/DataTable.tsx'
+import { Unknown } from '../../../ui/Unknown.tsx'
+import { type ParkItem, type ParkPart, parkQuery, parksQuery } from './api.ts'
+import { t } from './words.ts'
+
+const route = getRouteApi('/parks')
+
+const parkColumns = (): Column<ParkItem>[] => [
+  { id: 'name', title: t('park'), width: 200, grow: 2, phone: 'title', value: (p) => p.name },
+  { id: 'partner', title: t('partner'), width: 100, grow: 0, value: (p) => p.partnerCountry },
+  {
+    id: 'titles',
+    title: t('titles'),
+    width: 220,
+    grow: 2,
+    value: (p) => p.titles.join('、') || null,
+    cell: (p) => p.titles.join('、') || <Unknown />,
+  },
+  {
+    id: 'land',
+    title: t('availableLand'),
+    unit: t('squareMetres'),
+    width: 130,
+    grow: 0,
+    align: 'right',
+    value: (p) => p.availableM2,
+    cell: (p) => area(p.availableM2),
+  },
+  {
+    id: 'floor',
+    title: t('freeFloor'),
+    unit: t('squareMetres'),
+    width: 130,
+    grow: 0,
+    align: 'right',
+    value: (p) => p.freeFactoryM2,
+    cell: (p) => area(p.freeFactoryM2),
+  },
+  { id: 'projects', title: t('projects'), width: 90, grow: 0, align: 'right', value: (p) => p.projects },
+  { id: 'source', title: t('source'), width: 220, grow: 2, phone: 'none', value: (p) => p.source },
+]
+const area = (squareMetres: number | null) => (squareMetres === null ? <Unknown /> : count(squareMetres))
+
+/** The parks of a city: titles, partner country, what is free. */
+export function ParksPage() {
+  const { city, dataset } = useScope()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const { data: parks, error, refetch } = useQuery(parksQuery({ city: city.code, dataset }))
+  if (error) return <Page title={t('parks')}>{<Problem error={error} retry={() => void refetch()} />}</Page>
+  if (!parks) return <Loading rows={8} />
+  const open = (id: string | undefined) =>
+    void navigate({ search: (held) => ({ ...held, open: id }), replace: true })
+  return (
+    <Page title={t('parks')} sentence={t('parksSentence', { city: city.name, count: parks.length })}>
+      <DataTable
+        name={t('parks')}
+        rows={parks}
+        columns={parkColumns()}
+        rowId={({ id }) => id}
+        onOpen={({ id }) => open(id)}
+        empty={<Empty title={t('parksNone')} />}
+      />
+      <ParkDrawer id={search.open ?? null} onClose={() => open(undefined)} />
+    </Page>
+  )
+}
+
+const partKinds = ['title', 'parcel', 'factory', 'ranking', 'check', 'strength'] as const
+
+function ParkDrawer({ id, onClose }: { id: string | null; onClose(): void }) {
+  const { data: park, error } = useQuery({ ...parkQuery(id ?? ''), enabled: id !== null })
+  return (
+    <Drawer open={id !== null} onClose={onClose} mask={false} size={440} title={park?.name ?? t('park')}>
+      {error && <Problem error={error} />}
+      {partKinds.map((kind) => {
+        const own = (park?.parts ?? []).filter(({ part }) => part.kind === kind)
+        if (own.length === 0) return null
+        return (
+          <section key={kind} className="ls-drawer-part">
+            <h3>{t(`part_${kind}`)}</h3>
+            <ul className="ls-reasons">
+              {own.map(({ id: partId, part, source }) => (
+                <li key={partId}>
+                  {partText(part)} <small className="ls-soft">{source}</small>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+    </Drawer>
+  )
+}
+
+function partText(part: ParkPart): React.ReactNode {
+  const squares = (value: number | null) =>
+    value === null ? <Unknown /> : `${count(value)} ${t('squareMetres')}`
+  switch (part.kind) {
+    case 'title':
+      return [part.title, part.level && t(part.level), part.granted, part.ended && `– ${part.ended}`]
+        .filter(Boolean)
+        .join(' ')
+    case 'parcel':
+      return (
+        <>
+          {part.code} {part.use} {t(part.status)} {squares(part.areaM2)}
+        </>
+      )
+    case 'factory': {
+      const rent = money(part.rentFenPerM2Month)
+      return (
+        <>
+          {part.name} {squares(part.floorAreaM2)}{' '}
+          {part.freeM2 === null ? <Unknown /> : t('free', { area: count(part.freeM2) })}{' '}
+          {rent && `${rent.text} ${rent.unit}/m²`}
+        </>
+      )
+    }
+    case 'ranking':
+      return [part.year, part.list, t('place', { place: part.place }), part.of && t('ofAll', { of: part.of })]
+        .filter(Boolean)
+        .join(' ')
+    case 'check':
+      return (
+        <>
+          {part.goal} · {part.item}：{part.isMet === null ? <Unknown /> : t(part.isMet ? 'met' : 'unmet')}
+        </>
+      )
+    case 'strength':
+      return `${part.industry}：${part.statement}`
+  }
+}

@@ -1,0 +1,92 @@
+import { useQuery } from '@tanstack/react-query'
+import { Drawer } from 'antd'
+import { money } from '../../../ui/format.ts'
+import { Loading, Problem } from '../../../ui/states.tsx'
+import { Unknown } from '../../../ui/Unknown.tsx'
+import { type Project, projectQuery, windowsQuery } from './api.ts'
+import { History, StepForm } from './History.tsx'
+import { t } from './words.ts'
+
+const shown = (fen: string | null) => {
+  const amount = money(fen)
+  return amount ? `${amount.text} ${amount.unit}` : <Unknown />
+}
+
+/** One project: what is known, money by year, windows it could go into, its history and the next step. */
+export function ProjectDrawer({ id, onClose }: { id: string | null; onClose(): void }) {
+  const { data: project, error } = useQuery({ ...projectQuery(id ?? ''), enabled: id !== null })
+  return (
+    <Drawer
+      open={id !== null}
+      onClose={onClose}
+      mask={false}
+      size={460}
+      title={project?.name ?? t('project')}
+    >
+      {error ? <Problem error={error} /> : project ? <Known project={project} /> : <Loading />}
+    </Drawer>
+  )
+}
+
+function Known({ project }: { project: Project }) {
+  return (
+    <div className="ls-stack">
+      <dl className="ls-pairs">
+        <dt>{t('investment')}</dt>
+        <dd>{shown(project.investmentFen)}</dd>
+        <dt>{t('investor')}</dt>
+        <dd>{project.organisationName ?? <Unknown />}</dd>
+        <dt>{t('park')}</dt>
+        <dd>{project.parkName ?? <Unknown />}</dd>
+        <dt>{t('serviceOwner')}</dt>
+        <dd>{project.serviceOwner ?? <Unknown />}</dd>
+        {project.campaigns.length > 0 && (
+          <>
+            <dt>{t('campaigns')}</dt>
+            <dd>{project.campaigns.map(({ year, title }) => `${year} ${title}`).join('、')}</dd>
+          </>
+        )}
+        <dt>{t('source')}</dt>
+        <dd>{project.source}</dd>
+      </dl>
+      {project.money.length > 0 && (
+        <section className="ls-drawer-part">
+          <h3>{t('money')}</h3>
+          <ul className="ls-reasons">
+            {project.money.map(({ year, plannedFen, doneFen }) => (
+              <li key={year}>
+                {year}：{t('planned')} {shown(plannedFen)}，{t('done')} {shown(doneFen)}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Windows id={project.id} />
+      <History events={project.events} />
+      <StepForm of="projects" id={project.id} actions={project.actions} />
+    </div>
+  )
+}
+
+function Windows({ id }: { id: string }) {
+  const { data: windows } = useQuery(windowsQuery(id))
+  if (!windows || windows.length === 0) return null
+  return (
+    <section className="ls-drawer-part">
+      <h3>{t('windows')}</h3>
+      <ul className="ls-reasons">
+        {windows.map(({ window, title, verdict, conditions, source }) => {
+          const asks = [...new Set(conditions.flatMap((line) => line.asks.map(({ label }) => label)))]
+          const unmet = conditions.filter(({ status }) => status === 'unmet').map(({ text }) => text)
+          return (
+            <li key={window}>
+              <b>{title}</b>：{t(verdict)} <small className="ls-soft">{source}</small>
+              {asks.length > 0 && <div>{t('missing', { facts: asks.join('、') })}</div>}
+              {unmet.length > 0 && <div>{t('notMet', { text: unmet.join('；') })}</div>}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
