@@ -149,7 +149,7 @@ function Readings() {
   if (error) return <Problem error={error} />
   if (!data) return <Loading rows={3} />
   return (
-    <div>
+    <div className="ls-stack" style={{ gap: 8 }}>
       <ReadingList readings={data.readings} atMost={5} />
       <Link to={'/confided' as never} className="ls-link">
         {t('confidedAll')}
