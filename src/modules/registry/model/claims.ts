@@ -14,7 +14,9 @@ export const newClaimSchema = z.object({
     .trim()
     .regex(/^\+?[\d -]{5,20}$/),
 })
-export const claimFormSchema = newClaimSchema.extend({ proof: z.instanceof(File) })
+export const claimFormSchema = newClaimSchema.extend({
+  proof: z.instanceof(File).openapi({ type: 'string', format: 'binary' }),
+})
 export type NewClaim = z.infer<typeof newClaimSchema>
 
 export const claimSchema = z.object({
