@@ -129,11 +129,12 @@ const good = (leaf: Leaf): unknown => {
   if (leaf.kind === 'flag') return leaf.wanted ? '是' : '否'
   if (leaf.kind === 'text') return leaf.value
   if (leaf.kind === 'title') return leaf.title
-  return leaf.is === 'above'
-    ? stepped(leaf.limit, leaf.type, 1)
-    : leaf.is === 'below'
-      ? stepped(leaf.limit, leaf.type, -1)
-      : leaf.limit
+  // Well inside the limit: a granted case on the limit itself would hide that the boundary case is missing.
+  return leaf.is === 'atMost' || leaf.is === 'below'
+    ? scaled(leaf.limit, 0.5)
+    : leaf.is === 'equals'
+      ? leaf.limit
+      : scaled(leaf.limit, 2)
 }
 
 /** What else the amount needs: one hundred of whatever it is, so that a case can be computed at all. */
@@ -177,6 +178,13 @@ function edges(base: Facts, leaves: readonly Leaf[], _clause: WrittenClause): Fa
     leaf.kind === 'limit' ? [{ ...base, [leaf.fact]: leaf.limit }] : [],
   )
   return [...exact, base]
+}
+
+/** A limit times a factor, with its unit; a limit that is no number stays. */
+function scaled(limit: string, factor: number): string {
+  const [, digits = '', unit = ''] = /^([\d,.]+)\s*(\D*)$/u.exec(limit) ?? []
+  const number = Number(digits.replaceAll(',', ''))
+  return digits === '' || Number.isNaN(number) ? limit : `${number * factor}${unit}`
 }
 
 /** One smallest unit beside a limit: a fen of money, one of a count, one thousandth of a percent. */

@@ -13,7 +13,8 @@ const units: Readonly<Record<string, string>> = { money: '元', rate: '%', date:
  */
 export async function getFactCatalogue(ctx: Context): Promise<FactCatalogue> {
   requirePermission(ctx.actor, 'policy.draft')
-  const written = await listWritten(ctx.db, await listPublishedKeys(ctx.db))
+  const own = (await listPublishedKeys(ctx.db)).filter(({ isExample }) => !isExample)
+  const written = await listWritten(ctx.db, own)
   const { library } = libraryOf(
     written.map((one) => checkRules(one.written as WrittenPolicy, one.policyId).text),
   )
