@@ -37,6 +37,23 @@ describe('the list of organisations', () => {
     await post(at('tags'), { code: 'unique-skill', evidence: '公示', source: '市工信局' })
   })
 
+  test('N07 N12: badges and modes come from a closed list and are found by it', async () => {
+    const { tagKinds } = await bodyOf(house.send('GET', '/api/vocabulary', undefined, office))
+    const codes = tagKinds.map(({ code }: { code: string }) => code)
+    expect(codes).toEqual(
+      expect.arrayContaining([
+        'solo-champion',
+        'supporting-expert',
+        'unique-skill',
+        'manufacturing-internet-service',
+      ]),
+    )
+    const mode = { code: 'manufacturing-internet-service', evidence: '示范项目公告', source: '市工信局' }
+    expect((await post(`/api/organisations/${first}/tags`, mode)).status).toBe(200)
+    expect(await names('tag=manufacturing-internet-service')).toEqual(['甲机械有限公司'])
+    expect(await names('tag=unique-skill')).toEqual(['甲机械有限公司'])
+  })
+
   test.each([
     ['hasCode=yes', ['甲机械有限公司']],
     ['hasCode=no', ['乙电子有限公司']],
