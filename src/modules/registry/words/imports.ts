@@ -71,8 +71,6 @@ registerWords(
       zh: '《{file}》导入完成：接受 {accepted} 行，退回 {refused} 行，待确认 {review} 行',
       en: '{file} is imported: {accepted} rows accepted, {refused} refused, {review} to review',
     },
-    'registry.import_done.name': { zh: '导入完成', en: 'Import done' },
-    'registry.import_failed.name': { zh: '导入失败', en: 'Import failed' },
     'registry.import_failed': {
       zh: '《{file}》导入失败，没有写入任何内容',
       en: '{file} could not be imported; nothing was written',
