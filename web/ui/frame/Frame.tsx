@@ -101,6 +101,9 @@ function MenuButton({ onClick }: { onClick(): void }) {
   )
 }
 
+const isOuter = (path: string, items: readonly NavItem[]): boolean =>
+  items.some((other) => other.path.startsWith(`${path}/`))
+
 function Menu({
   items,
   isFolded,
@@ -122,7 +125,8 @@ function Menu({
               <Link
                 key={path}
                 to={path}
-                activeOptions={{ exact: path === '/', includeSearch: false }}
+                // A page whose address lies inside another page's of the menu lights up alone.
+                activeOptions={{ exact: path === '/' || isOuter(path, items), includeSearch: false }}
                 title={isFolded ? title : undefined}
                 onClick={onFollow}
               >
