@@ -150,9 +150,9 @@ function Steps({ version, policy }: { version: VersionDetail; policy: Policy }) 
     queries.setQueryData(versionQuery(version.policy, version.number).queryKey, next)
     for (const part of ['library', 'document', 'firm', 'forecast', 'levers'])
       void queries.invalidateQueries({ queryKey: ['policy', part] })
-    notification.success({ title: `${t('done')}：${t(`status_${next.status}`)}` })
+    notification.success({ title: `${t('done')}：${t(`status_${next.status}`)}`, placement: 'bottomRight' })
   }
-  const onError = (error: Error) => notification.error({ title: error.message })
+  const onError = (error: Error) => notification.error({ title: error.message, placement: 'bottomRight' })
   const save = useMutation({
     mutationFn: () => saveDraft(version.policy, version.number, { written: policy, sha256: version.sha256 }),
     onSuccess,
