@@ -1,0 +1,44 @@
+/** Pages of the city, its chains and gaps. */
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { root } from './root.tsx'
+import { text } from './search.ts'
+
+/** What a page shows, beside the scope. */
+type MapSearch = { node?: string | undefined; level?: 'segments' | undefined }
+
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('../firm-home/FirmHome.tsx'), 'HomePage'),
+})
+
+/** The city's overview for those whose first page is their own. */
+const cityOverview = createRoute({
+  getParentRoute: () => root,
+  path: '/overview',
+  component: lazyRouteComponent(() => import('../modules/gaps/OverviewPage.tsx'), 'OverviewPage'),
+})
+
+const chainList = createRoute({
+  getParentRoute: () => root,
+  path: '/chains',
+  component: lazyRouteComponent(() => import('../modules/chains/ChainListPage.tsx'), 'ChainListPage'),
+})
+
+const chainMap = createRoute({
+  getParentRoute: () => root,
+  path: '/chains/$chainId',
+  validateSearch: (search: Record<string, unknown>): MapSearch => ({
+    node: text(search.node),
+    level: search.level === 'segments' ? ('segments' as const) : undefined,
+  }),
+  component: lazyRouteComponent(() => import('../modules/gaps/ChainMapPage.tsx'), 'ChainMapPage'),
+})
+
+const gapList = createRoute({
+  getParentRoute: () => root,
+  path: '/gaps',
+  component: lazyRouteComponent(() => import('../modules/gaps/GapListPage.tsx'), 'GapListPage'),
+})
+
+export const chainPages = [overview, cityOverview, chainList, chainMap, gapList] as const

@@ -1,0 +1,35 @@
+/** The frame of every address: scope, shell, and what is shown where nothing stands. */
+import { createRootRoute, Link, retainSearchParams } from '@tanstack/react-router'
+import { t } from '../app-words.ts'
+import { Shell } from '../shell.tsx'
+import { Page } from '../ui/Page.tsx'
+import { Empty, Problem } from '../ui/states.tsx'
+import { t as ui } from '../ui/ui-words.ts'
+import { navItems } from './menu.tsx'
+import { digitsOf } from './search.ts'
+
+/** The scope that every page carries. */
+type ScopeSearch = { city?: string | undefined; dataset?: 'demo' | undefined }
+
+export const root = createRootRoute({
+  validateSearch: (search: Record<string, unknown>): ScopeSearch => ({
+    city: digitsOf(search.city),
+    dataset: search.dataset === 'demo' ? ('demo' as const) : undefined,
+  }),
+  search: { middlewares: [retainSearchParams(['city', 'dataset'])] },
+  component: () => <Shell items={navItems()} />,
+  notFoundComponent: () => (
+    <Page title={ui('notBuilt')}>
+      <Empty
+        title={ui('notBuilt')}
+        why={ui('notBuiltWhy')}
+        action={
+          <Link to="/" className="ls-button">
+            {t('overview')}
+          </Link>
+        }
+      />
+    </Page>
+  ),
+  errorComponent: ({ error }) => <Problem error={error} />,
+})
