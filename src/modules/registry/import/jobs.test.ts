@@ -124,3 +124,23 @@ test('one firm by form: refused by field, resembling ones shown while typing, re
   })
   await bodyOf(house.send('POST', `/api/imports/${created.importId}/undo`, {}, cookie))
 })
+
+test('a program sends a file with a key of scope registry.import, and with no other key', async () => {
+  await holdPlaces(house)
+  const office = await house.signIn('chain_office')
+  const keyOf = async (permissions: string[]) =>
+    (
+      await bodyOf(
+        house.send('POST', '/api/api-keys', { name: permissions[0], permissions, days: 30 }, office),
+      )
+    ).key
+  const sendBy = (key: string) =>
+    house.app.request('/api/imports/files?name=k.csv', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/octet-stream' },
+      body: `${header}甲机械有限公司,齿轮\n`,
+    })
+  expect((await sendBy(await keyOf(['registry.read']))).status).toBe(403)
+  const received = await sendBy(await keyOf(['registry.import']))
+  expect(received.status).toBe(201)
+})
