@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { accessRouter, idSchema, jsonAnswer, permittedRoute } from '../../access/index.ts'
 import { joinRecordSchema, mergeSchema, partSchema, splitSchema, undoSchema } from '../model.ts'
 import * as service from '../service/joins.ts'
+import { listParts } from '../service/parts.ts'
 
 const params = z.object({ id: idSchema })
 const body = <T extends z.ZodType>(schema: T) => ({
@@ -50,7 +51,7 @@ export function joinRoutes() {
     c.json(await service.splitOrganisation(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),
   )
   router.openapi(getParts, async (c) =>
-    c.json({ items: await service.listParts(c.get('ctx'), c.req.valid('param').id) }, 200),
+    c.json({ items: await listParts(c.get('ctx'), c.req.valid('param').id) }, 200),
   )
   router.openapi(getJoins, async (c) =>
     c.json({ items: await service.listJoins(c.get('ctx'), c.req.valid('param').id) }, 200),
