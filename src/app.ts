@@ -32,7 +32,7 @@ import {
   evaluationTodo,
   scorecardSection,
 } from './modules/evaluation/index.ts'
-import { ensureDemoCity, gapsRoutes, statusSection } from './modules/gaps/index.ts'
+import { ensureDemoCity, findDemoCity, gapsRoutes, statusSection } from './modules/gaps/index.ts'
 import { indicatorRoutes, indicatorSections } from './modules/indicators/index.ts'
 import { countRelations, networkRoutes, relationImporter } from './modules/network/index.ts'
 import {
@@ -71,7 +71,7 @@ import {
   reviewTodo,
   upsertPackDigest,
 } from './modules/registry/index.ts'
-import './modules/risk/index.ts' // registers its work for the workers
+import { riskRoutes } from './modules/risk/index.ts'
 import type { BackupDoor } from './platform/backup/index.ts'
 import { type Config, projectFolder, readConfig } from './platform/config.ts'
 import type { Database } from './platform/database/index.ts'
@@ -162,7 +162,7 @@ export async function prepare(
 ): Promise<{ signInHint: string | null }> {
   await inSystemContext(database, (ctx) => loadChangedPacks(ctx, report))
   await inSystemContext(database, (ctx) => ensureDemoCity(ctx, report))
-  await inSystemContext(database, (ctx) => ensureDemoLibraries(ctx, report))
+  await inSystemContext(database, async (ctx) => ensureDemoLibraries(ctx, await findDemoCity(ctx), report))
   await inSystemContext(database, (ctx) => ensureDemoRuns(ctx, report))
   await inSystemContext(database, (ctx) => ensureDemoPolicies(ctx, report))
   const opened = await inSystemContext(database, openHouse)
@@ -206,6 +206,7 @@ export function buildApp(
     chainRoutes,
     networkRoutes,
     gapsRoutes,
+    riskRoutes,
     evaluationRoutes,
     policyRoutes,
     programmeRoutes,

@@ -3,6 +3,8 @@ import './words.ts'
 export type { FirmFact, RelationFact, SupplyFacts } from './domain/supply-facts.ts'
 export { buildNetwork, type SupplyNetwork } from './domain/supply-network.ts'
 export * from './model.ts'
+export { riskRoutes } from './routes.ts'
+export { findLatestRun, listGroupRisks } from './service/group-ranking.ts'
 export {
   cancelRun,
   findOwnExposure,

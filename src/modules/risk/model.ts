@@ -78,5 +78,15 @@ export const firmRiskSchema = z.object({
   rank: z.int(),
   /** Between which places the rank moves when estimated links are redrawn; null: nothing is estimated. */
   rankInterval: z.object({ low: z.int(), median: z.number(), high: z.int() }).nullable(),
+  /** 5 % and 95 % of ESRI over the redraws; null: nothing is estimated. */
+  esriInterval: z.object({ low: z.number(), high: z.number() }).nullable(),
+  /** Share of what the firm buys and sells that is estimated; null: it has no link. */
+  estimatedRatio: z.number().nullable(),
+  /** In the ranking before; null: it was not in it, or there is none. */
+  previous: z.object({ rank: z.int(), esri: z.number().nullable() }).nullable(),
 })
 export type FirmRisk = z.infer<typeof firmRiskSchema>
+
+export * from './model/ranking.ts'
+export * from './model/remedies.ts'
+export * from './model/stress.ts'

@@ -36,5 +36,8 @@ export type RiskTables = {
     rankLow: number | null
     rankMedian: number | null
     rankHigh: number | null
+    esriLow: number | null
+    esriHigh: number | null
+    estimatedRatio: number | null
   }
 }

@@ -15,6 +15,10 @@ registerWords(
       zh: '计算 {id} 已结束，或已处于这个状态，不能再改。请刷新查看它现在的状态。',
       en: 'Run {id} has ended or is in that state already. Reload to see how it stands.',
     },
+    'risk.no_firm': {
+      zh: '这次计算里没有编号为 {id} 的企业。请从名次表里打开企业。',
+      en: 'Firm {id} is not part of this run. Open firms from the ranking.',
+    },
     'risk.run_gone': {
       zh: '任务 {job} 所属的计算已不存在。请重新发起。',
       en: 'The run behind job {job} is gone. Start it again.',

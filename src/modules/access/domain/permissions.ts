@@ -38,6 +38,7 @@ export const permissionTable = {
   'gaps.state': ['administrator', 'chain_office'],
   'risk.run': ['administrator', 'chain_office'],
   'risk.read': ['administrator', 'chain_office'],
+  'risk.aggregate': roles,
   'risk.read_own': ['administrator', 'chain_office', 'firm', 'leading_firm'],
   'evaluation.read': roles,
   'evaluation.run': ['administrator', 'chain_office'],

@@ -126,6 +126,9 @@ export type NewFirmRisk = {
   rankLow: number | null
   rankMedian: number | null
   rankHigh: number | null
+  esriLow: number | null
+  esriHigh: number | null
+  estimatedRatio: number | null
 }
 
 /** Writes the ranking; firms deleted in the meantime are left out. As the program. */
@@ -136,29 +139,38 @@ export async function insertRanking(
 ): Promise<void> {
   await sql`
     insert into risk.firm_risk (run_id, dataset, organisation_id, is_in_city, esri, esri_down, esri_up, sweeps, rank,
-      rank_low, rank_median, rank_high)
+      rank_low, rank_median, rank_high, esri_low, esri_high, estimated_ratio)
     select ${runId}, ${dataset}, f."organisationId", f."isInCity", f.esri, f."esriDown", f."esriUp", f.sweeps, f.rank,
-      f."rankLow", f."rankMedian", f."rankHigh"
+      f."rankLow", f."rankMedian", f."rankHigh", f."esriLow", f."esriHigh", f."estimatedRatio"
     from jsonb_to_recordset(${JSON.stringify(firms)}::jsonb) as f ("organisationId" bigint, "isInCity" boolean,
       esri double precision, "esriDown" double precision, "esriUp" double precision, sweeps int, rank int,
-      "rankLow" int, "rankMedian" double precision, "rankHigh" int)
+      "rankLow" int, "rankMedian" double precision, "rankHigh" int, "esriLow" double precision,
+      "esriHigh" double precision, "estimatedRatio" double precision)
     join registry.organisation o on o.id = f."organisationId" and o.dataset = ${dataset}`.execute(db)
   await tables(db).updateTable('risk.run').set({ rankedAt }).where('id', '=', runId).execute()
 }
 
-export type FirmRiskRow = NewFirmRisk & { name: string }
+export type FirmRiskRow = NewFirmRisk & {
+  name: string
+  previousRank: number | null
+  previousEsri: number | null
+}
 
 /** The ranking of a run as far as the reader may see it, best rank first. */
 export async function listFirmRiskRows(
   db: Db,
   runId: bigint,
-  page: { offset: number; limit: number; inCityOnly: boolean },
+  page: { offset: number; limit: number; inCityOnly: boolean; of?: readonly string[]; before?: bigint },
 ): Promise<FirmRiskRow[]> {
+  const of = page.of === undefined ? null : [...page.of]
   const { rows } = await sql<FirmRiskRow>`
     select f.organisation_id::text as organisation_id, o.name, f.is_in_city, f.esri, f.esri_down, f.esri_up, f.sweeps,
-      f.rank, f.rank_low, f.rank_median, f.rank_high
+      f.rank, f.rank_low, f.rank_median, f.rank_high, f.esri_low, f.esri_high, f.estimated_ratio,
+      b.rank as previous_rank, b.esri as previous_esri
     from risk.firm_risk f join registry.organisation o on o.id = f.organisation_id
+    left join risk.firm_risk b on b.run_id = ${page.before ?? null}::bigint and b.organisation_id = f.organisation_id
     where f.run_id = ${runId} and (f.is_in_city or not ${page.inCityOnly})
+      and (${of}::bigint[] is null or f.organisation_id = any(${of}::bigint[]))
     order by f.rank, f.organisation_id limit ${page.limit} offset ${page.offset}`.execute(db)
   return rows
 }
@@ -171,7 +183,8 @@ export async function findFirmRiskRow(
 ): Promise<FirmRiskRow | undefined> {
   const { rows } = await sql<FirmRiskRow>`
     select f.organisation_id::text as organisation_id, o.name, f.is_in_city, f.esri, f.esri_down, f.esri_up, f.sweeps,
-      f.rank, f.rank_low, f.rank_median, f.rank_high
+      f.rank, f.rank_low, f.rank_median, f.rank_high, f.esri_low, f.esri_high, f.estimated_ratio,
+      null::int as previous_rank, null::double precision as previous_esri
     from risk.firm_risk f join registry.organisation o on o.id = f.organisation_id
     where f.run_id = ${runId} and f.organisation_id = ${organisationId}::bigint`.execute(db)
   return rows[0]

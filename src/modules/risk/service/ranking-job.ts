@@ -12,9 +12,12 @@ import {
 import { AppError } from '../../../kernel/errors.ts'
 import type { Db } from '../../../platform/database/index.ts'
 import { registerJob, type Task } from '../../../platform/jobs/index.ts'
+import { estimatedRatios, valueInterval } from '../domain/group-shocks.ts'
 import { rankIntervals, ranksOf } from '../domain/rank-intervals.ts'
 import { chunkRange } from '../domain/run-plan.ts'
+import { firstEstimated } from '../domain/supply-facts.ts'
 import { buildNetwork } from '../domain/supply-network.ts'
+import { insertGroupRisks } from '../queries/groups.ts'
 import {
   deleteParts,
   findFacts,
@@ -25,13 +28,14 @@ import {
   type NewFirmRisk,
   type RunPart,
 } from '../queries/runs.ts'
+import { rankGroups } from './rank-groups.ts'
 import type { NetworkFacts } from './supply-network.ts'
 
 export const rankingJob = 'risk.rank_firms'
 
 /** A run's facts as they are kept. */
 export const packFacts = (facts: NetworkFacts): Buffer => gzipSync(serialize(facts), { level: 1 })
-const unpackFacts = (packed: Buffer) => deserialize(gunzipSync(packed)) as NetworkFacts
+export const unpackFacts = (packed: Buffer) => deserialize(gunzipSync(packed)) as NetworkFacts
 
 if (endianness() !== 'LE') throw new Error('results are kept little-endian, as this machine is not')
 
@@ -158,11 +162,16 @@ async function rank(task: Task<object>) {
       firmCount,
     )
   const shown = ofDraw(0)
-  const intervals = rankIntervals(Array.from({ length: run.draws }, (_, k) => ofDraw(k + 1).both))
+  const redrawn = Array.from({ length: run.draws }, (_, k) => ofDraw(k + 1).both)
+  const intervals = rankIntervals(redrawn)
+  const built = buildNetwork(facts)
+  const estimated = estimatedRatios(built.network, built.linkBases, firstEstimated)
+  const groups = await rankGroups(task, run, facts)
   const ranks = ranksOf(shown.both)
   const known = (value: number) => (Number.isNaN(value) ? null : value)
   const firms = facts.firms.map(({ id }, i): NewFirmRisk => {
     const interval = intervals?.[i]
+    const values = valueInterval(redrawn.map((draw) => draw[i]!))
     return {
       organisationId: id,
       isInCity: facts.isInCity[i]!,
@@ -174,10 +183,14 @@ async function rank(task: Task<object>) {
       rankLow: interval?.low ?? null,
       rankMedian: interval?.median ?? null,
       rankHigh: interval?.high ?? null,
+      esriLow: values?.low ?? null,
+      esriHigh: values?.high ?? null,
+      estimatedRatio: estimated[i]!,
     }
   })
   return async (db: Db) => {
     await insertRanking(db, { runId: run.id, dataset: run.dataset, rankedAt: task.now }, firms)
+    await insertGroupRisks(db, run.id, groups)
     await deleteParts(db, run.id)
   }
 }

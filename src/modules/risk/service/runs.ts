@@ -12,6 +12,7 @@ import { audit, type Context, requirePermission } from '../../access/index.ts'
 import { chunksFor } from '../domain/run-plan.ts'
 import { buildNetwork } from '../domain/supply-network.ts'
 import type { FirmRisk, NetworkInput, RiskRun, RunInput } from '../model.ts'
+import { findRankedBefore, listFirmsOfChain } from '../queries/groups.ts'
 import {
   type FirmRiskRow,
   findFirmRiskRow,
@@ -26,7 +27,7 @@ import {
 import { packFacts, rankingJob } from './ranking-job.ts'
 import { loadNetworkFacts, summaryOf } from './supply-network.ts'
 
-type RunRow = NonNullable<Awaited<ReturnType<typeof findRunRow>>>
+export type RunRow = NonNullable<Awaited<ReturnType<typeof findRunRow>>>
 
 /**
  * Begins the ranking of every firm of a city's network: the closure of each, and redraws of what is estimated. The
@@ -121,7 +122,7 @@ export const pauseRankingRun = (ctx: Context, id: string) => changeRun(ctx, id, 
 export const resumeRankingRun = (ctx: Context, id: string) => changeRun(ctx, id, 'resume')
 export const cancelRun = (ctx: Context, id: string) => changeRun(ctx, id, 'cancel')
 
-async function getRow(ctx: Context, id: string): Promise<RunRow> {
+export async function getRow(ctx: Context, id: string): Promise<RunRow> {
   const row = await findRunRow(ctx.db, BigInt(id))
   if (!row) throw new AppError('not_found', 'risk.no_run', { id })
   requirePermission(ctx.actor, 'risk.read', row.cityCode)
@@ -152,23 +153,41 @@ async function tell(ctx: Context, run: RunRow): Promise<RiskRun> {
   }
 }
 
-const tellFirm = ({ rankLow, rankMedian, rankHigh, ...row }: FirmRiskRow): FirmRisk => ({
+export const tellFirm = ({
+  rankLow,
+  rankMedian,
+  rankHigh,
+  esriLow,
+  esriHigh,
+  previousRank,
+  previousEsri,
+  ...row
+}: FirmRiskRow): FirmRisk => ({
   ...row,
   rankInterval:
     rankLow === null || rankMedian === null || rankHigh === null
       ? null
       : { low: rankLow, median: rankMedian, high: rankHigh },
+  esriInterval: esriLow === null || esriHigh === null ? null : { low: esriLow, high: esriHigh },
+  previous: previousRank === null ? null : { rank: previousRank, esri: previousEsri },
 })
 
 /** Firms by systemic risk, greatest first, each rank with its interval. Audited: it rests on confidential relations. */
 export async function listFirmRisks(
   ctx: Context,
   id: string,
-  page: { offset: number; limit: number; inCityOnly: boolean },
+  { chain, ...page }: { offset: number; limit: number; inCityOnly: boolean; chain?: string | undefined },
 ): Promise<FirmRisk[]> {
   requirePermission(ctx.actor, 'risk.read')
-  await getRow(ctx, id)
-  const rows = await listFirmRiskRows(ctx.db, BigInt(id), page)
+  const run = await getRow(ctx, id)
+  const scope = { city: run.cityCode, dataset: run.dataset }
+  const of = chain === undefined ? undefined : await listFirmsOfChain(ctx.db, scope, chain)
+  const before = await findRankedBefore(ctx.db, run.id)
+  const rows = await listFirmRiskRows(ctx.db, run.id, {
+    ...page,
+    ...(of && { of }),
+    ...(before && { before: before.id }),
+  })
   const detail = { firms: rows.length, offset: page.offset }
   await audit(ctx, { action: 'risk.read_ranking', subject: `risk.run/${id}`, detail, confidential: true })
   return rows.map(tellFirm)
