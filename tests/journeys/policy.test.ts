@@ -1,0 +1,206 @@
+import { existsSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chromiumPath, importFile, openRunningHouse, type RunningHouse, signIn } from './running-house.ts'
+
+const firmFile = [
+  '企业名称,所在地市,地址,主要产品',
+  '常州旅程装备有限公司,常州市,江苏省常州市武进区旅程路1号,数控机床',
+  '常州旅程机器人有限公司,常州市,江苏省常州市武进区旅程路2号,工业机器人',
+].join('\n')
+const city = 'city=320400'
+
+describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('policies', () => {
+  let house: RunningHouse
+  let office: Page
+  let second: Page
+  let firmId = ''
+
+  beforeAll(async () => {
+    house = await openRunningHouse()
+    office = await house.visitor()
+    await signIn(office, house.address, house.first)
+    await importFile(office, '企业名录', '政策旅程企业.csv', firmFile)
+    firmId = await idOf(office, '常州旅程装备有限公司')
+    await tell(office, firmId)
+    second = await house.visitor()
+    await signIn(second, house.address, await addOfficer(office))
+  }, 240_000)
+  afterAll(() => house?.close())
+
+  test('an officer encodes a notice in the form, is stopped by a missing boundary case, adds it and hands it in', async () => {
+    await office.goto(`${house.address}/policies/new?${city}`)
+    await office.getByLabel('文件', { exact: true }).fill('旅程技改补助办法')
+    await office.getByLabel('编号', { exact: true }).fill('journey-upgrade')
+    await office.getByLabel('发文机关').fill('常州市工业和信息化局')
+    await office.getByLabel('出处文件').fill('旅程通知')
+    await office.getByLabel('生效').fill('2026-01-01')
+    await office.getByRole('button', { name: '开始起草' }).click()
+    await office.getByRole('button', { name: '添加条款' }).click()
+    await office.getByLabel('名称', { exact: true }).fill('技改设备补助')
+    await office.getByLabel('条款编号').fill('upgrade')
+    await office.getByLabel('通知原文').fill('设备投入满 5000 万元的，按设备投入 6% 补助，最高 500 万元。')
+    await chooseFact(office, '加一个条件', '技改项目设备投入')
+    await office.getByLabel('技改项目设备投入 不低于').fill('5000万元')
+    await office.getByLabel('金额', { exact: true }).click()
+    await office.getByTitle('按比例', { exact: true }).click()
+    await chooseFact(office, '计算基数', '技改项目设备投入')
+    await office.keyboard.press('Escape')
+    await office.getByLabel('比例', { exact: true }).fill('6%')
+    await office.getByLabel('最高', { exact: true }).fill('500万元')
+    const live = office.getByTestId('live')
+    await live.getByText('技改项目设备投入不低于5,000万元：给予技改项目设备投入的6%，最高500万元').waitFor()
+
+    for (const kind of ['positive', 'negative']) {
+      await live.locator(`[data-missing="${kind}"] button`).click()
+      await live.locator(`[data-missing="${kind}"]`).waitFor({ state: 'detached' })
+    }
+    await office.getByRole('button', { name: '保存', exact: true }).click()
+    await office.getByText('有未保存的改动').waitFor({ state: 'detached' })
+    await office.getByRole('button', { name: '提交审核' }).click()
+    await office.getByText(/还有 1 处问题，不能提交或发布：缺少边界案例/).waitFor()
+    await live.getByText('缺少边界案例').waitFor()
+    await live.getByRole('button', { name: '加上：恰好 5000万元' }).click()
+    await live.getByText('没有问题，可以提交').waitFor()
+    await saveIfChanged(office)
+    await office.getByRole('button', { name: '提交审核' }).click()
+    await office.getByText('待审核').first().waitFor()
+    expect(await office.getByRole('button', { name: '发布', exact: true }).count()).toBe(0)
+  }, 120_000)
+
+  test('the server refuses to publish rules whose boundary case is missing', async () => {
+    const told = await refusedPublication(office)
+    expect(told).toMatchObject({ status: 409, code: 'policy.not_publishable' })
+    expect(told.detail).toContain('缺少边界案例')
+  })
+
+  test('another officer publishes it', async () => {
+    await second.goto(`${house.address}/policies/journey-upgrade/versions/1?${city}`)
+    await second.getByRole('button', { name: '发布', exact: true }).click()
+    await second.getByText('已发布').first().waitFor()
+  })
+
+  test('the firm sees that it is 4.2 million short, changes a number in the simulator and sees the grant', async () => {
+    const firm = await house.visitor()
+    await signIn(firm, house.address, await addFirmUser(office, firmId))
+    await firm.goto(`${house.address}/policies/firm?${city}`)
+    const clause = firm.locator('[data-clause="upgrade"]')
+    await clause.getByText('差一点').first().waitFor()
+    expect(await clause.locator('summary').textContent()).toContain('还差420万元')
+    await firm.getByTestId('simulator').getByLabel('技改项目设备投入').fill('5000万元')
+    await clause.getByText('可享', { exact: true }).waitFor()
+    expect(await clause.locator('summary').textContent()).toContain('300.0 万元')
+    await firm.getByText('试算结果，未保存').waitFor()
+    await firm.reload()
+    await firm.locator('[data-clause="upgrade"]').getByText('差一点').first().waitFor()
+  }, 120_000)
+
+  test('the officer runs the city and changes a cap', async () => {
+    await office.goto(`${house.address}/policies/budget?${city}`)
+    await office.getByRole('tab', { name: '测算记录' }).click()
+    await office.getByRole('button', { name: '测算并存档' }).click()
+    await office.getByText(/已存档：\d+ 家企业/).waitFor()
+    await office.getByRole('tab', { name: '沙盘' }).click()
+    await office
+      .locator('tr[data-path="journey-upgrade/clauses/upgrade/amount/cap"]')
+      .getByRole('textbox')
+      .fill('200万元')
+    await office.getByRole('button', { name: '试算', exact: true }).click()
+    expect(await office.getByTestId('sandbox-result').textContent()).toContain('减少')
+  }, 120_000)
+})
+
+async function chooseFact(page: Page, field: string, label: string) {
+  await page.getByLabel(field).first().click()
+  await page.keyboard.type(label)
+  await page
+    .locator('.ant-select-item-option')
+    .filter({ hasText: label })
+    .filter({ visible: true })
+    .first()
+    .click()
+}
+
+async function saveIfChanged(page: Page) {
+  const save = page.getByRole('button', { name: '保存', exact: true })
+  await page.waitForTimeout(500)
+  if (await save.isEnabled()) await save.click()
+  await page.getByText('有未保存的改动').waitFor({ state: 'detached' })
+}
+
+async function idOf(page: Page, name: string): Promise<string> {
+  return page.evaluate(async (wanted) => {
+    const answer = await fetch(`/api/organisations?dataset=held&q=${encodeURIComponent(wanted)}`)
+    return (await answer.json()).items[0].id as string
+  }, name)
+}
+
+async function post(page: Page, path: string, body: unknown, method = 'POST') {
+  return page.evaluate(
+    async ({ path: at, body: what, method: how }) => {
+      const headers = { 'content-type': 'application/json', 'x-lianshu-csrf': '1', 'accept-language': 'zh' }
+      const answer = await fetch(at, { method: how, headers, body: JSON.stringify(what) })
+      return { status: answer.status, ...(await answer.json()) }
+    },
+    { path, body, method },
+  )
+}
+
+/** Records what the department knows of a firm: equipment of 45.8 million. */
+async function tell(page: Page, id: string) {
+  const figures = [{ name: 'equipment', period: '2025', value: '4580万元' }]
+  const told = await post(page, `/api/organisations/${id}/figures`, {
+    figures,
+    source: '旅程：工信局名录',
+    sourceKind: 'department_list',
+  })
+  expect(told.status).toBe(200)
+}
+
+async function addOfficer(page: Page) {
+  const told = await post(page, '/api/users', {
+    userName: 'shenhe',
+    displayName: '审核人',
+    role: 'chain_office',
+  })
+  return { userName: 'shenhe', password: told.oneTimePassword as string }
+}
+
+async function addFirmUser(page: Page, organisationId: string) {
+  const user = { userName: 'lvcheng', displayName: '旅程经办人', role: 'firm', organisationId }
+  const told = await post(page, '/api/users', user)
+  return { userName: 'lvcheng', password: told.oneTimePassword as string }
+}
+
+/** A draft whose only boundary case is taken out, handed in over HTTP. */
+async function refusedPublication(page: Page) {
+  const document = {
+    title: '缺边界案例的办法',
+    issuer: '常州市工业和信息化局',
+    level: 'city',
+    sourceTitle: '旅程通知',
+    validFrom: '2026-01-01',
+  }
+  const draft = await post(page, '/api/policy/drafts', {
+    city: '320400',
+    policy: 'journey-no-edge',
+    document,
+  })
+  const clause = {
+    id: 'a',
+    title: '奖励',
+    text: '设备投入满 100 万元的，给予 1 万元。',
+    benefit: 'entitlement',
+    when: { fact: 'equipment', atLeast: '100万元' },
+    amount: '1万元',
+    cases: [
+      { name: '多', facts: { equipment: '200万元' }, expect: { verdict: 'entitled' } },
+      { name: '少', facts: { equipment: '1万元' }, expect: { verdict: 'not_eligible' } },
+    ],
+  }
+  const facts = { equipment: { label: '技改项目设备投入', type: 'money', supplier: '企业' } }
+  const path = '/api/policy/documents/journey-no-edge/versions/1'
+  const written = { ...draft.written, facts, clauses: [clause] }
+  const saved = await post(page, path, { written, sha256: draft.sha256 }, 'PUT')
+  return post(page, `${path}/act`, { action: 'submit', sha256: saved.sha256 })
+}
