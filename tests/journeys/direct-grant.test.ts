@@ -31,7 +31,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('免申即享', () =
     await signIn(office, house.address, house.first)
     await importFile(office, '企业名录', '兑付企业.csv', firmFile)
     for (const [key, name] of Object.entries(names)) ids[key] = await idOf(office, name)
-    const figures = [{ name: 'district_talent_award', period: '2026', value: '800000.01元' }]
+    const figures = [{ name: 'district_talent_award', period: '2025', value: '800000.01元' }]
     const source = { source: '旅程：辖市区财政局名单', sourceKind: 'department_list' }
     expect(
       (await post(office, `/api/organisations/${ids.firm}/figures`, { figures, ...source })).status,
@@ -47,11 +47,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('免申即享', () =
       ['finance', '财政部门'],
     ] as const) {
       await office.getByLabel(new RegExp(`^${title} `)).fill(ids[part]!)
-      await office
-        .getByLabel(new RegExp(`^${title} `))
-        .locator('xpath=ancestor::*[contains(@class,"ant-space")][1]')
-        .getByRole('button', { name: /指\s?定/ })
-        .click()
+      await office.getByRole('button', { name: `指定 ${title}` }).click()
       await office.getByText(names[part]).first().waitFor()
     }
     await picture(office, 'applications-office')
@@ -85,8 +81,9 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('免申即享', () =
   }, 120_000)
 
   test('the firm finds the grant, names its account and accepts with one act, on a phone', async () => {
-    const firm = await house.visitor({ width: 390 })
+    const firm = await house.visitor()
     await signIn(firm, house.address, await addUser(office, 'df-firm', 'firm', ids.firm!))
+    await firm.setViewportSize({ width: 390, height: 844 })
     await firm.goto(`${house.address}/policies/offers?${city}`)
     await firm.getByText('800,000.01 元').waitFor()
     await firm.getByLabel('户名').fill(names.firm)

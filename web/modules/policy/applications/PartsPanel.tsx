@@ -35,6 +35,7 @@ export function PartsPanel() {
               onChange={(event) => setIds({ ...ids, [part]: event.target.value.trim() })}
             />
             <Button
+              aria-label={`${t('assign')} ${title}`}
               disabled={!/^[1-9]\d*$/.test(ids[part] ?? '')}
               loading={assign.isPending && assign.variables.part === part}
               onClick={() => assign.mutate({ part, organisationId: ids[part] ?? '' })}

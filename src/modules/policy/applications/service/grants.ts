@@ -1,5 +1,5 @@
 // 免申即享: a run over the city makes the list, departments confirm it, firms accept with one act.
-import { readinessOf } from '../../../../engines/rules/index.ts'
+import { type Column, readinessOf } from '../../../../engines/rules/index.ts'
 import { AppError } from '../../../../kernel/errors.ts'
 import { audit, type Context, type Dataset, pushNotice, requirePermission } from '../../../access/index.ts'
 import type {
@@ -38,9 +38,18 @@ import { payoutOf } from './payouts.ts'
 
 const cycleName = 'direct_grant'
 
-/** What is held of a city without asking: a fact that the register keeps for at least one firm, and city values. */
+/** Whether a column holds anything at all: NaN, 1 and 0 are what is unknown in the three kinds of column. */
+function holdsAnything(column: Column | undefined): boolean {
+  if (column?.kind === 'number') return column.values.some((value) => !Number.isNaN(value))
+  if (column?.kind === 'flag') return column.values.some((value) => value !== 1)
+  return column?.codes.some((code) => code !== 0) ?? false
+}
+
+/** What is held of a city without asking: a fact that is known of at least one firm, and city values. */
 function obstaclesOf({ run, rules, table }: CityRun) {
-  const facts = new Set([...rules.library.facts.keys()].filter((name) => !table.unkept.has(name)))
+  const facts = new Set(
+    [...rules.library.facts.keys()].filter((name) => holdsAnything(table.table.columns.get(name))),
+  )
   const city = new Set([...table.city].filter(([, value]) => value !== null).map(([name]) => name))
   // The account is asked of each firm when it accepts, so it never keeps a list from being made.
   return { run, list: readinessOf(rules.library, { facts, city, hasAccount: true }) }
