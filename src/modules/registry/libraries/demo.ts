@@ -26,11 +26,13 @@ const parkNames = ['演示高新园', '演示轨道科技城', '演示国际合�
 /** Gives the demo city its projects, parks and entries where it has none; the same firms give the same libraries. */
 export async function ensureDemoLibraries(
   ctx: Context,
+  city: string | undefined,
   report: (line: string) => void = () => {},
 ): Promise<void> {
   requirePermission(ctx.actor, 'demo.generate')
-  const { city, firms, isFilled } = await listDemoFirms(ctx.db)
-  if (!city || isFilled || firms.length === 0) return
+  if (!city) return
+  const { firms, isFilled } = await listDemoFirms(ctx.db, city)
+  if (isFilled || firms.length === 0) return
   await clearDemoLibraries(ctx.db)
   const parks = await inventParks(ctx, city)
   const projects = await inventProjects(ctx, city, firms, parks)

@@ -36,13 +36,13 @@ export async function putSetting(
 ): Promise<boolean> {
   const content = JSON.stringify(setting.content)
   const { rows } = await sql<{ version: number; same: boolean }>`
-    select version, content = ${content}::jsonb as same from registry.library_setting
+    select version, content::text = ${content} as same from registry.library_setting
     where kind = ${setting.kind} and key = ${setting.key} order by version desc limit 1`.execute(db)
   if (rows[0]?.same) return false
   await sql`update registry.library_setting set superseded_at = ${at}
     where kind = ${setting.kind} and key = ${setting.key} and superseded_at is null`.execute(db)
   await sql`insert into registry.library_setting (kind, key, city_code, version, content, loaded_at)
-    values (${setting.kind}, ${setting.key}, ${setting.cityCode}, ${(rows[0]?.version ?? 0) + 1}, ${content}::jsonb, ${at})`.execute(
+    values (${setting.kind}, ${setting.key}, ${setting.cityCode}, ${(rows[0]?.version ?? 0) + 1}, ${content}::json, ${at})`.execute(
     db,
   )
   return true
