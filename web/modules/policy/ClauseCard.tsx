@@ -129,8 +129,9 @@ const classes = {
 function Conditions({ clause }: { clause: ClauseAssessment }) {
   return (
     <ul className="ls-policy-conditions">
-      {clause.conditions.map(({ depth, text, status, actual, required, gap }) => (
-        <li key={`${depth} ${text}`} style={{ paddingLeft: depth * 16 }}>
+      {clause.conditions.map(({ depth, text, status, actual, required, gap }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same words may stand twice in one condition, and their order is theirs
+        <li key={at} style={{ paddingLeft: depth * 16 }}>
           <span className={`ls-status ls-status-${classes[status]}`}>
             <span aria-hidden="true">{marks[status]}</span>
             <span className="ls-hidden">
