@@ -54,7 +54,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('免申即享', () =
     await office.goto(`${house.address}/policies/grants?${city}`)
     await office.getByText('聚才贡献奖').first().waitFor()
     await picture(office, 'grants')
-    await office.getByRole('button', { name: '生成名单' }).first().click()
+    await office.getByRole('button', { name: '生成名单', exact: true }).last().click()
     await office
       .getByRole('heading', { name: /聚才贡献奖/ })
       .first()

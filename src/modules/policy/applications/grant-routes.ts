@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { accessRouter, jsonAnswer, permittedRoute } from '../../access/index.ts'
-import { datasetSchema, idSchema } from '../../access/model.ts'
+import { accessRouter, datasetSchema, idSchema, jsonAnswer, permittedRoute } from '../../access/index.ts'
 import * as m from '../model.ts'
 import { downloadHeaders } from './routes.ts'
 import {

@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { accessRouter, jsonAnswer, permittedRoute } from '../../access/index.ts'
-import { datasetSchema, idSchema } from '../../access/model.ts'
+import { accessRouter, datasetSchema, idSchema, jsonAnswer, permittedRoute } from '../../access/index.ts'
 import * as m from '../model.ts'
 import {
   actOnAgreement,
@@ -121,7 +120,9 @@ export function moneyRoutes() {
       const { id, ordinal } = c.req.valid('param')
       return c.json(await meetMilestone(c.get('ctx'), id, ordinal, c.req.valid('json')), 200)
     })
-    .openapi(contribution, async (c) =>
-      c.json(await stateContribution(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),
-    )
+    .openapi(contribution, async (c) => {
+      const { id } = c.req.valid('param')
+      await stateContribution(c.get('ctx'), id, c.req.valid('json'))
+      return c.json(await getAgreement(c.get('ctx'), id), 200)
+    })
 }

@@ -3,8 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { parseLifeCycle } from '../../../engines/workflow/index.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import type { PackFinding, PackSection } from '../../../platform/packs/index.ts'
-import { audit, type Context, requirePermission } from '../../access/index.ts'
-import { cityCodeSchema } from '../../access/model.ts'
+import { audit, type Context, cityCodeSchema, requirePermission } from '../../access/index.ts'
 import { findLifeCycle, insertLifeCycle } from './queries/lives.ts'
 
 const workflowFileSchema = z.looseObject({

@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Permission } from '../../access/index.ts'
-import { accessRouter, jsonAnswer, permittedRoute } from '../../access/index.ts'
-import { idSchema } from '../../access/model.ts'
+import { accessRouter, idSchema, jsonAnswer, permittedRoute } from '../../access/index.ts'
 import * as m from '../model.ts'
 import { actOnApplication, answerPart } from './service/act-on-application.ts'
 import {

@@ -3,11 +3,10 @@ import { AppError } from '../../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../../access/index.ts'
 import { withRow } from '../../domain/city-table.ts'
 import { factText } from '../../domain/fact-text.ts'
-import type { Agreement, Contribution } from '../../model.ts'
+import type { Contribution } from '../../model.ts'
 import { computeCity } from '../../service/city-run.ts'
 import { readStated } from '../domain/compute-claim.ts'
 import { updateFacts } from '../queries/agreements.ts'
-import { getAgreement } from './agreements.ts'
 import { holdLiving, type Living, todayOf } from './lives.ts'
 
 type Fraction = { n: bigint; d: bigint }
@@ -85,7 +84,7 @@ export async function stateContribution(
   ctx: Context,
   id: string,
   input: { seen: number; facts: Record<string, string | null> },
-): Promise<Agreement> {
+): Promise<void> {
   requirePermission(ctx.actor, 'agreements.manage')
   const living = await holdLiving(ctx, 'agreement', id, input.seen)
   requirePermission(ctx.actor, 'agreements.manage', living.life.cityCode)
@@ -111,5 +110,4 @@ export async function stateContribution(
     subject: `policy.agreement/${id}`,
     detail: { facts: input.facts },
   })
-  return getAgreement(ctx, id)
 }

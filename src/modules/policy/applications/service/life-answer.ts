@@ -8,7 +8,7 @@ import { type Living, offersOf, todayOf } from './lives.ts'
 import { reasonTexts } from './refusals.ts'
 
 /** The picture of a life cycle with where this thing stands. */
-function pictureOf({ cycle, instance }: Living): LifePicture {
+export function pictureOf({ cycle, instance }: Pick<Living, 'cycle' | 'instance'>): LifePicture {
   const markOf = (state: string, part: string) =>
     state !== instance.state || !instance.partsDone.includes(part)
       ? ('open' as const)

@@ -79,6 +79,15 @@ export async function currentCycle(ctx: Context, id: string, cityCode: string) {
   return { row, cycle: cycleOf(row) }
 }
 
+/** One version of a life cycle, for things of later rooms that began by it; undefined where no pack brought it. */
+export async function findCycle(
+  ctx: Context,
+  key: { id: string; cityCode: string; version: number },
+): Promise<LifeCycle | undefined> {
+  const row = await queries.findLifeCycle(ctx.db, key)
+  return row && cycleOf(row)
+}
+
 /** A thing with its life cycle and history. */
 export async function readLiving(ctx: Context, life: queries.Life): Promise<Living> {
   const row = await queries.findLifeCycle(ctx.db, {
