@@ -77,7 +77,7 @@ describe('a firm and the policies of its city', () => {
     const firm = await house.signIn('firm', { organisationId: at.near })
     expect((await assess(at.near, firm)).status).toBe(200)
     const other = await assess(at.granted, firm)
-    expect([other.status, (await bodyOf(other)).code]).toEqual([403, 'policy.not_own_firm'])
+    expect([other.status, (await bodyOf(other)).code]).toEqual([404, 'policy.not_own_firm'])
   })
 
   test.each([

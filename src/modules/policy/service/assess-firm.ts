@@ -49,7 +49,7 @@ export async function openFirm(
   requirePermission(ctx.actor, 'policy.assess')
   const isOwn = ctx.actor.organisationId === organisationId
   if (!isOwn && !holds(ctx.actor, 'policy.run'))
-    throw new AppError('forbidden', 'policy.not_own_firm', { organisationId })
+    throw new AppError('not_found', 'policy.not_own_firm', { organisationId })
   const place = await findFirmPlace(ctx.db, organisationId, dataset)
   if (!place) throw new AppError('not_found', 'policy.no_firm', { organisationId })
   if (place.cityCode === null)
