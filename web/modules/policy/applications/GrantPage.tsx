@@ -48,7 +48,7 @@ function Shown({ grant }: { grant: Grant }) {
         </div>
       </section>
       <section className="ls-panel">
-        <div className="ls-panel-body" style={{ paddingTop: 16 }}>
+        <div className="ls-panel-body ls-stack" style={{ paddingTop: 16 }}>
           <dl className="ls-case-amounts">
             <Sum term={t('total')} fen={grant.totalFen} />
             <Sum term={t('acceptedSum')} fen={grant.acceptedFen} />
@@ -63,7 +63,12 @@ function Shown({ grant }: { grant: Grant }) {
           </p>
           {mayPay &&
             grant.paymentLists.map((list) => (
-              <a key={list.id} className="ls-button" href={paymentListAddress(list.id)}>
+              <a
+                key={list.id}
+                className="ls-button"
+                style={{ alignSelf: 'flex-start' }}
+                href={paymentListAddress(list.id)}
+              >
                 {t('paymentList')} {yuan(list.totalFen)} {t('yuan')}
               </a>
             ))}
