@@ -39,13 +39,38 @@ describe('functions that run as the owner', () => {
       'access.may_read_all',
       'access.unread_uploads',
       'access.verified_claims',
+      'evaluation.clear_demo', // invented rows only
       'gaps.clear_demo',
       'network.packed_purchases',
       'network.retire_closed',
       'network.stamp_change',
+      'policy.stamp_facts', // counts and times, no fact
+      // Merging and splitting: everything but the catalogue refuses whoever is not the program.
+      'registry.bring_back',
       'registry.clear_demo_libraries',
+      'registry.list_references',
+      'registry.move_back',
+      'registry.move_import_rows',
+      'registry.move_references',
+      'registry.organisation_references', // names of tables and columns, no row
+      'registry.organisations_in_use', // offices only; ids that they have already, and where
       'registry.take_back_library_import',
+      'registry.take_out',
     ])
+  })
+
+  test('that merge and split refuse whoever is not the program', async () => {
+    const calls = [
+      sql`select registry.bring_back('{}')`,
+      sql`select registry.list_references(1)`,
+      sql`select registry.move_back(1, 2, '[]', '[]')`,
+      sql`select registry.move_import_rows(1, 2, null)`,
+      sql`select registry.move_references(1, 2, null)`,
+      sql`select registry.take_out(1)`,
+      sql`select registry.organisations_in_use('{1}', 1)`,
+    ]
+    for (const call of calls)
+      await expect(asFirm((db) => call.execute(db))).rejects.toMatchObject({ code: '42501' })
   })
 
   // PostgreSQL looks for types in pg_temp first unless the path names it, and anybody may make types there.
