@@ -10,7 +10,12 @@ export type TitleSpan = {
 
 export type CellValue =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'titles'; readonly titles: readonly TitleSpan[] }
+  | {
+      readonly kind: 'titles'
+      readonly titles: readonly TitleSpan[]
+      /** The titles of which all holders are known; who is not listed under another may hold it. Left out: all titles. */
+      readonly knownFor?: readonly string[] | undefined
+    }
   | { readonly kind: 'series'; readonly byYear: ReadonlyMap<number, bigint> }
 
 /** The calendar year of a day. */
@@ -42,15 +47,34 @@ export function testCell(test: CellTest, cell: CellValue | null, onDay: number):
   if (cell.kind === 'series')
     return test.kind === 'firstCrossing' ? firstCrossing(test.limit, cell.byYear, onDay) : null
   if (test.kind !== 'holds' && test.kind !== 'newly' && test.kind !== 'firstTime') return null
-  const spans = cell.titles.filter((span) => test.titles.includes(span.title))
-  if (test.kind === 'holds') return someOf(spans.map((span) => heldOn(span, onDay)))
+  const { titles, knownFor } = cell
+  const isKnown = knownFor === undefined || test.titles.every((title) => knownFor.includes(title))
+  return testTitles(
+    test,
+    titles.filter(({ title }) => test.titles.includes(title)),
+    onDay,
+    isKnown,
+  )
+}
+
+type TitleTest = Extract<CellTest, { readonly titles: readonly string[] }>
+
+/** The answer for the spans of the titles asked for; `isKnown` says that who is not listed surely does not hold them. */
+function testTitles(
+  test: TitleTest,
+  spans: readonly TitleSpan[],
+  onDay: number,
+  isKnown: boolean,
+): boolean | null {
+  const unlisted = isKnown ? [] : [null]
+  if (test.kind === 'holds') return someOf([...spans.map((span) => heldOn(span, onDay)), ...unlisted])
   if (test.kind === 'newly') {
     const since = monthsBefore(onDay, test.months)
-    return someOf(
-      spans.map((span) => (span.fromDay === null ? null : span.fromDay > since && span.fromDay <= onDay)),
-    )
+    const isNew = ({ fromDay }: TitleSpan) => (fromDay === null ? null : fromDay > since && fromDay <= onDay)
+    return someOf([...spans.map(isNew), ...unlisted])
   }
-  return spans.filter((span) => span.fromDay === null || span.fromDay <= onDay).length === 1
+  const times = spans.filter(({ fromDay }) => fromDay === null || fromDay <= onDay).length
+  return times > 1 ? false : isKnown ? times === 1 : null
 }
 
 function heldOn(span: TitleSpan, onDay: number): boolean | null {

@@ -91,6 +91,7 @@ export const randomCond: fc.Memo<Cond> = fc.memo((depth): fc.Arbitrary<Cond> => 
       test: { kind: 'newly', titles: ['T'], months: 12 },
       leaf,
     }),
+    fc.constant<Cond>({ op: 'cell', fact: 'titles', test: { kind: 'firstTime', titles: ['T', 'U'] }, leaf }),
     fc.constant<Cond>({ op: 'cell', fact: 'years', test: { kind: 'firstCrossing', limit: 5n }, leaf }),
     num.map((need): Cond => ({ op: 'undecided', needs: [need] })),
   )
@@ -108,12 +109,18 @@ export const randomCond: fc.Memo<Cond> = fc.memo((depth): fc.Arbitrary<Cond> => 
 const day = fc.integer({ min: 18_000, max: 19_500 })
 const cells = {
   word: fc.constantFrom('x', 'y', 'z', '37', '4').map((text): CellValue => ({ kind: 'text', text })),
-  titles: fc.array(fc.tuple(fc.constantFrom('T', 'U'), fc.option(day), fc.option(day)), { maxLength: 2 }).map(
-    (spans): CellValue => ({
-      kind: 'titles',
-      titles: spans.map(([title, fromDay, untilDay]) => ({ title, fromDay, untilDay })),
-    }),
-  ),
+  titles: fc
+    .tuple(
+      fc.array(fc.tuple(fc.constantFrom('T', 'U'), fc.option(day), fc.option(day)), { maxLength: 2 }),
+      fc.constantFrom(undefined, [], ['T'], ['T', 'U']),
+    )
+    .map(
+      ([spans, knownFor]): CellValue => ({
+        kind: 'titles',
+        titles: spans.map(([title, fromDay, untilDay]) => ({ title, fromDay, untilDay })),
+        knownFor,
+      }),
+    ),
   years: fc
     .array(fc.tuple(fc.integer({ min: 2019, max: 2022 }), fc.bigInt(0n, 9n)), { maxLength: 4 })
     .map((pairs): CellValue => ({ kind: 'series', byYear: new Map(pairs) })),
