@@ -1,3 +1,4 @@
+import './report-words.ts'
 import './words.ts'
 
 export type { FirmFact, RelationFact, SupplyFacts } from './domain/supply-facts.ts'
@@ -5,6 +6,7 @@ export { buildNetwork, type SupplyNetwork } from './domain/supply-network.ts'
 export * from './model.ts'
 export { riskRoutes } from './routes.ts'
 export { findLatestRun, listGroupRisks } from './service/group-ranking.ts'
+export { measureRemedies, measureRemedy, suggestRemedies } from './service/measure-remedies.ts'
 export {
   cancelRun,
   findOwnExposure,
@@ -16,6 +18,7 @@ export {
   resumeRankingRun,
   startRun,
 } from './service/runs.ts'
+export { getStressTest, listStressTests, runStressTest } from './service/stress-tests.ts'
 export {
   buildSupplyNetwork,
   type CityNetwork,

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { readDocument } from '../../engines/documents/index.ts'
 import { startWorker } from '../../platform/jobs/index.ts'
 import { bodyOf, signedInApp } from '../access/fixtures.ts'
 import { asSystem } from '../access/index.ts'
@@ -13,6 +15,8 @@ describe('risk over HTTP', () => {
   const { database } = house
   let office = ''
   let on = ''
+  let supplier = ''
+  let node = ''
   beforeAll(async () => {
     await loadProjectPacks(database)
     await inTestContext(database, (ctx) =>
@@ -23,6 +27,20 @@ describe('risk over HTTP', () => {
       async ({ db }) => `${(await listRelationYears(db, 'demo'))[0]!.year}-12-31`,
     )
     office = await house.signIn('chain_office')
+    const row = await inTestContext(database, async ({ db }) => {
+      // The firm of the city whose node has few others and that sells to most.
+      const { rows } = await sql<{ id: string; nodeId: string }>`
+        select r.supplier_id::text as id, min(p.node_id) as node_id from network.current_relation r
+        join registry.organisation o on o.id = r.supplier_id and o.city_code = '430200'
+        join chains.placed_organisation p on p.organisation_id = r.supplier_id and p.dataset = 'demo'
+          and p.evidence <> 'words'
+        where r.dataset = 'demo' and r.valid_to >= ${on}::date group by 1 order by count(*) desc, 1 limit 1`.execute(
+        db,
+      )
+      return rows[0]!
+    })
+    supplier = row.id
+    node = row.nodeId
   }, 120_000)
 
   const get = async (path: string, cookie = office) => {
@@ -111,4 +129,107 @@ describe('risk over HTTP', () => {
     expect((await get(exposure + items[1].organisationId, own)).exposure).toBeNull()
     expect((await get(`/api/risk/latest?${scope}`, own)).run.id).toBe(second.id)
   }, 120_000)
+
+  const stressOf = (more: object = {}) => ({
+    ...{ city: '430200', dataset: 'demo', on, title: '测试：停一家', draws: 2, durationDays: 60 },
+    shocks: [{ kind: 'firms', ids: [supplier], lossRatio: 1 }],
+    ...more,
+  })
+  const run = (body: object, cookie = office) => house.send('POST', '/api/risk/stress-tests', body, cookie)
+  test.each([
+    ['administrator', 201],
+    ['chain_leader', 403],
+    ['firm', 403],
+    ['auditor', 403],
+  ] as const)('a %s who runs a stress test is answered %i', async (role, status) => {
+    expect((await run(stressOf({ draws: 0 }), await house.signIn(role))).status).toBe(status)
+  })
+
+  test('D16: a stopped firm tells steps, paths, substitutes and a range of loss, and a retry makes no second test', async () => {
+    const input = stressOf({ onceKey: 'once' })
+    const told = await bodyOf(run(input))
+    const { result } = told
+    expect(result.shockedCount).toBe(1)
+    expect(result.steps[0]).toMatchObject({ step: 0, newFirms: 1 })
+    const losses = result.steps.map(({ lossRatio }: { lossRatio: number }) => lossRatio)
+    expect([...losses].sort((a, b) => a - b)).toEqual(losses)
+    expect(losses.at(-1)).toBe(result.esri)
+    const reached = result.steps
+      .slice(1)
+      .reduce((sum: number, step: { newFirms: number }) => sum + step.newFirms, 0)
+    expect(reached).toBe(result.reachedCount)
+    expect(result.reachedCount).toBeGreaterThan(0)
+    expect(result.paths[0].firms[0].id).toBe(supplier)
+    expect(result.substitutes.every(({ id }: { id: string }) => id !== supplier)).toBe(true)
+    // No stock was reported: days are unknown, not nought.
+    expect(
+      result.leading.every(
+        (firm: { stockDays: null; daysUntilEmpty: null }) =>
+          firm.stockDays === null && firm.daysUntilEmpty === null,
+      ),
+    ).toBe(true)
+    expect((await bodyOf(run(input))).id).toBe(told.id)
+    expect(
+      (await get(`/api/risk/stress-tests?${scope}`)).items.filter((t: { id: string }) => t.id === told.id),
+    ).toHaveLength(1)
+  })
+
+  test('a node, a district, a drawn area and a ban on what comes from outside hit whom they name', async () => {
+    const shocksOf = async (shock: object) =>
+      (await bodyOf(run(stressOf({ shocks: [shock], draws: 0 })))).result
+    const whole = await shocksOf({ kind: 'node', nodeId: node, who: 'all' })
+    const ban = await bodyOf(
+      run(stressOf({ shocks: [{ kind: 'node', nodeId: node, who: 'outside_city' }], draws: 0 })),
+    )
+    expect(whole.shockedCount).toBeGreaterThan(0)
+    if (ban.result) expect(ban.result.shockedCount).toBeLessThan(whole.shockedCount)
+    else expect(ban.code).toBe('risk.nobody_hit')
+    const half = await shocksOf({ kind: 'node', nodeId: node, who: 'all', lossRatio: 0.5 })
+    expect(half.esri).toBeLessThan(whole.esri)
+    const circle = await shocksOf({ kind: 'circle', centre: { lng: 113.13, lat: 27.83 }, radiusKm: 60 })
+    expect(circle.shockedCount).toBeGreaterThan(0)
+    expect(circle.leftOut.placeUnknown).toBeGreaterThan(0)
+    const nobody = await run(stressOf({ shocks: [{ kind: 'region', code: '110101' }], draws: 0 }))
+    expect([nobody.status, (await bodyOf(nobody)).code]).toEqual([409, 'risk.nobody_hit'])
+  })
+
+  test('remedies are measured alone and as a set within a budget, and stand in the report', async () => {
+    const { id, result } = await bodyOf(run(stressOf()))
+    const at = `/api/risk/stress-tests/${id}`
+    const { items } = await get(`${at}/suggestions`)
+    expect(items.length).toBeGreaterThan(0)
+    const remedies = items.map((remedy: object, k: number) => ({
+      ...remedy,
+      costFen: String((k + 1) * 100_000_000),
+    }))
+    const answer = await house.send(
+      'POST',
+      `${at}/remedies`,
+      { remedies, most: 2, budgetFen: '500000000' },
+      office,
+    )
+    expect(answer.status).toBe(201)
+    const [set] = (await bodyOf(answer)).remedies
+    expect(set.single).toHaveLength(remedies.length)
+    expect(set.best.esriBefore).toBeCloseTo(result.esri, 9)
+    expect(set.best.chosen.length).toBeLessThanOrEqual(2)
+    expect(set.best.esriAfter).toBeLessThanOrEqual(set.best.esriBefore)
+    expect(BigInt(set.best.costFen)).toBeLessThanOrEqual(500_000_000n)
+    for (const format of ['docx', 'pdf']) {
+      const file = await house.send('GET', `${at}/report?format=${format}`, undefined, office)
+      expect(file.status).toBe(200)
+      const bytes = Buffer.from(await file.arrayBuffer())
+      expect(bytes.subarray(0, 4).toString('latin1')).toBe(format === 'docx' ? 'PK\u0003\u0004' : '%PDF')
+      if (format === 'docx') {
+        const text = JSON.stringify(await readDocument(bytes))
+        for (const part of ['演示数据', '逐步传导', '可替代企业', '补救措施']) expect(text).toContain(part)
+      }
+    }
+  }, 60_000)
+
+  test('nobody but those who may read all relations sees a row of stress tests', async () => {
+    expect(await house.rowsSeenBy('chain_office', 'risk.stress_test')).toBeGreaterThan(0)
+    for (const role of ['firm', 'bank', 'chain_leader', 'auditor'] as const)
+      expect(await house.rowsSeenBy(role, 'risk.stress_test'), role).toBe(0)
+  })
 })

@@ -109,7 +109,6 @@ export const substituteSchema = z.object({
       'no_spare',
       'no_relation',
       'hit_itself',
-      'no_figures',
     ]),
   ),
 })

@@ -1,0 +1,193 @@
+import type { Shock } from '../../../engines/cascade/index.ts'
+import { cascade, shocks as scenarioOf } from '../../../engines/cascade/index.ts'
+import type { Context } from '../../access/index.ts'
+import { outStrengths, valueInterval } from '../domain/group-shocks.ts'
+import {
+  countLinesHit,
+  daysUntilEmpty,
+  flowsBetween,
+  lossesByStep,
+  pictureByGroup,
+} from '../domain/shock-picture.ts'
+import { reachedFrom, type Trace, traceShock } from '../domain/shock-trace.ts'
+import { buildNetwork, type SupplyNetwork } from '../domain/supply-network.ts'
+import type { Hit } from '../domain/who-is-hit.ts'
+import type { HitFirm, HitGroup, StressInput, StressResult } from '../model.ts'
+import { listLeadingFirms, listNodeNames } from '../queries/organisations.ts'
+import { listNewestReports } from '../queries/stress.ts'
+import { greatestPaths, type Named, nameFirms, nodeOf } from './explain-firm.ts'
+import { findSubstitutes } from './find-substitutes.ts'
+import { runSteps, type SteppedRun } from './run-steps.ts'
+import type { Ground } from './shock-ground.ts'
+import type { NetworkFacts } from './supply-network.ts'
+
+const mostFirms = 400
+const mostFlows = 150
+const mostPaths = 20
+const mostLeading = 20
+const daysOfYear = 365
+
+type Ground0 = { readonly facts: NetworkFacts; readonly ground: Ground; readonly hit: Hit }
+type Computed = Ground0 & {
+  readonly built: SupplyNetwork
+  readonly stepped: SteppedRun
+  readonly trace: Trace
+  readonly weights: Float64Array
+  readonly named: Named
+  readonly nodeNames: ReadonlyMap<string, { zh: string; en: string }>
+}
+
+/** Lost output over some days in fen; null where W is not in fen. */
+function lostFen(built: SupplyNetwork, esri: number | null, days: number | null): number | null {
+  if (built.unit !== 'fen' || esri === null || days === null) return null
+  return (built.network.amounts.reduce((sum, amount) => sum + amount, 0) * esri * days) / daysOfYear
+}
+
+/** Everything a stress test tells, from the facts and who is hit. */
+export async function computeStress(
+  ctx: Context,
+  input: StressInput,
+  ground: Ground0,
+): Promise<StressResult> {
+  const built = buildNetwork(ground.facts)
+  const stepped = await runSteps(built.network, ground.hit.shocks)
+  const trace = traceShock(built.network, stepped.states)
+  const c: Computed = {
+    ...{ ...ground, built, stepped, trace, weights: outStrengths(built.network) },
+    named: await nameFirms(ctx, ground.facts),
+    nodeNames: await listNodeNames(ctx.db),
+  }
+  const shocked = new Set(ground.hit.shocks.map(({ firm }) => firm))
+  const nodeIn = (i: number) => nodeOf(c.facts, i)
+  const groupIn = (i: number) => nodeIn(i) ?? 'other'
+  const byStep = lossesByStep(stepped.states, c.weights, nodeIn)
+  return {
+    ...{
+      esri: stepped.esri.both,
+      esriDown: stepped.esri.down,
+      esriUp: stepped.esri.up,
+      sweeps: stepped.sweeps,
+    },
+    ...(await ranges(c, input)),
+    estimatedRatio: built.estimatedRatio,
+    ...{ firmCount: built.network.firmCount, linkCount: built.network.amounts.length },
+    shockedCount: shocked.size,
+    reachedCount: trace.firstStep.reduce((n, step) => n + (step > 0 ? 1 : 0), 0),
+    linesHit: countLinesHit(built.network, trace.loss),
+    leftOut: { notInNetwork: c.hit.notInNetwork, placeUnknown: c.hit.placeUnknown },
+    steps: stepped.esriByStep.map((lossRatio, step) => ({
+      ...{ step, lossRatio, nodes: byStep[step] ?? [] },
+      newFirms: trace.firstStep.reduce((n, first) => n + (first === step ? 1 : 0), 0),
+    })),
+    firms: hitFirms(c),
+    nodes: namedGroups(pictureByGroup(trace, c.weights, groupIn), (id) => c.nodeNames.get(id)),
+    regions: namedGroups(pictureByGroup(trace, c.weights, c.ground.regionOf), (id) => ({
+      zh: c.ground.regionName(id),
+      en: null,
+    })),
+    flows: flowsBetween(trace, c.weights, groupIn).slice(0, mostFlows),
+    paths: greatestPaths(built, trace, c.named, { most: mostPaths, start: shocked }),
+    leading: await leadingFirms(ctx, input, c),
+    substitutes: await findSubstitutes(ctx, { ...c, shocked, dataset: input.dataset, on: input.on }),
+  }
+}
+
+/** ESRI and money over the redraws of what is estimated; null where nothing is, or none were asked. */
+async function ranges({ facts, built, hit, stepped }: Computed, { draws, durationDays }: StressInput) {
+  const shown = stepped.esri.both
+  const moneyShown = lostFen(built, shown, durationDays)
+  const fen = (low: number, middle: number, high: number) => ({
+    ...{ low: String(Math.round(low)), middle: String(Math.round(middle)), high: String(Math.round(high)) },
+  })
+  const isEstimated = built.estimatedRatio !== null && built.estimatedRatio > 0
+  const esris: number[] = []
+  const moneys: number[] = []
+  for (let draw = 1; isEstimated && draw <= draws; draw++) {
+    const redrawn = buildNetwork(facts, draw)
+    const { esri } = await cascade(redrawn.network, scenarioOf([hit.shocks]), { threads: 1 })
+    const value = esri.both[0]![0]!
+    if (Number.isNaN(value)) continue
+    esris.push(value)
+    const money = lostFen(redrawn, value, durationDays)
+    if (money !== null) moneys.push(money)
+  }
+  const interval = valueInterval(esris)
+  const moneyInterval = valueInterval(moneys)
+  return {
+    esriRange: interval && shown !== null ? { low: interval.low, middle: shown, high: interval.high } : null,
+    lossFen:
+      moneyShown === null
+        ? null
+        : fen(moneyInterval?.low ?? moneyShown, moneyShown, moneyInterval?.high ?? moneyShown),
+  }
+}
+
+const namedGroups = (
+  groups: readonly Omit<HitGroup, 'name'>[],
+  nameOf: (id: string) => { zh: string; en: string | null } | undefined,
+): HitGroup[] =>
+  groups.slice(0, 300).map((group) => ({ ...group, name: nameOf(group.id) ?? { zh: group.id, en: null } }))
+
+/** The firms that lose most of the whole output, and every firm that is hit by the scenario itself, within bounds. */
+function hitFirms({ trace, weights, facts, ground, named }: Computed): HitFirm[] {
+  const all = weights.reduce((sum, weight) => sum + weight, 0)
+  return Array.from(trace.loss, (loss, firm) => ({ firm, loss, lost: loss * weights[firm]! }))
+    .filter(({ loss }) => loss >= reachedFrom)
+    .sort((a, b) => b.lost - a.lost || b.loss - a.loss || a.firm - b.firm)
+    .slice(0, mostFirms)
+    .map(({ firm, loss, lost }) => {
+      const cause = trace.causes[firm]
+      const row = ground.rows[firm]
+      return {
+        ...named(firm),
+        ...{ lossRatio: loss, weightRatio: all > 0 ? lost / all : 0, firstStep: trace.firstStep[firm]! },
+        cause: cause && cause.from !== -1 ? { ...named(cause.from), way: cause.way } : null,
+        ...{ nodeId: nodeOf(facts, firm), district: ground.regionOf(firm), isInCity: facts.isInCity[firm]! },
+        ...{ lng: row?.lng ?? null, lat: row?.lat ?? null },
+      }
+    })
+}
+
+function buysOf({ built: { network } }: Computed): Float64Array {
+  const into = new Float64Array(network.firmCount)
+  network.amounts.forEach((amount, e) => {
+    into[network.buyers[e]!]! += amount
+  })
+  return into
+}
+
+/** Leading firms that are reached: what they run short of and how long their stock lasts, where they reported it. */
+async function leadingFirms(
+  ctx: Context,
+  { dataset, on }: StressInput,
+  c: Computed,
+): Promise<StressResult['leading']> {
+  const masters = new Set((await listLeadingFirms(ctx.db, dataset)).map(({ id }) => id))
+  const into = buysOf(c)
+  const shocked = new Set(c.hit.shocks.map(({ firm }: Shock) => firm))
+  const reached = c.facts.firms
+    .map(({ id }, firm) => ({ id, firm }))
+    .filter(({ firm }) => c.trace.loss[firm]! >= reachedFrom && !shocked.has(firm))
+  const recorded = reached.filter(({ id }) => masters.has(id))
+  const isRecorded = recorded.length > 0
+  const chosen = (isRecorded ? recorded : reached.filter(({ firm }) => c.facts.isInCity[firm]))
+    .sort((a, b) => into[b.firm]! - into[a.firm]! || a.firm - b.firm)
+    .slice(0, isRecorded ? mostLeading : 5)
+  const reports = await listNewestReports(
+    ctx.db,
+    dataset,
+    chosen.map(({ id }) => id),
+    on,
+  )
+  const end = c.stepped.states.at(-1)!
+  return chosen.map(({ id, firm }) => {
+    const cause = c.trace.causes[firm]
+    const shortOf = cause && cause.from !== -1 && cause.way === 'down' ? nodeOf(c.facts, cause.from) : null
+    const stock = reports.get(id)?.stock.find(({ nodeId }) => nodeId !== null && nodeId === shortOf)
+    return {
+      ...{ ...c.named(firm), isRecorded, lossRatio: c.trace.loss[firm]!, shortOf },
+      stockDays: stock?.days ?? null,
+      daysUntilEmpty: daysUntilEmpty(stock?.days ?? null, end.down[firm]!),
+    }
+  })
+}
