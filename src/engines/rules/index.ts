@@ -1,5 +1,6 @@
 /** The face of the engine: what rooms may use. */
 
+export { titlesAskedFor } from './asked-titles.ts'
 export {
   type Assessed,
   type AssessedLine,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Library } from '../../engines/rules/index.ts'
 import { bodyOf, signedInApp } from '../access/fixtures.ts'
@@ -6,10 +7,12 @@ import { holdFirm, holdPlaces, holdVocabularies } from './fixtures.ts'
 import {
   listFigures,
   listTitles,
+  loadFactsOfFirms,
   loadFactTable,
   recordFigures,
   recordTitles,
   type SourceKind,
+  tellTitleList,
 } from './index.ts'
 
 const telling = (sourceKind: SourceKind, source: string) => ({ dataset: 'held', source, sourceKind }) as const
@@ -183,15 +186,16 @@ describe('titles and figures of firms', () => {
     expect((await table('2023-12-30')).columns.get('revenue')).toMatchObject({ values: { 0: 8_000_000_000 } })
   })
 
-  test('who stands in no list is unknown until a department hands one in, then holds none', async () => {
-    const cellOf = async () => {
-      const table = await house.asSystem((ctx) =>
-        loadFactTable(ctx, { dataset: 'held', facts, on: '2024-01-01' }),
-      )
-      const column = table.columns.get('titles')
-      return column?.kind === 'cell' ? [...column.codes].map((code) => column.cells[code]) : []
-    }
-    expect(await cellOf()).toEqual([null, null])
+  const cellsOf = async (cityCode?: string) => {
+    const table = await house.asSystem((ctx) =>
+      loadFactTable(ctx, { dataset: 'held', cityCode, facts, on: '2024-01-01' }),
+    )
+    const column = table.columns.get('titles')
+    return column?.kind === 'cell' ? [...column.codes].map((code) => column.cells[code]) : []
+  }
+
+  test('who stands in no list is unknown until a department hands one in, then does not hold that title', async () => {
+    expect(await cellsOf()).toEqual([null, null])
     await house.asSystem((ctx) =>
       recordTitles(
         ctx,
@@ -199,12 +203,90 @@ describe('titles and figures of firms', () => {
         telling('department_list', '名录'),
       ),
     )
-    const [mine, others] = await cellOf()
-    expect(others).toEqual({ kind: 'titles', titles: [] })
+    const [mine, others] = await cellsOf()
+    // Of other titles nothing is known: nobody handed in their lists.
+    const knownFor = expect.arrayContaining(['高新技术企业', '高企'])
+    expect(others).toEqual({ kind: 'titles', titles: [], knownFor })
+    expect((others as unknown as { knownFor: string[] }).knownFor).not.toContain('国家专精特新小巨人')
     expect(mine).toMatchObject({
       kind: 'titles',
       titles: expect.arrayContaining([{ title: '高新技术企业', fromDay: 19327, untilDay: 20422 }]),
+      knownFor,
     })
+  })
+
+  test('a title from somebody’s spreadsheet is no complete list; an office may tell that all stand there', async () => {
+    await house.asSystem(async ({ db }) => {
+      await sql`update registry.organisation set city_code = '320400' where dataset = 'held'`.execute(db)
+    })
+    await house.asSystem((ctx) =>
+      recordTitles(
+        ctx,
+        [{ organisationId: firm, title: '高企', granted: '2022-12-01' }],
+        telling('spreadsheet', '园区表'),
+      ),
+    )
+    expect(await cellsOf('320400')).toMatchObject([{ titles: expect.anything(), knownFor: [] }, null])
+    const tell = (isComplete: boolean, validFrom: string) =>
+      house.asSystem((ctx) =>
+        tellTitleList(ctx, {
+          dataset: 'held',
+          cityCode: '320400',
+          kindCode: null,
+          isComplete,
+          validFrom,
+          source: '工信局名录',
+        }),
+      )
+    await tell(true, '2023-01-01')
+    expect((await cellsOf('320400'))[1]).toEqual({ kind: 'titles', titles: [] })
+    await tell(false, '2023-06-01')
+    expect((await cellsOf('320400'))[1]).toBeNull()
+  })
+
+  test('district, industry and size class come from the register, a series from all years that have ended', async () => {
+    await record('8000万元', 'department_list', '统计局', { period: '2022' })
+    await record('1亿元', 'department_list', '统计局', { period: '2023' })
+    await house.asSystem(async ({ db }) => {
+      await sql`update registry.organisation set district_code = '320412', industry_code = 'C3411'
+        where id = ${BigInt(firm)}`.execute(db)
+      await sql`insert into registry.size_standard (id, valid_from, groups, source) values ('t', '2017-01-01', '[]', '"t"')
+        on conflict do nothing`.execute(db)
+      await sql`delete from registry.size_class where organisation_id = ${BigInt(firm)}`.execute(db)
+      await sql`insert into registry.size_class (dataset, organisation_id, class, standard_id, is_confidential, computed_at)
+        values ('held', ${BigInt(firm)}, 'medium', 't', false, now())`.execute(db)
+    })
+    const asked = new Map(
+      Object.entries({
+        firm_district_code: { label: '辖区', type: 'text' },
+        industry_code: { label: '行业', type: 'text' },
+        size_class: { label: '规模', type: 'text' },
+        revenue: { label: '营业收入', type: 'series', of: 'money' },
+        nobody_keeps: { label: '没人管', type: 'bool' },
+      }),
+    ) as Library['facts']
+    const { table, firms, unkept } = await house.asSystem((ctx) =>
+      loadFactsOfFirms(ctx, { dataset: 'held', facts: asked, on: '2024-06-30' }),
+    )
+    const cellOf = (name: string, row: number) => {
+      const column = table.columns.get(name)
+      return column?.kind === 'cell' ? column.cells[column.codes[row]!] : undefined
+    }
+    expect(['firm_district_code', 'industry_code', 'size_class'].map((name) => cellOf(name, 0))).toEqual([
+      { kind: 'text', text: '320412' },
+      { kind: 'text', text: 'C3411' },
+      { kind: 'text', text: '中型' },
+    ])
+    expect(cellOf('size_class', 1)).toBeNull()
+    expect(cellOf('revenue', 0)).toEqual({
+      kind: 'series',
+      byYear: new Map([
+        [2022, 8_000_000_000n],
+        [2023, 10_000_000_000n],
+      ]),
+    })
+    expect(firms[0]).toMatchObject({ name: '甲机械有限公司', sizeClass: 'medium' })
+    expect([...unkept]).toEqual(['nobody_keeps'])
   })
 
   test('an entry in the audit trail tells who read confidential figures', async () => {

@@ -1,11 +1,15 @@
-import type { Row, Table } from '../../../engines/rules/index.ts'
+import type { Column, Row, Table } from '../../../engines/rules/index.ts'
 
 /** A fact in stored units as text, a list of titles, or null where unknown. */
 export type FrozenFact =
   | string
   | boolean
   | null
-  | { titles: { title: string; fromDay: number | null; untilDay: number | null }[] }
+  | {
+      titles: { title: string; fromDay: number | null; untilDay: number | null }[]
+      /** Titles whose lists were complete; left out: all. */
+      knownFor?: string[] | undefined
+    }
 
 type Frozen = Readonly<Record<string, FrozenFact>>
 type FactValue = Row['facts'] extends ReadonlyMap<string, infer V> ? V : never
@@ -26,12 +30,19 @@ export function freeze(table: Table, row: number): Record<string, FrozenFact> {
         cell?.kind === 'text'
           ? cell.text
           : cell?.kind === 'titles'
-            ? { titles: cell.titles.map((title) => ({ ...title })) }
+            ? frozenTitles(cell)
             : null
     }
   }
   return frozen
 }
+
+type TitleCell = Extract<Extract<Column, { kind: 'cell' }>['cells'][number], { kind: 'titles' }>
+
+const frozenTitles = ({ titles, knownFor }: TitleCell): FrozenFact => ({
+  titles: titles.map((title) => ({ ...title })),
+  ...(knownFor ? { knownFor: [...knownFor] } : {}),
+})
 
 /** A frozen row as the engine reads it; `types` says which texts are numbers. */
 export function thaw(id: string, frozen: Frozen, types: Readonly<Record<string, { type: string }>>): Row {
@@ -45,6 +56,6 @@ export function thaw(id: string, frozen: Frozen, types: Readonly<Record<string, 
 
 function thawValue(value: FrozenFact, type: string): FactValue {
   if (value === null || typeof value === 'boolean') return value
-  if (typeof value === 'object') return { kind: 'titles', titles: value.titles }
+  if (typeof value === 'object') return { kind: 'titles', titles: value.titles, knownFor: value.knownFor }
   return type === 'text' ? { kind: 'text', text: value } : BigInt(value)
 }

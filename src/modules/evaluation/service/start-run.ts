@@ -1,3 +1,4 @@
+import { titlesAskedFor } from '../../../engines/rules/index.ts'
 import { start } from '../../../engines/workflow/index.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
@@ -37,6 +38,7 @@ export async function startRun(ctx: Context, input: RunInput): Promise<RunDetail
     facts: new Map(Object.entries(policy.facts)),
     on: input.factsOn,
     kind: card.subject,
+    titles: titlesAskedFor([policy.written]),
   })
   if (table.ids.length === 0) throw new AppError('conflict', 'evaluation.nobody', { city: input.city })
   const frozen = freezeTable(table)

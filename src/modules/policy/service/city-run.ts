@@ -1,7 +1,7 @@
 import { evaluate, type Run } from '../../../engines/rules/index.ts'
 import type { Context } from '../../access/index.ts'
 import type { RuleSet } from '../domain/rule-set.ts'
-import { findFactsRevision, listCityValues } from '../queries/city-facts.ts'
+import { findFactsRevision, listCityValues } from '../queries/city-values.ts'
 import { type CityScope, type CityTable, dayOf, readCityTable } from './city-table.ts'
 import { loadRuleSet } from './rule-set.ts'
 

@@ -1,11 +1,14 @@
 import { factLines, QuantityError, readValue } from '../../../engines/rules/index.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, type Dataset, requirePermission } from '../../access/index.ts'
+import { listTitleLists, tellTitleList } from '../../registry/index.ts'
 import type { CityValueInput, CityValueList } from '../model.ts'
-import { insertCityValue, listCityValues as queryCityValues } from '../queries/city-facts.ts'
+import { insertCityValue, listCityValues as queryCityValues } from '../queries/city-values.ts'
 import { todayOf } from './city-run.ts'
-import { titlesComplete } from './city-table.ts'
 import { loadRuleSet } from './rule-set.ts'
+
+/** Under this name an office states that every title of the city's firms is registered; the register keeps it. */
+const titlesComplete = 'titles_complete'
 
 const titlesLine = {
   name: titlesComplete,
@@ -24,6 +27,16 @@ export async function listCityValues(
   const on = asked ?? todayOf(ctx)
   const { rules } = await loadRuleSet(ctx, { city, dataset })
   const held = await queryCityValues(ctx.db, { dataset, areaCode: city, on })
+  const told = (await listTitleLists(ctx, { dataset, cityCode: city, on })).find(
+    ({ kindCode }) => kindCode === null,
+  )
+  const titles = told && {
+    name: titlesComplete,
+    value: told.isComplete ? '是' : '否',
+    validFrom: told.validFrom,
+    source: told.source,
+    enteredBy: told.toldBy,
+  }
   const lines = factLines(rules.library).filter(({ scope }) => scope === 'city')
   const given = lines.filter(({ name }) => {
     const definition = rules.library.city.get(name)
@@ -33,7 +46,7 @@ export async function listCityValues(
   return {
     on,
     values: asking.map(({ name, label, type, unit, supplier, usedBy }) => {
-      const value = held.find((one) => one.name === name)
+      const value = name === titlesComplete ? titles : held.find((one) => one.name === name)
       return {
         name,
         label,
@@ -54,20 +67,20 @@ export async function listCityValues(
 export async function setCityValue(ctx: Context, input: CityValueInput): Promise<CityValueList> {
   const { city, dataset, name, value, validFrom, source } = input
   requirePermission(ctx.actor, 'policy.run', city)
+  if (name === titlesComplete) {
+    if (value !== '是' && value !== '否') throw unreadable('是 / 否')
+    const isComplete = value === '是'
+    await tellTitleList(ctx, { dataset, cityCode: city, kindCode: null, isComplete, validFrom, source })
+    return listCityValues(ctx, { city, dataset })
+  }
   const { rules } = await loadRuleSet(ctx, { city, dataset })
   const definition = rules.library.city.get(name)
-  if (!definition && name !== titlesComplete)
-    throw new AppError('not_found', 'policy.no_city_value', { name })
-  const refuse = (reason: string) =>
-    new AppError('invalid', 'policy.city_value_unreadable', { reason }, [
-      { field: 'value', code: 'policy.city_value_unreadable', params: { reason } },
-    ])
-  if (!definition && value !== null && value !== '是' && value !== '否') throw refuse('是 / 否')
+  if (!definition) throw new AppError('not_found', 'policy.no_city_value', { name })
   try {
-    if (definition && value !== null) readValue(definition.type, value, true)
+    if (value !== null) readValue(definition.type, value, true)
   } catch (error) {
     if (!(error instanceof QuantityError)) throw error
-    throw refuse(error.message.split(' · ')[ctx.lang === 'zh' ? 0 : 1] ?? error.message)
+    throw unreadable(error.message.split(' · ')[ctx.lang === 'zh' ? 0 : 1] ?? error.message)
   }
   await insertCityValue(ctx.db, {
     dataset,
@@ -86,3 +99,8 @@ export async function setCityValue(ctx: Context, input: CityValueInput): Promise
   })
   return listCityValues(ctx, { city, dataset })
 }
+
+const unreadable = (reason: string) =>
+  new AppError('invalid', 'policy.city_value_unreadable', { reason }, [
+    { field: 'value', code: 'policy.city_value_unreadable', params: { reason } },
+  ])

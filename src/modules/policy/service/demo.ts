@@ -1,17 +1,24 @@
 import type { Context } from '../../access/index.ts'
-import { recordFigures, recordTitles, type Telling } from '../../registry/index.ts'
+import {
+  listFigureKinds,
+  listTitleLists,
+  loadFactTable,
+  recordFigures,
+  recordTitles,
+  type Telling,
+  tellTitleList,
+} from '../../registry/index.ts'
 import { inventFact, inventTitles } from '../domain/invent-facts.ts'
-import * as facts from '../queries/city-facts.ts'
+import { insertCityValue } from '../queries/city-values.ts'
 import { clearDemoPolicies, findDemoPlace, listRecordedNames } from '../queries/demo.ts'
 import { insertWindow } from '../queries/library.ts'
-import { titlesComplete } from './city-table.ts'
+import { todayOf } from './city-run.ts'
 import { loadRuleSet } from './rule-set.ts'
 
 const telling: Telling = { dataset: 'demo', source: '演示数据 demo', sourceKind: 'department_list' }
 const oneIn = 3
 const firmsAtATime = 300
 const cityValues = [
-  { name: titlesComplete, value: '是' },
   { name: 'tax_growth', value: '5%' },
   { name: 'local_share', value: '40%' },
 ] as const
@@ -28,9 +35,7 @@ export async function ensureDemoPolicies(
   if (!place || place.isFilled) return
   await clearDemoPolicies(ctx.db)
   const { rules } = await loadRuleSet(ctx, { city: place.cityCode, dataset: 'demo' })
-  const kept = new Map(
-    (await facts.listFigureKinds(ctx.db, [...rules.library.facts.keys()])).map((kind) => [kind.name, kind]),
-  )
+  const kept = new Map((await listFigureKinds(ctx)).map((kind) => [kind.name, kind]))
   const recorded = new Set(await listRecordedNames(ctx.db, 'demo'))
   const names = [...rules.library.facts].filter(
     ([name, { type }]) =>
@@ -39,9 +44,13 @@ export async function ensureDemoPolicies(
       kept.get(name)!.yearBeforeOf === null &&
       !recorded.has(name),
   )
-  const firms = (await facts.listCityFirms(ctx.db, 'demo', place.cityCode))
-    .map(({ id }, at) => ({ id: String(id), at }))
-    .filter(({ at }) => at % oneIn === 0)
+  const { ids } = await loadFactTable(ctx, {
+    dataset: 'demo',
+    cityCode: place.cityCode,
+    facts: new Map(),
+    on: todayOf(ctx),
+  })
+  const firms = ids.map((id, at) => ({ id, at })).filter(({ at }) => at % oneIn === 0)
   for (let from = 0; from < firms.length; from += firmsAtATime) {
     const some = firms.slice(from, from + firmsAtATime)
     const figures = some.flatMap(({ id, at }) =>
@@ -67,13 +76,22 @@ export async function ensureDemoPolicies(
 async function writeAround(ctx: Context, areaCode: string, policies: readonly string[]): Promise<void> {
   const stamp = { source: '演示数据 demo', enteredBy: '演示', enteredAt: ctx.now }
   for (const { name, value } of cityValues)
-    await facts.insertCityValue(ctx.db, {
+    await insertCityValue(ctx.db, {
       dataset: 'demo',
       areaCode,
       name,
       validFrom: '2025-01-01',
       value,
       ...stamp,
+    })
+  const lists = { dataset: 'demo', cityCode: areaCode } as const
+  if ((await listTitleLists(ctx, { ...lists, on: todayOf(ctx) })).length === 0)
+    await tellTitleList(ctx, {
+      ...lists,
+      kindCode: null,
+      isComplete: true,
+      validFrom: '2025-01-01',
+      source: stamp.source,
     })
   const year = ctx.now.getUTCFullYear()
   for (const [at, policyId] of policies.entries()) {

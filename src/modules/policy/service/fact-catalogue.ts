@@ -1,8 +1,8 @@
 import { factLines, libraryOf, type WrittenPolicy } from '../../../engines/rules/index.ts'
 import { type Context, requirePermission } from '../../access/index.ts'
+import { listFigureKinds, listTitleKinds } from '../../registry/index.ts'
 import { checkRules } from '../domain/check-rules.ts'
 import type { FactCatalogue } from '../model.ts'
-import { listAllFigureKinds, listTitleNames } from '../queries/city-facts.ts'
 import { listPublishedKeys, listWritten } from '../queries/versions.ts'
 
 const units: Readonly<Record<string, string>> = { money: '元', rate: '%', date: 'YYYY-MM-DD', bool: '是/否' }
@@ -18,7 +18,7 @@ export async function getFactCatalogue(ctx: Context): Promise<FactCatalogue> {
   const { library } = libraryOf(
     written.map((one) => checkRules(one.written as WrittenPolicy, one.policyId).text),
   )
-  const kinds = await listAllFigureKinds(ctx.db)
+  const kinds = await listFigureKinds(ctx)
   const kept = new Set(kinds.map(({ name }) => name))
   const used = factLines(library)
     .filter(({ scope }) => scope === 'entity')
@@ -53,5 +53,5 @@ export async function getFactCatalogue(ctx: Context): Promise<FactCatalogue> {
       },
     }))
   const facts = [...used, ...held].sort((a, b) => a.label.localeCompare(b.label, 'zh'))
-  return { facts, titles: await listTitleNames(ctx.db) }
+  return { facts, titles: (await listTitleKinds(ctx)).map(({ nameZh }) => nameZh) }
 }

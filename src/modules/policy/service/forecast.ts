@@ -53,6 +53,10 @@ export async function forecastCity(ctx: Context, input: Input): Promise<Forecast
   }
 }
 
+const sizeLabels = {
+  zh: { large: '大型', medium: '中型', small: '小型', micro: '微型' },
+  en: { large: 'large', medium: 'medium', small: 'small', micro: 'micro' },
+} as const
 const emptySum: Sum = {
   key: 'total',
   amountFen: 0n,
@@ -108,7 +112,10 @@ async function sumsOf(
       labelOf: (key) => districtNames.get(key) ?? key ?? '',
     },
     industry: { lines: sumBy(run, divisionOf), labelOf: (key) => industryNames.get(key ?? '') ?? key ?? '' },
-    size: { lines: sumBy(run, (row) => table.sizes[row] ?? null), labelOf: (key) => key ?? '' },
+    size: {
+      lines: sumBy(run, (row) => table.firms[row]!.sizeClass),
+      labelOf: (key) => sizeLabels[ctx.lang][key as keyof (typeof sizeLabels)['zh']] ?? '',
+    },
     month: {
       lines: [...byMonth].sort((a, b) => ((a.key ?? '9') < (b.key ?? '9') ? -1 : 1)),
       labelOf: (key) => key ?? '',

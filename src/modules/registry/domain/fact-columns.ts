@@ -68,39 +68,67 @@ type TitleRow = {
   withdrawnOn: string | null
 }
 
+/** Yearly values as a column, by firm. */
+export function yearsToColumn(
+  values: readonly { organisationId: bigint; year: number; valueNumber: bigint }[],
+  rowOf: ReadonlyMap<number, number>,
+): Column {
+  const byRow = new Map<number, Map<number, bigint>>()
+  for (const { organisationId, year, valueNumber } of values) {
+    const row = rowOf.get(Number(organisationId))
+    if (row === undefined) continue
+    const years = byRow.get(row) ?? new Map<number, bigint>()
+    byRow.set(row, years.set(year, valueNumber))
+  }
+  const column = new CellColumnBuilder(rowOf.size)
+  for (const [row, byYear] of byRow) column.set(row, String(row), () => ({ kind: 'series', byYear }))
+  return column.build()
+}
+
+/** Of which titles a city holds all holders: of all, or of those in `names` (every name of each). */
+export type CompleteLists = { readonly all: boolean; readonly names: ReadonlySet<string> }
+
 /**
- * Titles as a column: every name of a title stands with the days on which it held. A firm that stands in no list holds
- * none where a department has handed in its list (`listsAreHeld`), and is unknown where nobody has.
+ * Titles as a column: every name of a title that is asked for (all where nobody says) stands with the days on which it
+ * held. Who is not listed holds none of the titles whose lists are complete; of the others nothing is known.
  */
 export function titlesToColumn(
   titles: readonly TitleRow[],
   rowOf: ReadonlyMap<number, number>,
-  listsAreHeld: boolean,
+  lists: CompleteLists,
+  asked?: ReadonlySet<string>,
 ): Column {
   const ofRow = new Map<number, TitleRow[]>()
   for (const title of titles) {
     const row = rowOf.get(Number(title.organisationId))
-    if (row !== undefined) ofRow.set(row, [...(ofRow.get(row) ?? []), title])
+    if (row === undefined) continue
+    const held = ofRow.get(row)
+    if (held) held.push(title)
+    else ofRow.set(row, [title])
   }
+  const knownFor = lists.all ? undefined : [...lists.names].filter((name) => !asked || asked.has(name)).sort()
   const column = new CellColumnBuilder(rowOf.size)
-  if (listsAreHeld) column.fill({ kind: 'titles', titles: [] })
+  if (knownFor === undefined || knownFor.length > 0) column.fill({ kind: 'titles', titles: [], knownFor })
   for (const [row, held] of ofRow) {
-    const spans = held.flatMap(spansOf)
+    const spans = held.flatMap((title) => spansOf(title, asked))
+    if (spans.length === 0) continue
     const key = spans.map((s) => `${s.title}\u0001${s.fromDay}\u0001${s.untilDay}`).join('\u0002')
-    column.set(row, key, () => ({ kind: 'titles', titles: spans }))
+    column.set(row, key, () => ({ kind: 'titles', titles: spans, knownFor }))
   }
   return column.build()
 }
 
-function spansOf(title: TitleRow) {
-  const names = new Set([title.nameZh ?? title.nameAsWritten, ...(title.also ?? [])])
+function spansOf(title: TitleRow, asked: ReadonlySet<string> | undefined) {
+  const names = new Set([title.nameZh ?? title.nameAsWritten, ...(title.also ?? []), title.nameAsWritten])
   const fromDay = title.grantedOn === null ? null : dayNumber(title.grantedOn)
   const ends = [
     title.expiresOn === null ? null : dayNumber(title.expiresOn),
     title.withdrawnOn === null ? null : dayNumber(title.withdrawnOn) - 1,
   ].filter((day) => day !== null)
   const untilDay = ends.length === 0 ? null : Math.min(...ends)
-  return [...names].map((name) => ({ title: name, fromDay, untilDay }))
+  return [...names]
+    .filter((name) => asked === undefined || asked.has(name))
+    .map((name) => ({ title: name, fromDay, untilDay }))
 }
 
 class CellColumnBuilder {

@@ -58,3 +58,42 @@ export async function readTextFigures(
     order by f.organisation_id, coalesce(f.as_of, '0001-01-01') desc`.execute(db)
   return rows
 }
+
+/** Every counting yearly value under one name that had ended by a day. */
+export async function listYearFigures(
+  db: Db,
+  dataset: string,
+  name: string,
+  notAfter: string,
+): Promise<{ organisationId: bigint; year: number; valueNumber: bigint }[]> {
+  const { rows } = await sql<{ organisationId: bigint; year: number; valueNumber: bigint }>`
+    select f.organisation_id, extract(year from f.as_of)::int as year, f.value_number
+    from registry.figure f
+    where f.dataset = ${dataset} and f.name = ${name} and f.counts and f.value_number is not null
+      and f.as_of is not null and f.as_of <= ${notAfter}::date
+    order by f.organisation_id, f.as_of`.execute(db)
+  return rows
+}
+
+export type FirmLine = {
+  readonly id: bigint
+  readonly name: string
+  readonly districtCode: string | null
+  readonly districtName: string | null
+  readonly industryCode: string | null
+  readonly sizeClass: 'large' | 'medium' | 'small' | 'micro' | null
+}
+
+/** What the register itself says of the firms that are wanted, by id. */
+export async function listFirmLines(db: Db, wanted: FirmsWanted): Promise<FirmLine[]> {
+  const { rows } = await sql<FirmLine>`
+    select o.id, o.name, o.district_code, d.name as district_name, o.industry_code, s.class as size_class
+    from registry.organisation o
+    left join registry.division d on d.code = o.district_code
+    left join registry.size_class s on s.organisation_id = o.id
+    where o.dataset = ${wanted.dataset} and o.kind = ${wanted.kind ?? 'firm'}
+      and (${wanted.cityCode ?? null}::text is null or o.city_code = ${wanted.cityCode ?? null})
+      and (${wanted.organisationIds === undefined} or o.id = any(${(wanted.organisationIds ?? []).map(BigInt)}::bigint[]))
+    order by o.id`.execute(db)
+  return rows
+}
