@@ -65,6 +65,7 @@ async function openCity(databaseUrl: string, more: Partial<Config> = {}, migrate
     port: 0,
     databaseUrl,
     databaseAppUrl: null,
+    trustsProxy: false,
     hasWorker: false,
     ...more,
   }

@@ -13,6 +13,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import { AppError } from '../../kernel/errors.ts'
+import { StatementNames } from './statement-names.ts'
 
 /** A database handle that shows no tables; a room asks for its own with `db.withTables<{ 'room.thing': Row }>()`. */
 export type Db = Kysely<object>
@@ -28,6 +29,7 @@ export type TransactionOptions = {
 // Keys inside stored JSON are the room's own and stay as they are.
 const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
 const attempts = 5
+const statementNames = new StatementNames()
 
 /** A handle on a pool: every query on a connection of its own, outside any transaction. */
 export function poolDb(pool: pg.Pool): Db {
@@ -121,7 +123,9 @@ class ClientConnection implements DatabaseConnection {
   }
 
   async #run<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const { command, rowCount, rows } = await this.#client.query(sql, [...parameters])
+    const name = statementNames.nameOf(sql)
+    const query = { text: sql, values: [...parameters], ...(name === undefined ? {} : { name }) }
+    const { command, rowCount, rows } = await this.#client.query(query)
     const isChange = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(command)
     return isChange ? { rows: rows as R[], numAffectedRows: BigInt(rowCount ?? 0) } : { rows: rows as R[] }
   }
