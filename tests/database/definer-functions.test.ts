@@ -54,6 +54,7 @@ describe('functions that run as the owner', () => {
       'registry.move_references',
       'registry.organisation_references', // names of tables and columns, no row
       'registry.organisations_in_use', // offices only; ids that they have already, and where
+      'registry.retire_closed_figures', // does what consent says, whoever calls; ids of firms, no figure
       'registry.take_back_library_import',
       'registry.take_out',
     ])

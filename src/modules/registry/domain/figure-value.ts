@@ -23,9 +23,18 @@ export function readFigureValue(
   )
   if (value === null) return null
   if (typeof value === 'boolean') return { valueNumber: null, valueText: null, valueFlag: value }
+  if (typeof value === 'bigint' && (value > greatest || value < -greatest)) throw tooGreat(kind.labelZh)
   if (typeof value === 'bigint') return { valueNumber: String(value), valueText: null, valueFlag: null }
   if (value.kind !== 'text') throw new Error(`a figure of type ${kind.type} holds no ${value.kind}`)
   return { valueNumber: null, valueText: value.text, valueFlag: null }
+}
+
+// What eight bytes hold; in fen some ninety quadrillion yuan.
+const greatest = 2n ** 63n - 1n
+function tooGreat(label: string): Error {
+  const error = new Error(`“${label}”的值大得存不下，请核对单位 · too great to be held, check the unit`)
+  error.name = 'QuantityError'
+  return error
 }
 
 /** A stored value as it travels: digits in stored units, ISO day, `true` or `false`, or the text. */

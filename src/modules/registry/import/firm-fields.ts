@@ -51,6 +51,15 @@ export const firmFields: readonly ImportField[] = [
   field('founded', '成立日期', 'founded', ['成立时间', '注册日期', '设立日期']),
   field('registeredCapital', '注册资本', 'registered capital', ['reg_capital', '注册资金']),
   field('group', '所属集团', 'group', ['集团', '实际控制人', '母公司']),
+  field('titles', '称号', 'titles', [
+    '企业称号',
+    '荣誉称号',
+    '称号名称',
+    '资质荣誉',
+    '企业资质',
+    '已获称号',
+    '获得称号',
+  ]),
   field('longitude', '经度', 'longitude', ['lng', 'lon', 'x坐标']),
   field('latitude', '纬度', 'latitude', ['lat', 'y坐标']),
   field('coordinateSystem', '坐标系', 'coordinate system', ['datum', '坐标系统']),
@@ -70,4 +79,5 @@ export const firmExample: Readonly<Record<string, string>> = {
   founded: '2015-06-01',
   registeredCapital: '1000 万元',
   group: '示例集团',
+  titles: '高新技术企业（2023）',
 }

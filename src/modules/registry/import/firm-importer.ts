@@ -1,19 +1,32 @@
-import { type Context, requirePermission } from '../../access/index.ts'
+import { type Context, holds, requirePermission } from '../../access/index.ts'
 import { tracesOf } from '../domain/import-traces.ts'
 import type { FirmMatch } from '../domain/match-firms.ts'
 import { PlaceIndex } from '../domain/place-index.ts'
 import { bestPosition } from '../domain/position.ts'
+import { listFigureKinds } from '../queries/figures.ts'
 import * as queries from '../queries/firm-import.ts'
 import { insertTraces, listColumns } from '../queries/import-traces.ts'
 import { listDivisions } from '../queries/places.ts'
+import { listTitleKinds } from '../queries/titles.ts'
+import { type FigureColumn, FigureHeaders, figureFields, titleFields } from './figure-columns.ts'
 import { firmExample, firmFields } from './firm-fields.ts'
 import { type FirmRow, parseFirm } from './firm-row.ts'
 import { type Decided, decideRows } from './held-evidence.ts'
-import type { ApplyProgress, Importer, ImportRun, ParsedRow, RowResult } from './importer.ts'
+import type {
+  ApplyProgress,
+  Importer,
+  ImportField,
+  ImportProblem,
+  ImportRun,
+  ParsedRow,
+  RowResult,
+} from './importer.ts'
 import { inSlices } from './in-slices.ts'
+import { normaliseHeader } from './mapping.ts'
 import { soundOf } from './name-sound.ts'
 import { addWhatIsNew } from './new-facts.ts'
 import { undoFirms } from './undo-firms.ts'
+import { addFigures } from './write-figures.ts'
 
 export { soundOf }
 
@@ -128,6 +141,11 @@ async function applyFirms(
   const openedLines = new Set(decided.filter(({ match }) => match.kind === 'opens').map(({ line }) => line))
   const filled = await fillColumns(ctx, identified, openedLines, work)
   const broughtNew = await addWhatIsNew(ctx, identified, run, progress)
+  const touched = new Set([
+    ...filled,
+    ...identified.filter(({ line }) => openedLines.has(line)).map(({ id }) => id),
+  ])
+  for (const line of await addFigures(ctx, identified, { run, touched, progress })) broughtNew.add(line)
   const idByLine = new Map(identified.map(({ line, id }) => [line, id]))
   return decided.map((entry) => resultOf(entry, idByLine.get(entry.line), { broughtNew, filled }))
 }
@@ -149,11 +167,69 @@ function waitingResult(line: number, match: Extract<FirmMatch, { kind: 'waits' }
   return { line, outcome: 'waiting', subject: null, problems: [problem] }
 }
 
+/** The importer with the columns of figures and titles that the packs know and the file's headers name. */
+async function prepareFirms(
+  ctx: Context,
+  { headers, said }: { headers: readonly string[]; said: readonly string[] },
+): Promise<Importer<FirmRow>> {
+  const kinds = new FigureHeaders(await listFigureKinds(ctx.db))
+  const known = new Set(firmFields.flatMap((field) => field.headers.map(normaliseHeader)))
+  const open = headers.filter((header) => !known.has(normaliseHeader(header)))
+  const columns = new Map<string, FigureColumn>()
+  const fields: ImportField[] = []
+  const add = (header: string | null, column: FigureColumn) => {
+    for (const field of figureFields(header, column)) {
+      if (columns.has(field.name)) continue
+      columns.set(field.name, kinds.ofField(field.name)!)
+      fields.push(field)
+    }
+  }
+  for (const header of open) {
+    const column = kinds.read(header)
+    if (column) add(header, column)
+  }
+  for (const name of said) {
+    const column = kinds.ofField(name)
+    if (column) add(null, column)
+  }
+  if (headers.length === 0)
+    for (const column of kinds.ofYear(String(ctx.now.getFullYear() - 1))) add(null, column)
+  fields.push(...titleFields(open, await listTitleKinds(ctx.db)))
+  return {
+    ...firmImporter,
+    fields: [...firmFields, ...fields],
+    confides: (used) => [...used].some((name) => columns.get(name)?.kind.isConfidential),
+    questions: (mapped) => figureQuestions(ctx, mapped, columns),
+    parse: (raw, _options, columnOf) => parseFirm(raw, columnOf, columns),
+  }
+}
+
+/** A money column without a unit is asked about; figures are written by those who may read them all. */
+function figureQuestions(
+  ctx: Context,
+  mapped: ReadonlySet<string>,
+  columns: ReadonlyMap<string, FigureColumn>,
+): ImportProblem[] {
+  const used = [...columns].filter(([name]) => mapped.has(name))
+  const about = (code: string, { kind, period }: FigureColumn) => ({
+    line: 0,
+    column: null,
+    code,
+    params: { name: kind.labelZh, period: period ?? '' },
+  })
+  const first = used[0]
+  if (first && !holds(ctx.actor, 'figures.read_all')) return [about('registry.figures_not_yours', first[1])]
+  return used
+    .filter(([, { kind, unit }]) => kind.type === 'money' && unit === null)
+    .map(([, column]) => about('registry.figure_unit_missing', column))
+}
+
 /** Firms from a spreadsheet: who is certain joins, who is unlike all held ones becomes new, the rest waits for a person. */
 export const firmImporter: Importer<FirmRow> = {
   kind: 'firms',
   fields: firmFields,
   example: firmExample,
+  prepare: prepareFirms,
   questions: () => [],
   parse: (raw, _options, columnOf) => parseFirm(raw, columnOf),
   requirePermission: (ctx) => requirePermission(ctx.actor, 'registry.import'),

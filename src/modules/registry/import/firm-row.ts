@@ -1,6 +1,8 @@
 import { isAnonymousName, normaliseName } from '../../../engines/identity/index.ts'
 import { checkCreditCode } from '../../../kernel/credit-code.ts'
 import { type CoordinateSystem, coordinateSystems, givenPosition } from '../domain/position.ts'
+import type { FigureColumn } from './figure-columns.ts'
+import { type CellFigure, type CellTitle, readFigures, readTitles } from './firm-figures.ts'
 import type { ImportProblem, RawRow } from './importer.ts'
 
 /** A firm as one row of a file tells it; codes checked, texts trimmed, null where nothing is said. */
@@ -18,6 +20,8 @@ export type FirmRow = {
   readonly group: string | null
   readonly given: { readonly lng: number; readonly lat: number } | null
   readonly products: readonly string[]
+  readonly titles: readonly CellTitle[]
+  readonly figures: readonly CellFigure[]
   /** Facts kept beside the columns, by field name. */
   readonly facts: Readonly<Record<string, string>>
 }
@@ -59,7 +63,11 @@ export function splitProducts(cell: string): string[] {
 }
 
 /** Reads one row of a spreadsheet of firms. A bad code or an anonymous name refuses the row; nothing is guessed. */
-export function parseFirm(raw: RawRow, columnOf: (field: string) => string | null): Parsed {
+export function parseFirm(
+  raw: RawRow,
+  columnOf: (field: string) => string | null,
+  columns: ReadonlyMap<string, FigureColumn> = new Map(),
+): Parsed {
   const value = (field: string) => (raw.values[field] ?? '').trim()
   const problems: ImportProblem[] = []
   const refuse = (field: string, code: string, params: Record<string, unknown> = {}) =>
@@ -81,13 +89,24 @@ export function parseFirm(raw: RawRow, columnOf: (field: string) => string | nul
   const given = readPosition(value, (field, code, params) =>
     notes.push({ line: raw.line, column: columnOf(field), code, params }),
   )
-  return { ok: true, problems: notes, row: buildRow(value, { name, creditCode, stockCode, given }) }
+  const note = (field: string, code: string, params: Record<string, unknown>) => ({
+    line: raw.line,
+    column: columnOf(field),
+    code,
+    params,
+  })
+  const told = readFigures(raw, columns, note)
+  const named = readTitles(raw, note)
+  const { figures } = told
+  const { titles } = named
+  const row = { ...buildRow(value, { name, creditCode, stockCode, given }), figures, titles }
+  return { ok: true, problems: [...notes, ...told.problems, ...named.problems], row }
 }
 
 function buildRow(
   value: (field: string) => string,
   known: Pick<FirmRow, 'name' | 'creditCode' | 'stockCode' | 'given'>,
-): FirmRow {
+): Omit<FirmRow, 'figures' | 'titles'> {
   const facts = Object.fromEntries(
     factFields.map((field) => [field, value(field)]).filter(([, text]) => text !== ''),
   )

@@ -123,6 +123,16 @@ export type Importer<Row = unknown> = {
   ):
     | { readonly ok: true; readonly row: Row; readonly problems?: readonly ImportProblem[] }
     | { readonly ok: false; readonly problems: readonly ImportProblem[] }
+  /**
+   * The importer for one file: with the columns that its headers and the packs add, and those that a person named
+   * (`said`, names of fields). Reads only.
+   */
+  prepare?(
+    ctx: Context,
+    file: { readonly headers: readonly string[]; readonly said: readonly string[] },
+  ): Promise<Importer<Row>>
+  /** Whether rows with these fields hold confidential facts: then the upload needs a consent. */
+  confides?(fields: ReadonlySet<string>): boolean
   /** Permission of this kind; asked in the service's first line. */
   requirePermission(ctx: Context): void
   /** An invented row, by field name, that the templates show. */

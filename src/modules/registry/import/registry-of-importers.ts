@@ -24,6 +24,26 @@ export function getImporter(kind: string) {
   return importer
 }
 
+/** The importer of a kind for one file, or for a form (no headers). */
+export async function prepareImporter(
+  ctx: Context,
+  kind: string,
+  file: { headers: readonly string[]; said: readonly string[] },
+) {
+  const importer = getImporter(kind)
+  return (await importer.prepare?.(ctx, file)) ?? importer
+}
+
+/** The importer of a kind as it read a file before: with the columns of that file. */
+export function importerOfMapping(
+  ctx: Context,
+  kind: string,
+  mapping: readonly { readonly header: string; readonly field: string | null }[],
+) {
+  const said = mapping.flatMap(({ field }) => field ?? [])
+  return prepareImporter(ctx, kind, { headers: mapping.map(({ header }) => header), said })
+}
+
 type Listener = (ctx: Context, what: { dataset: Dataset; kind: string }) => Promise<void>
 const listeners: Listener[] = []
 

@@ -1,8 +1,10 @@
 import type { Context, Dataset } from '../../access/index.ts'
 import { columnsAfterUndo, isSameValue, type PartialColumns } from '../domain/import-traces.ts'
+import { removeImported, settleFiguresOf } from '../queries/figures.ts'
 import { lockDataset } from '../queries/firm-import.ts'
 import * as traces from '../queries/import-traces.ts'
 import * as queries from '../queries/import-undo.ts'
+import { refreshSizeClasses } from '../service/size-classes.ts'
 import type { UndoOutcome } from './importer.ts'
 import { inSlices } from './in-slices.ts'
 
@@ -17,6 +19,7 @@ export async function undoFirms(
 ): Promise<UndoOutcome> {
   await lockDataset(ctx.db, dataset)
   const { withdrawn, carriedOn } = await queries.withdrawFacts(ctx.db, importId)
+  const { titles, figures } = await takeBackFigures(ctx, importId, dataset)
   const restored = await restoreColumns(ctx, importId)
   // What later rooms made of the facts goes before it is asked who is still used.
   await derive()
@@ -32,7 +35,18 @@ export async function undoFirms(
   const kept = created
     .filter(({ id }) => uses.has(id))
     .map(({ id, name }) => ({ id, name, usedBy: uses.get(id)! }))
-  return { withdrawn, carriedOn, restored, deleted, kept }
+  return { withdrawn: { ...withdrawn, titles, figures }, carriedOn, restored, deleted, kept }
+}
+
+/** Titles and figures of the import go; what other sources tell counts again, and size classes follow. */
+async function takeBackFigures(ctx: Context, importId: string, dataset: Dataset) {
+  // As the program: what is withdrawn, or kept for other readers, is taken back as well.
+  return ctx.asProgram(async () => {
+    const gone = await removeImported(ctx.db, importId, ctx.now)
+    await settleFiguresOf(ctx.db, gone.organisationIds)
+    if (gone.organisationIds.length > 0) await refreshSizeClasses(ctx, dataset, gone.organisationIds)
+    return gone
+  })
 }
 
 async function usesOf(

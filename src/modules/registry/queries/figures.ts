@@ -63,6 +63,19 @@ export async function insertFigures(
   return rows.map(({ id }) => id)
 }
 
+/** Writes the figures of a file, likewise; gives the organisations that got a new one. */
+export async function insertToldFigures(
+  db: Db,
+  figures: readonly NewFigure[],
+  stamp: RecordStamp,
+): Promise<bigint[]> {
+  const ids = await insertFigures(db, figures, stamp)
+  if (ids.length === 0) return []
+  const { rows } = await sql<{ organisationId: bigint }>`
+    select distinct organisation_id from registry.figure where id = any(${ids}::bigint[])`.execute(db)
+  return rows.map(({ organisationId }) => organisationId)
+}
+
 /**
  * Settles which figure counts for every organisation and name among some: the pinned one, else the highest source, else
  * the newest record. The same order as `domain/which-counts.ts`, which explains it to a reader.
@@ -80,6 +93,44 @@ export async function settleFigures(
 /** Settles every figure anew: after the order of sources changed. */
 export async function settleAllFigures(db: Db): Promise<void> {
   await settleWhere(db, sql`true`)
+}
+
+/**
+ * Takes confidential figures of withdrawn or ended uploads out of what counts; gives the organisations that had one
+ * counting. `settleFigures` says what counts in their place.
+ */
+export async function retireClosedFigures(
+  db: Db,
+): Promise<{ dataset: 'held' | 'demo'; organisationId: bigint }[]> {
+  const { rows } = await sql<{ dataset: 'held' | 'demo'; organisationId: bigint }>`
+    select dataset, organisation_id from registry.retire_closed_figures()`.execute(db)
+  return rows
+}
+
+/** Settles every figure of some organisations. */
+export async function settleFiguresOf(db: Db, organisationIds: readonly bigint[]): Promise<void> {
+  if (organisationIds.length > 0)
+    await settleWhere(db, sql`f.organisation_id = any(${sql`${[...organisationIds]}::bigint[]`})`)
+}
+
+/** Takes the titles and figures of an import back; gives how many of each, and whose figures. */
+export async function removeImported(
+  db: Db,
+  importId: string,
+  at: Date,
+): Promise<{ titles: number; figures: number; organisationIds: bigint[] }> {
+  const titles = await sql`
+    update registry.title set removed_at = ${at} where import_id = ${BigInt(importId)} and removed_at is null`.execute(
+    db,
+  )
+  const figures = await sql<{ organisationId: bigint }>`
+    update registry.figure set removed_at = ${at}, counts = false, is_pinned = false
+    where import_id = ${BigInt(importId)} and removed_at is null returning organisation_id`.execute(db)
+  return {
+    titles: Number(titles.numAffectedRows ?? 0n),
+    figures: figures.rows.length,
+    organisationIds: [...new Set(figures.rows.map(({ organisationId }) => organisationId))],
+  }
 }
 
 async function settleWhere(db: Db, condition: ReturnType<typeof sql>): Promise<void> {

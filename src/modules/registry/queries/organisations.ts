@@ -155,7 +155,7 @@ export async function findOrganisation(
     .executeTakeFirstOrThrow()
   const formerNames = await registry(db)
     .selectFrom('registry.formerName')
-    .select('name')
+    .select(['name', 'usedFrom', 'usedUntil', 'source'])
     .where('organisationId', '=', key)
     .orderBy('name')
     .execute()
@@ -166,6 +166,7 @@ export async function findOrganisation(
     address: row.address,
     industryName: row.industryName,
     formerNames: formerNames.map(({ name }) => name),
+    formerNameDays: formerNames,
     identifiers: await listIdentifiersOf(db, key),
     position: hasPosition
       ? { lng: row.lng!, lat: row.lat!, precision: item.positionPrecision!, source: row.positionSource }
@@ -195,7 +196,7 @@ async function listFactsOf(db: Db, id: bigint): Promise<Pick<Organisation, 'fact
     .execute()
   const productFacts = await registry(db)
     .selectFrom('registry.product')
-    .select(['name', 'source'])
+    .select(['name', 'code', 'codeStandard', 'source'])
     .where('organisationId', '=', id)
     .orderBy('name')
     .execute()

@@ -108,14 +108,6 @@ export async function listTitleRows(db: Db, query: TitleQuery): Promise<HeldTitl
   return rows
 }
 
-/** Whether a department has handed in a list of titles: then who stands in none holds none. */
-export async function hasDepartmentTitles(db: Db, dataset: string): Promise<boolean> {
-  const { rows } = await sql<{ found: boolean }>`
-    select exists (select from registry.title where dataset = ${dataset} and removed_at is null
-      and source_kind in ('official_register', 'department_list')) as found`.execute(db)
-  return rows[0]!.found
-}
-
 export type NewTitle = {
   organisationId: string
   kindCode: string | null
@@ -136,14 +128,14 @@ export type RecordStamp = {
   readonly recordedAt: Date
 }
 
-/** Writes titles; one that the same source already told is left as it is. Gives the ids of the new ones. */
+/** Writes titles; one that the same source already told is left as it is. Gives the new ones and whose they are. */
 export async function insertTitles(
   db: Db,
   titles: readonly NewTitle[],
   stamp: RecordStamp,
-): Promise<bigint[]> {
+): Promise<{ id: bigint; organisationId: bigint }[]> {
   if (titles.length === 0) return []
-  const { rows } = await sql<{ id: bigint }>`
+  const { rows } = await sql<{ id: bigint; organisationId: bigint }>`
     insert into registry.title (dataset, organisation_id, kind_code, name_as_written, granted_on, granted_written,
       expires_on, withdrawn_on, batch, document_no, source, source_kind, import_id, recorded_by, recorded_at)
     select ${stamp.dataset}, r."organisationId", r."kindCode", r."nameAsWritten", r."grantedOn", r."grantedWritten",
@@ -152,6 +144,6 @@ export async function insertTitles(
     from jsonb_to_recordset(${JSON.stringify(titles)}::jsonb) as r("organisationId" bigint, "kindCode" text,
       "nameAsWritten" text, "grantedOn" date, "grantedWritten" text, "expiresOn" date, "withdrawnOn" date, batch text,
       "documentNo" text)
-    on conflict do nothing returning id`.execute(db)
-  return rows.map(({ id }) => id)
+    on conflict do nothing returning id, organisation_id`.execute(db)
+  return rows
 }

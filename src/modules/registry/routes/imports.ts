@@ -168,8 +168,8 @@ export function importRoutes(door: jobs.ImportDoor) {
     c.json(await jobs.cancelJob(c.get('ctx'), c.req.valid('param').id, door), 200),
   )
   router.openapi(getImports, async (c) => c.json({ items: await listImports(c.get('ctx')) }, 200))
-  router.openapi(getForm, (c) =>
-    c.json({ fields: listFormFields(c.get('ctx'), c.req.valid('query').kind) }, 200),
+  router.openapi(getForm, async (c) =>
+    c.json({ fields: await listFormFields(c.get('ctx'), c.req.valid('query').kind) }, 200),
   )
   router.openapi(postForm, async (c) => c.json(await registerByForm(c.get('ctx'), c.req.valid('json')), 200))
   router.openapi(getAlike, async (c) =>

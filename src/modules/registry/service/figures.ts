@@ -4,7 +4,7 @@ import { isPeriod, lastDayOf, readFigureValue, writeFigureValue } from '../domai
 import type { Figure, FigureKind } from '../model.ts'
 import * as queries from '../queries/figures.ts'
 import { refreshSizeClasses } from './size-classes.ts'
-import { stampOf, type Telling } from './titles.ts'
+import { stampOf, type Telling } from './title-row.ts'
 
 /** The names under which facts of firms are kept, with type, unit and who supplies them. */
 export function listFigureKinds(ctx: Context): Promise<FigureKind[]> {

@@ -51,7 +51,7 @@ export async function checkImport(ctx: Context, input: ImportInput): Promise<Imp
     headers: [...reading.table.header],
     sample: reading.table.rows.slice(0, sampleRows).map((row) => [...row.cells]),
     sheets: [...reading.table.sheets],
-    fields: importer.fields.map(({ name, words, isRequired }) => ({
+    fields: reading.importer.fields.map(({ name, words, isRequired }) => ({
       name,
       ...words,
       isRequired: isRequired ?? false,

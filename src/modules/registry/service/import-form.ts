@@ -3,7 +3,7 @@ import { checkCreditCode } from '../../../kernel/credit-code.ts'
 import { type Context, requirePermission } from '../../access/index.ts'
 import { fileOfRows } from '../import/form-rows.ts'
 import type { RowDecision } from '../import/importer.ts'
-import { getImporter } from '../import/registry-of-importers.ts'
+import { prepareImporter } from '../import/registry-of-importers.ts'
 import type { AlikeFirm, FormField, FormOutcome, ImportForm } from '../model.ts'
 import { findRow, listResembling } from '../queries/import-form.ts'
 import { listCompared } from '../queries/import-reviews.ts'
@@ -11,8 +11,8 @@ import { runImport } from './import-file.ts'
 import { decideReviews } from './import-review.ts'
 
 /** The fields of a form: those of the importer, so that a form and a spreadsheet ask the same. */
-export function listFormFields(ctx: Context, kind: string): FormField[] {
-  const importer = getImporter(kind)
+export async function listFormFields(ctx: Context, kind: string): Promise<FormField[]> {
+  const importer = await prepareImporter(ctx, kind, { headers: [], said: [] })
   importer.requirePermission(ctx)
   return importer.fields.map(({ name, words, isRequired }) => ({
     name,
@@ -61,7 +61,8 @@ export async function listAlike(
 export async function registerByForm(ctx: Context, form: ImportForm): Promise<FormOutcome> {
   requirePermission(ctx.actor, 'registry.import')
   const fileName = ctx.lang === 'zh' ? `表单（${ctx.actor.displayName}）` : `form (${ctx.actor.displayName})`
-  const file = fileOfRows(getImporter('firms'), [form.values])
+  const importer = await prepareImporter(ctx, 'firms', { headers: [], said: Object.keys(form.values) })
+  const file = fileOfRows(importer, [form.values])
   const options = { dataset: form.dataset, fileName, partner: null }
   const report = await runImport(ctx, { kind: 'firms', file, options })
   const { importId, problems } = report

@@ -28,12 +28,14 @@ export type Reading = {
 export const sha256 = (data: string | Buffer): Buffer => createHash('sha256').update(data).digest()
 
 /** Reads a file, finds what each column means (said, remembered, known, guessed) and parses its rows. Writes nothing. */
-export async function readImportFile(ctx: Context, input: ImportInput, importer: Importer): Promise<Reading> {
+export async function readImportFile(ctx: Context, input: ImportInput, kindOf: Importer): Promise<Reading> {
   await input.progress?.('reading', 0, null)
   const { fileName } = input.options
   const table = await readTable(input.file, { ...input.reading, fileName, signal: ctx.signal })
   ctx.signal?.throwIfAborted()
-  const remembered = await findColumnMemory(ctx.db, importer.kind, headerSignature(table.header))
+  const remembered = await findColumnMemory(ctx.db, kindOf.kind, headerSignature(table.header))
+  const said = [...Object.values(input.given ?? {}), ...Object.values(remembered ?? {})]
+  const importer = (await kindOf.prepare?.(ctx, { headers: table.header, said })) ?? kindOf
   const mapping = mapColumns(table.header, importer.fields, { given: input.given, remembered })
   const messages = table.problems.map((problem) => describeFileProblem(ctx.lang, problem, table.header))
   const fileProblems = table.isRefused ? [] : findFileProblems(importer, mapping, input.options)

@@ -2,7 +2,7 @@ import { AppError } from '../../../kernel/errors.ts'
 import { translate } from '../../../platform/words.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
 import type { RowDecision, RowResult } from '../import/importer.ts'
-import { getImporter, listImporters, tellListeners } from '../import/registry-of-importers.ts'
+import { importerOfMapping, listImporters, tellListeners } from '../import/registry-of-importers.ts'
 import type { ImportReview, ImportReviewPage, ReviewDecision, ReviewOutcome } from '../model.ts'
 import { listIdentifiers } from '../queries/firm-import.ts'
 import { upsertDecision } from '../queries/import-matching.ts'
@@ -24,15 +24,17 @@ export async function listReviews(
   const ids = items.flatMap(({ candidates }) => candidates.map(({ organisationId }) => organisationId))
   const compared = await queries.listCompared(ctx.db, [...new Set(ids)])
   const byId = new Map(compared.map((organisation) => [organisation.id, organisation]))
-  return { items: items.map((held) => shown(ctx, held, byId)), total }
+  const shownItems: ImportReview[] = []
+  for (const held of items) shownItems.push(await shown(ctx, held, byId))
+  return { items: shownItems, total }
 }
 
-function shown(
+async function shown(
   ctx: Context,
   held: Held,
   byId: ReadonlyMap<string, queries.ComparedOrganisation>,
-): ImportReview {
-  const { fields } = getImporter(held.kind)
+): Promise<ImportReview> {
+  const { fields } = await importerOfMapping(ctx, held.kind, held.mapping)
   const values = valuesOf(held.mapping, held.cells)
   return {
     importId: held.importId,
@@ -193,7 +195,7 @@ async function applyRows(
   const held = await imports.findImport(ctx.db, importId)
   if (!held || held.undoneAt)
     throw new AppError('conflict', 'registry.review_gone', { count: reviews.length })
-  const importer = getImporter(held.report.kind)
+  const importer = await importerOfMapping(ctx, held.report.kind, held.mapping)
   importer.requirePermission(ctx)
   const options = { dataset: held.report.dataset, fileName: held.report.file, partner: held.partner }
   const rows = reviews.flatMap(({ line, cells }) => {

@@ -50,6 +50,26 @@ export async function listOrganisations(ctx: Context, query: OrganisationQuery):
   return { items, total, nextCursor }
 }
 
+/**
+ * Where an organisation stands today: itself, or the one that it was merged into, through all merges that hold. For old
+ * addresses and references. Permission `registry.read`; `not_found` where there never was one.
+ */
+export async function whereNow(ctx: Context, id: string): Promise<{ id: string; name: string }> {
+  requirePermission(ctx.actor, 'registry.read')
+  const seen = new Set<string>()
+  let at = id
+  while (!seen.has(at)) {
+    const name = await queries.findOrganisationName(ctx.db, at)
+    if (name !== undefined) return { id: at, name }
+    seen.add(at)
+    const from = at
+    const into = await ctx.asProgram(() => findMergedInto(ctx.db, from))
+    if (into === undefined) break
+    at = String(into)
+  }
+  throw new AppError('not_found', 'registry.no_organisation', { id })
+}
+
 /** Everything public that is held of one organisation, each fact with its source. */
 export async function getOrganisation(ctx: Context, id: string): Promise<Organisation> {
   requirePermission(ctx.actor, 'registry.read')

@@ -9,7 +9,8 @@ import * as queries from '../queries/profile.ts'
 import * as tags from '../queries/size-and-tags.ts'
 import { listSourceKinds, listTitleKinds } from '../queries/titles.ts'
 import { classify, loadSizeStandard, sizeFigures } from './size-classes.ts'
-import { listTitles, recordTitles, stampOf, type ToldTitle } from './titles.ts'
+import { stampOf } from './title-row.ts'
+import { listTitles, recordTitles, type ToldTitle } from './titles.ts'
 
 /** The organisation or `not_found`. */
 export async function requireOrganisation(ctx: Context, id: string) {

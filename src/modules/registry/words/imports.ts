@@ -103,6 +103,22 @@ registerWords(
       zh: '这次导入已由 {by} 于 {at} 撤销，不能再撤销一次。',
       en: 'This import was undone by {by} at {at}; it cannot be undone twice.',
     },
+    'registry.cell_figure_bad': {
+      zh: '{name}没有收录：{reason}。请改正后再导入。',
+      en: '{name} was left out: {reason}. Correct it and import again.',
+    },
+    'registry.cell_title_bad': {
+      zh: '“{text}”看不出有没有这个称号，没有收录。请写“是”“否”或认定年份。',
+      en: '"{text}" does not tell whether the title is held; it was left out. Write yes, no or the year of issue.',
+    },
+    'registry.figure_unit_missing': {
+      zh: '“{name} {period}”这一列没有写单位，还没有导入。请在列对应里选元、万元或亿元，或写在表头，例如“{name}{period}（万元）”。',
+      en: 'The column of {name} {period} names no unit; nothing was imported yet. Choose yuan, ten thousand or hundred million in the mapping, or write it in the header, for example "{name}{period}（万元）".',
+    },
+    'registry.figures_not_yours': {
+      zh: '文件里有企业数据（{name} {period}），您或这个密钥无权写入，还没有导入。请去掉这些列，或请有权限的人导入。',
+      en: 'The file brings figures of firms ({name} {period}) that you, or this key, may not write; nothing was imported yet. Leave these columns out, or ask somebody who may.',
+    },
     'registry.job_busy': {
       zh: '《{file}》正在处理，请等它结束，或先取消。',
       en: '"{file}" is being worked on; wait until it has ended, or cancel it first.',
