@@ -26,12 +26,7 @@ export function freeze(table: Table, row: number): Record<string, FrozenFact> {
       frozen[name] = code === 1 ? null : code === 0
     } else {
       const cell = column.cells[column.codes[row]!] ?? null
-      frozen[name] =
-        cell?.kind === 'text'
-          ? cell.text
-          : cell?.kind === 'titles'
-            ? frozenTitles(cell)
-            : null
+      frozen[name] = cell?.kind === 'text' ? cell.text : cell?.kind === 'titles' ? frozenTitles(cell) : null
     }
   }
   return frozen
