@@ -27,12 +27,26 @@ import {
   sieveByChain,
 } from './modules/chains/index.ts'
 import {
+  cultivationRoutes,
+  cultivationSections,
+  cultivationTodo,
+  ensureDemoLadder,
+} from './modules/cultivation/index.ts'
+import {
   ensureDemoRuns,
   evaluationRoutes,
   evaluationTodo,
   scorecardSection,
 } from './modules/evaluation/index.ts'
-import { ensureDemoCity, findDemoCity, gapsRoutes, statusSection } from './modules/gaps/index.ts'
+import {
+  ensureDemoCity,
+  findDemoCity,
+  gapRegisterRoutes,
+  gapsRoutes,
+  gapTodo,
+  statusSection,
+  vocabularySection,
+} from './modules/gaps/index.ts'
 import { indicatorRoutes, indicatorSections } from './modules/indicators/index.ts'
 import { countRelations, networkRoutes, relationImporter } from './modules/network/index.ts'
 import {
@@ -46,7 +60,13 @@ import {
   reviewTodoSource,
   workflowSection,
 } from './modules/policy/index.ts'
-import { programmeRoutes } from './modules/programmes/index.ts'
+import {
+  planSection,
+  programmeRoutes,
+  supervisionSection,
+  taskEscalationJob,
+  taskTodo,
+} from './modules/programmes/index.ts'
 import {
   afterImport,
   centreSection,
@@ -93,10 +113,13 @@ const packSections: readonly PackSection<any, Context>[] = [
   ...indicatorSections,
   ...chainSections,
   statusSection,
+  vocabularySection,
   scorecardSection,
   ...policySections,
   workflowSection,
   fundSection,
+  supervisionSection,
+  planSection,
 ]
 const packFolder = join(projectFolder, 'packs')
 
@@ -165,6 +188,7 @@ export async function prepare(
   await inSystemContext(database, async (ctx) => ensureDemoLibraries(ctx, await findDemoCity(ctx), report))
   await inSystemContext(database, (ctx) => ensureDemoRuns(ctx, report))
   await inSystemContext(database, (ctx) => ensureDemoPolicies(ctx, report))
+  await inSystemContext(database, (ctx) => ensureDemoLadder(ctx, report))
   const opened = await inSystemContext(database, openHouse)
   const signInHint = opened
     ? `首次登录 first sign-in: ${opened.userName}  密码 password: ${opened.password}  （只显示这一次 shown only once）`
@@ -205,10 +229,12 @@ export function buildApp(
     indicatorRoutes,
     chainRoutes,
     networkRoutes,
+    gapRegisterRoutes,
     gapsRoutes,
     riskRoutes,
     evaluationRoutes,
     policyRoutes,
+    cultivationRoutes,
     programmeRoutes,
   ]) {
     app.route('/', routes())
@@ -250,4 +276,9 @@ registerTodoSource(evaluationTodo)
 registerTodoSource(reviewTodoSource)
 registerTodoSource(consentTodo)
 registerTodoSource(policyTodo)
+registerTodoSource(cultivationTodo)
 registerJob(escalationJob)
+registerTodoSource(taskTodo)
+registerTodoSource(gapTodo)
+registerNoticeKinds('programmes', ['programmes.told_overdue', 'programmes.told_order'])
+registerJob(taskEscalationJob)

@@ -1,1 +1,2 @@
 export * from './model/documents.ts'
+export * from './model/tasks.ts'

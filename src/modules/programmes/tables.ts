@@ -1,4 +1,5 @@
 import type { DocumentItemRow, DocumentRow, PlanRow, TaskRow, TaskUnitRow } from './tables/documents.ts'
+import type * as t from './tables/tasks.ts'
 
 /** Columns of the schema `programmes` as the app role sees them. */
 export type ProgrammesTables = {
@@ -7,4 +8,13 @@ export type ProgrammesTables = {
   'programmes.plan': PlanRow
   'programmes.task': TaskRow
   'programmes.taskUnit': TaskUnitRow
+  'programmes.lifeEvent': t.LifeEventRow
+  'programmes.taskProgress': t.TaskProgressRow
+  'programmes.milestone': t.MilestoneRow
+  'programmes.taskTag': t.TaskTagRow
+  'programmes.taskLink': t.TaskLinkRow
+  'programmes.taskReminder': t.TaskReminderRow
+  'programmes.supervisionOrder': t.SupervisionOrderRow
+  'programmes.unitName': t.UnitNameRow
+  'programmes.ruleSet': t.RuleSetRow
 }

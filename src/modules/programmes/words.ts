@@ -1,6 +1,7 @@
 import { documentWords as engineWords } from '../../engines/documents/index.ts'
 import { catalogueOf, registerWords } from '../../platform/words.ts'
 import { documentWords } from './words/documents.ts'
+import { taskWords } from './words/tasks.ts'
 
-registerWords('programmes', catalogueOf({ ...documentWords }))
+registerWords('programmes', catalogueOf({ ...documentWords, ...taskWords }))
 registerWords('documents', catalogueOf({ ...engineWords }))

@@ -14,6 +14,51 @@ export async function insertPlan(db: Db, plan: Insertable<PlanRow>): Promise<big
   return id
 }
 
+/** A plan's row. */
+export function findPlan(db: Db, id: bigint) {
+  return programmes(db).selectFrom('programmes.plan').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** The plans of a city, newest first. */
+export function listPlans(db: Db, of: { dataset: 'held' | 'demo'; cityCode: string }) {
+  return programmes(db)
+    .selectFrom('programmes.plan')
+    .selectAll()
+    .where('dataset', '=', of.dataset)
+    .where('cityCode', '=', of.cityCode)
+    .orderBy('id', 'desc')
+    .execute()
+}
+
+/** Makes or renews the plan that a pack's file brings; the file's id is its key in the city. */
+export async function upsertPackPlan(
+  db: Db,
+  plan: Omit<Insertable<PlanRow>, 'documentId'>,
+): Promise<{ id: bigint; isNew: boolean }> {
+  const { title, source, noteZh, noteEn, dimensions } = plan
+  const held = await programmes(db)
+    .updateTable('programmes.plan')
+    .set({ title, source, noteZh, noteEn, dimensions })
+    .where('dataset', '=', plan.dataset)
+    .where('cityCode', '=', plan.cityCode)
+    .where('packKey', '=', plan.packKey!)
+    .returning('id')
+    .executeTakeFirst()
+  return held
+    ? { id: held.id, isNew: false }
+    : { id: await insertPlan(db, { ...plan, documentId: null }), isNew: true }
+}
+
+/** The tasks of a plan that a pack brought. */
+export function listPackTasks(db: Db, planId: bigint) {
+  return programmes(db)
+    .selectFrom('programmes.task')
+    .select(['id', 'packKey', 'seen', 'title'])
+    .where('planId', '=', planId)
+    .where('packKey', 'is not', null)
+    .execute()
+}
+
 export type NewTask = Insertable<TaskRow> & { units: readonly Omit<TaskUnitRow, 'taskId'>[] }
 
 /** Keeps tasks with their units, in order; gives their ids. */

@@ -5,6 +5,7 @@ import { listByName } from '../../registry/index.ts'
 import type { CommitmentContent, DocumentDetail, PolicyContent, TaskContent } from '../model.ts'
 import * as queries from '../queries/documents.ts'
 import { insertPlan, insertTasks, type NewTask } from '../queries/plans.ts'
+import { listUnitNames } from '../queries/supervision.ts'
 import { openForReview } from './documents.ts'
 import { contentOf, getDocument } from './review.ts'
 
@@ -26,7 +27,7 @@ export async function publishDocument(ctx: Context, id: string, version: number)
     title: document.title,
     createdAt: ctx.now,
   })
-  const organisationOf = await resolveUnits(ctx, document.dataset, accepted)
+  const organisationOf = await resolveUnits(ctx, document, accepted)
   const tasks = accepted.flatMap((item) => taskOf(ctx, { document, item, planId, organisationOf }))
   await insertTasks(ctx.db, tasks)
   await queries.advanceDocument(ctx.db, id, document.version, {
@@ -56,13 +57,17 @@ type Found = ReadonlyMap<string, bigint>
 /** Who a unit's name means in the register; only a name that is held whole is certain. */
 async function resolveUnits(
   ctx: Context,
-  dataset: 'held' | 'demo',
+  { dataset, cityCode }: { dataset: 'held' | 'demo'; cityCode: string },
   items: readonly queries.HeldItem[],
 ): Promise<Found> {
   const names = items.flatMap((item) => Object.values(unitsOf(item) ?? {}).flat()).map(normaliseName)
   if (names.length === 0) return new Map()
   const held = await listByName(ctx.db, dataset, [...new Set(names)])
-  return new Map(held.map(({ nameNormalised, id }) => [nameNormalised, BigInt(id)]))
+  const said = await listUnitNames(ctx.db, { dataset, cityCode })
+  return new Map([
+    ...held.map(({ nameNormalised, id }) => [nameNormalised, BigInt(id)] as const),
+    ...said.map(({ name, organisationId }) => [normaliseName(name), organisationId] as const),
+  ])
 }
 
 function unitsOf(item: queries.HeldItem): Units | null {

@@ -1,6 +1,7 @@
-import type { Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { Conflict, Decoding, Mention } from '../../../engines/documents/index.ts'
 import type { ItemContent, ItemDecision, ItemKind } from '../model/documents.ts'
+import type { Dimension } from '../model/tasks.ts'
 
 export type DocumentRow = {
   id: Generated<bigint>
@@ -51,6 +52,11 @@ export type PlanRow = {
   cityCode: string
   title: string
   createdAt: Date
+  packKey: Generated<string | null>
+  source: Generated<string | null>
+  noteZh: Generated<string | null>
+  noteEn: Generated<string | null>
+  dimensions: ColumnType<Dimension[], string | undefined, string>
 }
 
 export type TaskRow = {
@@ -71,6 +77,23 @@ export type TaskRow = {
   leadPersons: string[]
   createdBy: string
   createdAt: Date
+  packKey: Generated<string | null>
+  place: Generated<string | null>
+  cycleId: Generated<string | null>
+  cycleCity: Generated<string | null>
+  cycleVersion: Generated<number | null>
+  state: Generated<string>
+  isOpen: Generated<boolean>
+  /** ISO day on which what the task is for was reached */
+  completedOn: Generated<string | null>
+  seen: Generated<number>
+  /** 0 to 100 as the unit reported; null unknown */
+  donePercent: Generated<number | null>
+  progressedAt: Generated<Date | null>
+  originRoom: Generated<string | null>
+  originPath: Generated<string | null>
+  chainId: Generated<string | null>
+  requestKey: Generated<string | null>
 }
 
 export type TaskUnitRow = {

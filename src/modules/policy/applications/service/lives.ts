@@ -5,7 +5,6 @@ import {
   allowedActions,
   closeSubtask,
   dueOn,
-  type Event,
   finishPart,
   type Instance,
   type Actor as LifeActor,
@@ -22,6 +21,7 @@ import { audit, type Context } from '../../../access/index.ts'
 import { listPartDepartments } from '../queries/departments.ts'
 import * as queries from '../queries/lives.ts'
 import type { LifeEventRow, LifeKind } from '../tables.ts'
+import { eventOf, lineOf, nameOf } from './life-lines.ts'
 import { refused } from './refusals.ts'
 
 export type Living = {
@@ -43,33 +43,6 @@ function cycleOf(row: { definition: unknown; id: string; version: number }): Lif
   if (!parsed.ok) throw new Error(`the stored life cycle ${row.id} ${row.version} has flaws`)
   cyclesRead.set(row.definition as object, parsed.cycle)
   return parsed.cycle
-}
-
-const happened = (row: LifeEventRow) => ({
-  at: row.at.toISOString(),
-  actor: row.actor,
-  comment: row.comment,
-  attachments: row.attachments,
-})
-
-/** A stored line of history as the engine reads it. */
-function eventOf(row: LifeEventRow): Event {
-  const name = row.name ?? ''
-  const detail = row.detail as { to?: string; step?: number; dueOn?: string }
-  switch (row.kind) {
-    case 'started':
-      return { kind: 'started', state: row.state, ...happened(row) }
-    case 'acted':
-      return { kind: 'acted', action: name, from: row.state, to: row.toState ?? '', ...happened(row) }
-    case 'part_done':
-      return { kind: 'part_done', state: row.state, part: name, verdict: row.verdict, ...happened(row) }
-    case 'escalated': {
-      const { to = '', step = 0, dueOn: due = '' } = detail
-      return { kind: 'escalated', state: row.state, to, step, dueOn: due, ...happened(row) }
-    }
-    default:
-      return { kind: row.kind, subtask: name, ...happened(row) }
-  }
 }
 
 /** The newest life cycle of a name in a city: the city's own, else the nation's. */
@@ -140,37 +113,6 @@ export async function beginLife(ctx: Context, input: Begun): Promise<{ life: que
   await queries.updateLife(ctx.db, id, { events: 1 })
   const life = await queries.findLife(ctx.db, String(id), input.kind)
   return { life: life!, isNew: true }
-}
-
-const nameOf = (event: Event): string | null =>
-  event.kind === 'acted'
-    ? event.action
-    : event.kind === 'part_done'
-      ? event.part
-      : event.kind === 'subtask_opened' || event.kind === 'subtask_closed'
-        ? event.subtask
-        : null
-
-/** A line of the engine's history as it is stored. */
-export function lineOf(ctx: Context, lifeId: bigint, ordinal: number, event: Event, detail: object) {
-  const state =
-    event.kind === 'acted' ? event.from : 'state' in event ? event.state : (detail as { state: string }).state
-  return {
-    lifeId,
-    ordinal,
-    kind: event.kind,
-    name: nameOf(event),
-    state,
-    toState: event.kind === 'acted' ? event.to : null,
-    verdict: event.kind === 'part_done' ? event.verdict : null,
-    comment: event.comment,
-    attachments: [...event.attachments],
-    detail: JSON.stringify(detail),
-    actor: event.actor,
-    actorName: ctx.actor.displayName,
-    actorOrganisationId: ctx.actor.organisationId === null ? null : BigInt(ctx.actor.organisationId),
-    at: ctx.now,
-  }
 }
 
 /**

@@ -1,0 +1,221 @@
+import { z } from '@hono/zod-openapi'
+import { cityCodeSchema, datasetSchema, idSchema, textSchema } from '../../access/model.ts'
+import { lifeSchema } from '../../policy/model.ts'
+
+export const taskKinds = ['action', 'item', 'commitment', 'policy', 'decision', 'pulled', 'own'] as const
+export type TaskKind = (typeof taskKinds)[number]
+export const lights = ['none', 'green', 'yellow', 'red'] as const
+export type Light = (typeof lights)[number]
+export const unitParts = ['lead', 'responsible', 'support'] as const
+export const linkKinds = [
+  ...['agreement', 'policy', 'fund', 'exhibition', 'project', 'platform', 'gap', 'other'],
+] as const
+
+const pairSchema = z.object({ zh: z.string(), en: z.string() })
+export const dimensionSchema = z.object({
+  id: z.string(),
+  title: pairSchema,
+  values: z.array(z.object({ id: z.string(), title: pairSchema })),
+})
+export type Dimension = z.infer<typeof dimensionSchema>
+
+export const taskUnitSchema = z.object({
+  part: z.enum(unitParts),
+  name: z.string(),
+  /** The organisation of the register that this unit is; null while nobody has said so. */
+  organisationId: idSchema.nullable(),
+})
+const tagSchema = z.object({ dimension: z.string(), value: z.string() })
+
+export const taskSummarySchema = z.object({
+  id: idSchema,
+  planId: idSchema.nullable(),
+  kind: z.enum(taskKinds),
+  title: z.string(),
+  parentTitle: z.string().nullable(),
+  units: z.array(taskUnitSchema),
+  leadPersons: z.array(z.string()),
+  dueWritten: z.string().nullable(),
+  dueDate: z.string().nullable(),
+  state: z.string(),
+  stateTitle: z.string(),
+  isOpen: z.boolean(),
+  completedOn: z.string().nullable(),
+  /** none: finished, or without a last day. */
+  light: z.enum(lights),
+  overdueWorkingDays: z.number().int(),
+  donePercent: z.number().int().nullable(),
+  progressedAt: z.string().nullable(),
+  chainId: z.string().nullable(),
+  tags: z.array(tagSchema),
+  /** In nobody's hands: no lead and no responsible unit. */
+  hasNoOwner: z.boolean(),
+  /** Open, begun, and without a report for longer than the rule allows. */
+  isStale: z.boolean(),
+})
+export type TaskSummary = z.infer<typeof taskSummarySchema>
+
+export const taskListSchema = z.object({
+  today: z.string(),
+  staleDays: z.number().int(),
+  items: z.array(taskSummarySchema),
+})
+export type TaskList = z.infer<typeof taskListSchema>
+
+export const progressSchema = z.object({
+  id: idSchema,
+  donePercent: z.number().int().nullable(),
+  text: z.string(),
+  evidence: z.array(z.object({ id: idSchema, fileName: z.string() })),
+  by: z.string(),
+  at: z.string(),
+})
+export const milestoneSchema = z.object({
+  id: idSchema,
+  title: z.string(),
+  dueWritten: z.string().nullable(),
+  dueDate: z.string().nullable(),
+  reachedOn: z.string().nullable(),
+  reachedBy: z.string().nullable(),
+})
+export const linkSchema = z.object({
+  id: idSchema,
+  kind: z.enum(linkKinds),
+  title: z.string(),
+  path: z.string().nullable(),
+})
+export const orderSchema = z.object({
+  id: idSchema,
+  number: z.string(),
+  issuedBy: z.string(),
+  issuedAt: z.string(),
+})
+export const taskDetailSchema = taskSummarySchema.extend({
+  content: z.string().nullable(),
+  planTitle: z.string().nullable(),
+  documentId: idSchema.nullable(),
+  /** Where in the source it stands, as a pack cites it. */
+  place: z.string().nullable(),
+  origin: z.object({ room: z.string(), path: z.string() }).nullable(),
+  dimensions: z.array(dimensionSchema),
+  progress: z.array(progressSchema),
+  milestones: z.array(milestoneSchema),
+  links: z.array(linkSchema),
+  /** Whom the task goes to when it is late, and which of these steps were taken for its present last day. */
+  path: z.array(
+    z.object({
+      step: z.number(),
+      afterWorkingDays: z.number(),
+      title: z.string(),
+      takenAt: z.string().nullable(),
+    }),
+  ),
+  orders: z.array(orderSchema),
+  life: lifeSchema,
+  /** Whether the reader may report progress: a person of one of its units, or the office. */
+  mayReport: z.boolean(),
+})
+export type TaskDetail = z.infer<typeof taskDetailSchema>
+
+export const rateSchema = z.object({
+  kind: z.enum(taskKinds),
+  total: z.number().int(),
+  reached: z.number().int(),
+  /** Reached by their last day, of those whose last day has passed. */
+  fallenDue: z.number().int(),
+  overdue: z.number().int(),
+  /** Reached of all, 0 to 1; null where there are none. */
+  rate: z.number().nullable(),
+  /** Rows of the indicator list that this rate answers. */
+  row: z.string().nullable(),
+})
+export const planSchema = z.object({
+  id: idSchema,
+  title: z.string(),
+  documentId: idSchema.nullable(),
+  source: z.string().nullable(),
+  note: z.string().nullable(),
+  counts: z.record(z.enum(lights), z.number().int()),
+  total: z.number().int(),
+  reached: z.number().int(),
+  rates: z.array(rateSchema),
+  dimensions: z.array(dimensionSchema),
+})
+export type Plan = z.infer<typeof planSchema>
+
+export const taskQuerySchema = z.object({
+  city: cityCodeSchema,
+  dataset: datasetSchema,
+  plan: idSchema.optional(),
+})
+const unitInput = z.strictObject({ part: z.enum(unitParts), name: textSchema(100) })
+const due = { dueWritten: textSchema(60).nullable(), dueDate: z.iso.date().nullable() }
+const taskFields = {
+  title: textSchema(500),
+  content: textSchema(8000).nullable(),
+  units: z.array(unitInput).max(60),
+  leadPersons: z.array(textSchema(100)).max(20),
+  ...due,
+}
+const originSchema = z.strictObject({
+  room: z.enum(['risk', 'gaps', 'services', 'indicators']),
+  path: textSchema(300),
+})
+export const newTaskSchema = z.strictObject({
+  city: cityCodeSchema,
+  dataset: datasetSchema,
+  requestKey: textSchema(80),
+  planId: idSchema.nullable().default(null),
+  chainId: textSchema(80).nullable().default(null),
+  /** What it is pulled from: an alert, a gap, a ticket. Pulled once. */
+  origin: originSchema.nullable().default(null),
+  ...taskFields,
+})
+export type NewTaskInput = z.infer<typeof newTaskSchema>
+export const taskChangeSchema = z.strictObject({
+  seen: z.number().int().nonnegative(),
+  ...taskFields,
+  tags: z.array(z.strictObject({ dimension: textSchema(60), value: textSchema(60) })).max(60),
+})
+export type TaskChange = z.infer<typeof taskChangeSchema>
+export const taskActSchema = z.strictObject({
+  seen: z.number().int().nonnegative(),
+  action: textSchema(60),
+  comment: textSchema(2000).optional(),
+})
+export type TaskAct = z.infer<typeof taskActSchema>
+export const progressInputSchema = z.strictObject({
+  donePercent: z.number().int().min(0).max(100).nullable(),
+  text: textSchema(4000),
+  evidence: z.array(idSchema).max(20).default([]),
+})
+export type ProgressInput = z.infer<typeof progressInputSchema>
+export const milestoneInputSchema = z.strictObject({ title: textSchema(300), ...due })
+export const linkInputSchema = z.strictObject({
+  kind: z.enum(linkKinds),
+  title: textSchema(300),
+  path: z
+    .string()
+    .regex(/^\/[^/\s]\S{0,300}$/)
+    .nullable(),
+})
+export const orderInputSchema = z.strictObject({ demand: textSchema(2000), replyBy: z.iso.date() })
+export type OrderInput = z.infer<typeof orderInputSchema>
+export const unitNameSchema = z.strictObject({
+  city: cityCodeSchema,
+  dataset: datasetSchema,
+  name: textSchema(100),
+  organisationId: idSchema.nullable(),
+})
+export const unitListSchema = z.object({
+  items: z.array(
+    z.object({
+      name: z.string(),
+      organisationId: idSchema.nullable(),
+      organisationName: z.string().nullable(),
+      tasks: z.number().int(),
+      open: z.number().int(),
+      red: z.number().int(),
+    }),
+  ),
+})

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { bodyOf, signedInApp } from '../access/fixtures.ts'
+import { completionOf } from './domain/completion.ts'
+import { holdSupervision } from './fixtures.ts'
+import { planSection } from './index.ts'
+
+const house = signedInApp()
+const zhuzhou = '430200'
+type Task = { id: string; kind: string; title: string; dueDate: string | null; tags: { value: string }[] }
+
+const open = async () => {
+  await holdSupervision(house, ['national', 'zhuzhou', 'changzhou'], [planSection])
+  return house.signIn('chain_office')
+}
+const get = (path: string, cookie: string) => bodyOf(house.send('GET', path, undefined, cookie))
+
+test('L29 L30 A10: the pilot plan stands with ten actions, ten items, nine policies, their last days and rates', async () => {
+  const office = await open()
+  const { items } = await get(`/api/programmes/plans?city=${zhuzhou}&dataset=held`, office)
+  expect(items).toHaveLength(1)
+  const rates = new Map(items[0].rates.map((rate: { kind: string }) => [rate.kind, rate]))
+  expect(rates.get('item')).toMatchObject({ row: 'L29', total: 10, reached: 0, rate: 0 })
+  expect(rates.get('policy')).toMatchObject({ row: 'L30', total: 9, reached: 0, rate: 0 })
+  const list = await get(`/api/programmes/tasks?city=${zhuzhou}&dataset=held`, office)
+  const tasks = list.items as Task[]
+  const days = (kind: string) => {
+    const due = tasks.filter((task) => task.kind === kind).map(({ dueDate }) => dueDate ?? '—')
+    return [...new Set(due)].sort().map((day) => `${day} ${due.filter((one) => one === day).length}`)
+  }
+  // Requirement row L29: 2023.04 once, 2023.10 once, 2023.12 three times, 2024.12 five times.
+  expect(days('item')).toEqual(['2023-04-30 1', '2023-10-31 1', '2023-12-31 3', '2024-12-31 5'])
+  // L30: 2023.04 twice, 2023.10 once, 2023.12 six times.
+  expect(days('policy')).toEqual(['2023-04-30 2', '2023-10-31 1', '2023-12-31 6'])
+  const under = (value: string) => tasks.filter(({ tags }) => tags.some((tag) => tag.value === value)).length
+  expect(['union-institute', 'union-private', 'service-platforms', 'policy-support'].map(under)).toEqual([
+    2, 2, 2, 1,
+  ])
+})
+
+test('A20 B36 B37: four replies of Changzhou stand with their commitments, eight directions and five', async () => {
+  const office = await open()
+  const { items } = await get('/api/programmes/plans?city=320400&dataset=held', office)
+  const totals = Object.fromEntries(
+    items.map((plan: { source: string; total: number }) => [plan.source, plan.total]),
+  )
+  expect(totals).toEqual({
+    'changzhou-reply-2022-57': 3,
+    'changzhou-reply-2022-54': 4,
+    'changzhou-reply-2020-0287': 27 + 8,
+    'changzhou-reply-2021-44': 17 + 5,
+  })
+})
+
+test('packs loaded again change nothing; what the office changed stays', async () => {
+  const office = await open()
+  const path = `/api/programmes/tasks?city=${zhuzhou}&dataset=held`
+  const before = (await get(path, office)) as { items: Task[] }
+  const { id } = before.items[0]!
+  const shown = await get(`/api/programmes/tasks/${id}`, office)
+  const change = {
+    seen: shown.life.seen,
+    title: '改过的标题',
+    content: null,
+    units: [{ part: 'lead', name: '市发改委' }],
+    leadPersons: ['某副市长'],
+    dueWritten: null,
+    dueDate: '2099-01-01',
+    tags: [{ dimension: 'focus', value: 'chain' }],
+  }
+  expect((await house.send('PUT', `/api/programmes/tasks/${id}`, change, office)).status).toBe(200)
+  await open()
+  const after = (await get(path, office)) as { items: Task[] }
+  expect(after.items).toHaveLength(before.items.length)
+  expect(after.items.find((task) => task.id === id)).toMatchObject({
+    title: '改过的标题',
+    dueDate: '2099-01-01',
+  })
+})
+
+test('a rate of nothing is unknown; dropped promises count as not reached', () => {
+  expect(completionOf([], '2024-01-01')).toEqual([])
+  const task = (dueDate: string | null, completedOn: string | null, state = 'open') => ({
+    kind: 'item' as const,
+    dueDate,
+    completedOn,
+    state,
+  })
+  const tasks = [
+    task('2023-01-31', '2023-01-20'),
+    task('2023-06-30', null, 'dropped'),
+    task('2025-01-01', null),
+    task(null, null),
+  ]
+  expect(completionOf(tasks, '2024-01-01')).toEqual([
+    { kind: 'item', total: 4, reached: 1, fallenDue: 2, overdue: 1, rate: 0.25 },
+  ])
+})

@@ -1,0 +1,194 @@
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
+import type { Db } from '../../../platform/database/index.ts'
+import type { TaskRow, TaskUnitRow } from '../tables/documents.ts'
+import type { LifeEventRow, MilestoneRow, TaskLinkRow, TaskProgressRow } from '../tables/tasks.ts'
+import type { ProgrammesTables } from '../tables.ts'
+
+const programmes = (db: Db) => db.withTables<ProgrammesTables>()
+
+export type HeldTask = Selectable<TaskRow>
+export type Place = { dataset: 'held' | 'demo'; cityCode: string }
+
+/** Tasks of a city (of one plan), in the order of their last days, undated ones last. */
+export function listTasks(db: Db, of: Place & { planId?: string | undefined }): Promise<HeldTask[]> {
+  let query = programmes(db)
+    .selectFrom('programmes.task')
+    .selectAll()
+    .where('dataset', '=', of.dataset)
+    .where('cityCode', '=', of.cityCode)
+  if (of.planId !== undefined) query = query.where('planId', '=', BigInt(of.planId))
+  return query
+    .orderBy('dueDate', (order) => order.asc().nullsLast())
+    .orderBy('id')
+    .execute()
+}
+
+export function findTask(db: Db, id: string): Promise<HeldTask | undefined> {
+  return programmes(db)
+    .selectFrom('programmes.task')
+    .selectAll()
+    .where('id', '=', BigInt(id))
+    .executeTakeFirst()
+}
+
+/** The same, held against everybody else until the transaction ends. */
+export function lockTask(db: Db, id: string): Promise<HeldTask | undefined> {
+  return programmes(db)
+    .selectFrom('programmes.task')
+    .selectAll()
+    .where('id', '=', BigInt(id))
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** A task that the same request, or the same origin, made before. */
+export function findMadeTask(
+  db: Db,
+  of: Place & { createdBy: string; requestKey: string; origin: { room: string; path: string } | null },
+): Promise<HeldTask | undefined> {
+  return programmes(db)
+    .selectFrom('programmes.task')
+    .selectAll()
+    .where('dataset', '=', of.dataset)
+    .where('cityCode', '=', of.cityCode)
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('createdBy', '=', of.createdBy), eb('requestKey', '=', of.requestKey)]),
+        ...(of.origin === null
+          ? []
+          : [eb.and([eb('originRoom', '=', of.origin.room), eb('originPath', '=', of.origin.path)])]),
+      ]),
+    )
+    .executeTakeFirst()
+}
+
+export async function updateTask(db: Db, id: bigint, change: Updateable<TaskRow>): Promise<void> {
+  await programmes(db)
+    .updateTable('programmes.task')
+    .set({ ...change, seen: sql`seen + 1` })
+    .where('id', '=', id)
+    .execute()
+}
+
+const ofTasks = (ids: readonly bigint[]) => sql<boolean>`task_id = any(${[...ids]}::bigint[])`
+
+/** Units of tasks: leads first, each in the order of the document. */
+export function listUnits(db: Db, ids: readonly bigint[]): Promise<TaskUnitRow[]> {
+  return programmes(db)
+    .selectFrom('programmes.taskUnit')
+    .selectAll()
+    .where(ofTasks(ids))
+    .orderBy('taskId')
+    .orderBy(sql`array_position(array['lead', 'responsible', 'support'], part)`)
+    .orderBy('position')
+    .execute()
+}
+
+/** Puts these units in the place of those a task had. */
+export async function replaceUnits(
+  db: Db,
+  taskId: bigint,
+  units: readonly Omit<TaskUnitRow, 'taskId'>[],
+): Promise<void> {
+  await programmes(db).deleteFrom('programmes.taskUnit').where('taskId', '=', taskId).execute()
+  if (units.length > 0)
+    await programmes(db)
+      .insertInto('programmes.taskUnit')
+      .values(units.map((unit) => ({ ...unit, taskId })))
+      .execute()
+}
+
+export function listTags(db: Db, ids: readonly bigint[]) {
+  return programmes(db)
+    .selectFrom('programmes.taskTag')
+    .selectAll()
+    .where(ofTasks(ids))
+    .orderBy('value')
+    .execute()
+}
+
+export async function replaceTags(
+  db: Db,
+  taskId: bigint,
+  tags: readonly { dimension: string; value: string }[],
+): Promise<void> {
+  await programmes(db).deleteFrom('programmes.taskTag').where('taskId', '=', taskId).execute()
+  if (tags.length > 0)
+    await programmes(db)
+      .insertInto('programmes.taskTag')
+      .values(tags.map((tag) => ({ ...tag, taskId })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+}
+
+type Thing = { thing: LifeEventRow['thing']; thingId: bigint }
+
+/** A thing's history in order. */
+export function listEvents(db: Db, { thing, thingId }: Thing): Promise<Selectable<LifeEventRow>[]> {
+  return programmes(db)
+    .selectFrom('programmes.lifeEvent')
+    .selectAll()
+    .where('thing', '=', thing)
+    .where('thingId', '=', thingId)
+    .orderBy('ordinal')
+    .execute()
+}
+
+export async function insertEvents(db: Db, rows: readonly Insertable<LifeEventRow>[]): Promise<void> {
+  if (rows.length > 0)
+    await programmes(db)
+      .insertInto('programmes.lifeEvent')
+      .values([...rows])
+      .execute()
+}
+
+export async function insertProgress(db: Db, row: Insertable<TaskProgressRow>): Promise<void> {
+  await programmes(db).insertInto('programmes.taskProgress').values(row).execute()
+}
+export function listProgress(db: Db, taskId: bigint): Promise<Selectable<TaskProgressRow>[]> {
+  return programmes(db)
+    .selectFrom('programmes.taskProgress')
+    .selectAll()
+    .where('taskId', '=', taskId)
+    .orderBy('id', 'desc')
+    .execute()
+}
+
+export async function insertMilestone(db: Db, row: Insertable<MilestoneRow>): Promise<void> {
+  await programmes(db).insertInto('programmes.milestone').values(row).execute()
+}
+export function listMilestones(db: Db, taskId: bigint): Promise<Selectable<MilestoneRow>[]> {
+  return programmes(db)
+    .selectFrom('programmes.milestone')
+    .selectAll()
+    .where('taskId', '=', taskId)
+    .orderBy('dueDate', (order) => order.asc().nullsLast())
+    .orderBy('id')
+    .execute()
+}
+/** Marks a milestone of a task as reached; false where it is not there or was reached before. */
+export async function reachMilestone(
+  db: Db,
+  of: { taskId: bigint; id: string; reachedOn: string; reachedBy: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await programmes(db)
+    .updateTable('programmes.milestone')
+    .set({ reachedOn: of.reachedOn, reachedBy: of.reachedBy })
+    .where('id', '=', BigInt(of.id))
+    .where('taskId', '=', of.taskId)
+    .where('reachedOn', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+export async function insertLink(db: Db, row: Insertable<TaskLinkRow>): Promise<void> {
+  await programmes(db).insertInto('programmes.taskLink').values(row).execute()
+}
+export function listLinks(db: Db, taskId: bigint): Promise<Selectable<TaskLinkRow>[]> {
+  return programmes(db)
+    .selectFrom('programmes.taskLink')
+    .selectAll()
+    .where('taskId', '=', taskId)
+    .orderBy('id')
+    .execute()
+}

@@ -1,0 +1,48 @@
+import { z } from '@hono/zod-openapi'
+import { accessRouter, idSchema, jsonAnswer, permittedRoute } from '../../access/index.ts'
+import * as m from '../model.ts'
+import { issueOrder, printOrder } from '../service/orders.ts'
+
+const issue = permittedRoute('programmes.manage', {
+  method: 'post',
+  path: '/api/programmes/tasks/{id}/orders',
+  request: {
+    params: z.object({ id: idSchema }),
+    body: { required: true, content: { 'application/json': { schema: m.orderInputSchema } } },
+  },
+  responses: { 201: jsonAnswer(z.object({ id: idSchema, number: z.string() }), 'the 督办单') },
+})
+const print = permittedRoute('programmes.read', {
+  method: 'get',
+  path: '/api/programmes/orders/{id}/{format}',
+  request: { params: z.object({ id: idSchema, format: z.enum(['docx', 'pdf']) }) },
+  responses: {
+    200: {
+      description: 'the order as a file',
+      content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
+    },
+  },
+})
+
+const mediaTypes = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+} as const
+
+/** Supervision orders over HTTP. */
+export function orderRoutes() {
+  const router = accessRouter()
+  router.openapi(issue, async (c) =>
+    c.json(await issueOrder(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 201),
+  )
+  router.openapi(print, async (c) => {
+    const { id, format } = c.req.valid('param')
+    const { fileName, bytes } = await printOrder(c.get('ctx'), id, format)
+    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
+      'content-type': mediaTypes[format],
+      'content-disposition': `attachment; filename="order.${format}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+      'cache-control': 'no-store',
+    })
+  })
+  return router
+}

@@ -1,0 +1,144 @@
+import { z } from '@hono/zod-openapi'
+import { AppError } from '../../../kernel/errors.ts'
+import { accessRouter, idSchema, jsonAnswer, permittedRoute } from '../../access/index.ts'
+import * as m from '../model.ts'
+import * as acts from '../service/act-on-task.ts'
+import { listPlans } from '../service/plans.ts'
+import { getTask, listTasks } from '../service/tasks.ts'
+import { listTaskUnits, nameUnit } from '../service/units.ts'
+
+const path = '/api/programmes/tasks' as const
+const params = z.object({ id: idSchema })
+const json = <T extends z.ZodType>(schema: T) => ({
+  body: { required: true, content: { 'application/json': { schema } } },
+})
+const detail = jsonAnswer(m.taskDetailSchema, 'the task as it stands now')
+const fileSchema = z.object({
+  file: z.custom<File>((value) => value instanceof File).openapi({ type: 'string', format: 'binary' }),
+})
+
+const plans = permittedRoute('programmes.read', {
+  method: 'get',
+  path: '/api/programmes/plans',
+  request: { query: m.documentQuerySchema },
+  responses: { 200: jsonAnswer(z.object({ items: z.array(m.planSchema) }), 'newest first, with rates') },
+})
+const units = permittedRoute('programmes.read', {
+  method: 'get',
+  path: '/api/programmes/units',
+  request: { query: m.documentQuerySchema },
+  responses: { 200: jsonAnswer(m.unitListSchema, 'units of tasks, most late tasks first') },
+})
+const unit = permittedRoute('programmes.manage', {
+  method: 'put',
+  path: '/api/programmes/units',
+  request: json(m.unitNameSchema),
+  responses: { 204: { description: 'which organisation the name means is kept' } },
+})
+const list = permittedRoute('programmes.read', {
+  method: 'get',
+  path,
+  request: { query: m.taskQuerySchema },
+  responses: { 200: jsonAnswer(m.taskListSchema, 'soonest last day first') },
+})
+const create = permittedRoute('programmes.manage', {
+  method: 'post',
+  path,
+  request: json(m.newTaskSchema),
+  responses: { 201: jsonAnswer(z.object({ id: idSchema, isNew: z.boolean() }), 'the task; made once') },
+})
+const read = permittedRoute('programmes.read', {
+  method: 'get',
+  path: `${path}/{id}`,
+  request: { params },
+  responses: { 200: detail },
+})
+const change = permittedRoute('programmes.manage', {
+  method: 'put',
+  path: `${path}/{id}`,
+  request: { params, ...json(m.taskChangeSchema) },
+  responses: { 200: detail },
+})
+const act = permittedRoute('programmes.act', {
+  method: 'post',
+  path: `${path}/{id}/acts`,
+  request: { params, ...json(m.taskActSchema) },
+  responses: { 200: detail },
+})
+const report = permittedRoute('programmes.report', {
+  method: 'post',
+  path: `${path}/{id}/progress`,
+  request: { params, ...json(m.progressInputSchema) },
+  responses: { 200: detail },
+})
+const evidence = permittedRoute('programmes.report', {
+  method: 'post',
+  path: `${path}/{id}/evidence`,
+  request: { params, body: { required: true, content: { 'multipart/form-data': { schema: fileSchema } } } },
+  responses: {
+    201: jsonAnswer(z.object({ id: idSchema, fileName: z.string() }), 'counts once a report names it'),
+  },
+})
+const milestone = permittedRoute('programmes.report', {
+  method: 'post',
+  path: `${path}/{id}/milestones`,
+  request: { params, ...json(m.milestoneInputSchema) },
+  responses: { 200: detail },
+})
+const reach = permittedRoute('programmes.report', {
+  method: 'post',
+  path: `${path}/{id}/milestones/{milestoneId}/reach`,
+  request: { params: params.extend({ milestoneId: idSchema }) },
+  responses: { 200: detail },
+})
+const link = permittedRoute('programmes.report', {
+  method: 'post',
+  path: `${path}/{id}/links`,
+  request: { params, ...json(m.linkInputSchema) },
+  responses: { 200: detail },
+})
+
+/** Plans, tasks and their units over HTTP. */
+export function taskRoutes() {
+  const router = accessRouter()
+  router.openapi(plans, async (c) => c.json(await listPlans(c.get('ctx'), c.req.valid('query')), 200))
+  router.openapi(units, async (c) => c.json(await listTaskUnits(c.get('ctx'), c.req.valid('query')), 200))
+  router.openapi(unit, async (c) => {
+    await nameUnit(c.get('ctx'), c.req.valid('json'))
+    return c.body(null, 204)
+  })
+  router.openapi(list, async (c) => c.json(await listTasks(c.get('ctx'), c.req.valid('query')), 200))
+  router.openapi(create, async (c) => c.json(await acts.createTask(c.get('ctx'), c.req.valid('json')), 201))
+  router.openapi(read, async (c) => c.json(await getTask(c.get('ctx'), c.req.valid('param').id), 200))
+  addActs(router)
+  return router
+}
+
+function addActs(router: ReturnType<typeof accessRouter>) {
+  router.openapi(change, async (c) =>
+    c.json(await acts.changeTask(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),
+  )
+  router.openapi(act, async (c) =>
+    c.json(await acts.actOnTask(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),
+  )
+  router.openapi(report, async (c) =>
+    c.json(await acts.reportProgress(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),
+  )
+  router.openapi(evidence, async (c) => {
+    const { file } = c.req.valid('form')
+    if (!(file instanceof File)) throw new AppError('invalid', 'programmes.file_missing')
+    const bytes = Buffer.from(await file.arrayBuffer())
+    const kept = await acts.addEvidence(c.get('ctx'), c.req.valid('param').id, { fileName: file.name, bytes })
+    return c.json(kept, 201)
+  })
+  router.openapi(milestone, async (c) =>
+    c.json(await acts.addMilestone(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),
+  )
+  router.openapi(reach, async (c) => {
+    const { id, milestoneId } = c.req.valid('param')
+    return c.json(await acts.reachMilestone(c.get('ctx'), id, milestoneId), 200)
+  })
+  router.openapi(link, async (c) =>
+    c.json(await acts.addLink(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),
+  )
+}

@@ -1,0 +1,92 @@
+import { z } from '@hono/zod-openapi'
+import type { JobDefinition } from '../../../platform/jobs/index.ts'
+import {
+  asProgramAlready,
+  audit,
+  type Context,
+  type NoticeTo,
+  pushNotice,
+  requirePermission,
+  systemActor,
+} from '../../access/index.ts'
+import { chinaDayOf } from '../../services/index.ts'
+import type { EscalationStep } from '../domain/lights.ts'
+import * as queries from '../queries/supervision.ts'
+import { type HeldTask, listUnits } from '../queries/tasks.ts'
+import { watchOf } from './watch.ts'
+
+/** Whom a step goes to; units that nobody tied to an organisation cannot be told, then the office is. */
+async function receivers(ctx: Context, task: HeldTask, to: EscalationStep['to']): Promise<NoticeTo[]> {
+  if (to === 'leader') return [{ role: 'chain_leader', cityCode: task.cityCode }]
+  const office: NoticeTo = { role: 'chain_office', cityCode: task.cityCode }
+  if (to === 'office') return [office]
+  const units = (await listUnits(ctx.db, [task.id])).filter(({ part }) => part !== 'support')
+  const known = new Set(
+    units.flatMap(({ organisationId }) => (organisationId === null ? [] : [String(organisationId)])),
+  )
+  return known.size === 0 ? [office] : [...known].map((organisationId) => ({ organisationId }))
+}
+
+async function takeStep(
+  ctx: Context,
+  task: HeldTask,
+  due: { step: number; to: EscalationStep },
+  days: number,
+) {
+  const dueDate = task.dueDate!
+  const row = { taskId: task.id, dueDate, step: due.step, told: due.to.title.zh, at: ctx.now }
+  if (!(await queries.insertReminder(ctx.db, row))) return false
+  for (const to of await receivers(ctx, task, due.to.to))
+    await pushNotice(ctx, {
+      to,
+      kind: 'programmes.told_overdue',
+      params: { title: task.title, dueOn: dueDate, days, body: due.to.title.zh },
+      reference: { room: 'programmes', path: `/tasks/${task.id}` },
+      dueDate,
+      dataset: task.dataset,
+      onceKey: `programmes.overdue/${task.id}/${dueDate}/${due.step}/${JSON.stringify(to)}`,
+    })
+  await audit(ctx, {
+    action: 'programmes.task_escalate',
+    subject: `programmes.task/${task.id}`,
+    detail: { step: due.step, to: due.to.title.zh, dueDate, overdueWorkingDays: days },
+  })
+  return true
+}
+
+/** Takes every step of the escalation path that is due, over all cities; a second run on the same day does nothing. */
+export async function escalateTasks(ctx: Context): Promise<{ steps: number }> {
+  requirePermission(ctx.actor, 'programmes.escalate')
+  const watches = new Map<string, Awaited<ReturnType<typeof watchOf>>['watch']>()
+  let steps = 0
+  for (let after = 0n; ; ) {
+    const page = await queries.listLateTasks(ctx.db, chinaDayOf(ctx.now), after, 500)
+    for (const task of page) {
+      const watch = watches.get(task.cityCode) ?? (await watchOf(ctx, task.cityCode)).watch
+      watches.set(task.cityCode, watch)
+      for (const due of watch.stepsDue(task))
+        if (await takeStep(ctx, task, due, watch.lateBy(task.dueDate!))) steps++
+    }
+    const last = page.at(-1)
+    if (!last || page.length < 500) return { steps }
+    after = last.id
+  }
+}
+
+/** Looks four times a day for tasks that have passed their last day. */
+export const taskEscalationJob: JobDefinition<Record<string, never>> = {
+  name: 'programmes.escalate_tasks',
+  input: z.object({}) as never,
+  everyMinutes: 360,
+  work: async ({ now }) => {
+    return async (db) => {
+      const program = {
+        actor: systemActor,
+        lang: 'zh' as const,
+        requestId: 'job',
+        asProgram: asProgramAlready,
+      }
+      await escalateTasks({ db, now, ...program })
+    }
+  },
+}

@@ -1,0 +1,88 @@
+import type { Generated, JSONColumnType } from 'kysely'
+import type { Event } from '../../../engines/workflow/index.ts'
+import type { linkKinds } from '../model/tasks.ts'
+
+export type LifeEventRow = {
+  thing: 'task' | 'proposal'
+  thingId: bigint
+  ordinal: number
+  event: JSONColumnType<Event>
+  actorName: string
+  at: Date
+}
+export type TaskProgressRow = {
+  id: Generated<bigint>
+  taskId: bigint
+  donePercent: number | null
+  text: string
+  /** access.attachment */
+  evidence: bigint[]
+  toldBy: string
+  organisationId: bigint | null
+  toldAt: Date
+}
+export type MilestoneRow = {
+  id: Generated<bigint>
+  taskId: bigint
+  title: string
+  dueWritten: string | null
+  dueDate: string | null
+  reachedOn: Generated<string | null>
+  reachedBy: Generated<string | null>
+}
+export type TaskTagRow = { taskId: bigint; dimension: string; value: string }
+export type TaskLinkRow = {
+  id: Generated<bigint>
+  taskId: bigint
+  kind: (typeof linkKinds)[number]
+  title: string
+  path: string | null
+  addedBy: string
+  addedAt: Date
+}
+export type TaskReminderRow = { taskId: bigint; dueDate: string; step: number; told: string; at: Date }
+/** What a 督办单 printed, so that it prints the same again. */
+export type OrderContent = {
+  task: string
+  plan: string | null
+  units: { lead: string[]; responsible: string[] }
+  content: string | null
+  dueWritten: string | null
+  dueDate: string | null
+  overdueWorkingDays: number
+  lastReport: { text: string; by: string; on: string } | null
+  path: string[]
+  demand: string
+  replyBy: string
+  issuer: string
+  issuedOn: string
+  isDemo: boolean
+}
+export type SupervisionOrderRow = {
+  id: Generated<bigint>
+  dataset: 'held' | 'demo'
+  cityCode: string
+  year: number
+  number: number
+  taskId: bigint
+  content: JSONColumnType<OrderContent>
+  issuedBy: string
+  issuedAt: Date
+}
+export type UnitNameRow = {
+  dataset: 'held' | 'demo'
+  cityCode: string
+  name: string
+  organisationId: bigint
+  saidBy: string
+  saidAt: Date
+}
+export type RuleSetRow = {
+  id: string
+  cityCode: string
+  version: number
+  content: JSONColumnType<object>
+  sha256: string
+  pack: string
+  loadedAt: Date
+}

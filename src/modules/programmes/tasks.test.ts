@@ -1,0 +1,239 @@
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import { bodyOf, signedInApp } from '../access/fixtures.ts'
+import { holdFirm } from '../registry/fixtures.ts'
+import { holdSupervision } from './fixtures.ts'
+import { escalateTasks } from './index.ts'
+
+const city = '430200'
+const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n')
+const task = {
+  city,
+  dataset: 'held',
+  requestKey: 'key-1',
+  title: '签订战略合作协议',
+  content: null,
+  units: [
+    { part: 'lead', name: '市工信局' },
+    { part: 'responsible', name: '石桥区政府' },
+  ],
+  leadPersons: [],
+  dueWritten: '2023.10',
+  dueDate: '2023-10-31',
+}
+
+describe('tasks', () => {
+  const house = signedInApp()
+  const make = async (cookie: string, more: object = {}) =>
+    (await bodyOf(house.send('POST', '/api/programmes/tasks', { ...task, ...more }, cookie))).id as string
+  const read = (id: string, cookie: string) =>
+    bodyOf(house.send('GET', `/api/programmes/tasks/${id}`, undefined, cookie))
+  const post = (id: string, part: string, body: unknown, cookie: string) =>
+    house.send('POST', `/api/programmes/tasks/${id}/${part}`, body, cookie)
+  const opened = async () => {
+    await holdSupervision(house)
+    const unitId = await holdFirm(house, { name: '株洲市测试工信局' })
+    const office = await house.signIn('chain_office', { cityCode: city })
+    const said = { city, dataset: 'held', name: '市工信局', organisationId: unitId }
+    expect((await house.send('PUT', '/api/programmes/units', said, office)).status).toBe(204)
+    const unit = await house.signIn('department', { organisationId: unitId, cityCode: city })
+    return { office, unit, unitId }
+  }
+  const evidence = async (id: string, cookie: string) => {
+    const form = new FormData()
+    form.set('file', new File([pdf], '协议.pdf'))
+    return (await bodyOf(post(id, 'evidence', form, cookie))).id as string
+  }
+
+  test('a task goes from its unit’s report with evidence to done; a request sent twice makes one', async () => {
+    const { office, unit, unitId } = await opened()
+    const id = await make(office)
+    expect(await make(office)).toBe(id)
+    let shown = await read(id, unit)
+    expect(shown).toMatchObject({
+      light: 'red',
+      isOpen: true,
+      hasNoOwner: false,
+      donePercent: null,
+      mayReport: true,
+    })
+    expect(shown.units[0]).toEqual({ part: 'lead', name: '市工信局', organisationId: unitId })
+
+    const early = await post(id, 'acts', { seen: shown.seen ?? shown.life.seen, action: 'report_done' }, unit)
+    expect(early.status).toBe(409)
+    expect((await bodyOf(early)).detail).toContain('佐证材料')
+
+    const file = await evidence(id, unit)
+    const strange = { donePercent: 100, text: '已签', evidence: ['999999'] }
+    expect((await post(id, 'progress', strange, unit)).status).toBe(400)
+    shown = await bodyOf(post(id, 'progress', { donePercent: 100, text: '协议已签', evidence: [file] }, unit))
+    expect(shown.progress[0]).toMatchObject({
+      donePercent: 100,
+      evidence: [{ id: file, fileName: '协议.pdf' }],
+    })
+    shown = await bodyOf(post(id, 'acts', { seen: shown.life.seen, action: 'report_done' }, unit))
+    expect(shown.life.stateTitle).toBe('待核验')
+
+    const own = await post(id, 'acts', { seen: shown.life.seen, action: 'accept' }, unit)
+    expect(own.status).toBe(403)
+    const late = await post(id, 'acts', { seen: shown.life.seen - 1, action: 'accept' }, office)
+    expect((await bodyOf(late)).code).toBe('programmes.task_changed')
+    shown = await bodyOf(post(id, 'acts', { seen: shown.life.seen, action: 'accept' }, office))
+    expect(shown).toMatchObject({ isOpen: false, light: 'none', overdueWorkingDays: 0 })
+    expect(shown.completedOn).toMatch(/^\d{4}-/)
+    expect(shown.life.history.map(({ kind }: { kind: string }) => kind)).toEqual([
+      'started',
+      'acted',
+      'acted',
+    ])
+    expect((await post(id, 'progress', { donePercent: 1, text: '迟', evidence: [] }, unit)).status).toBe(409)
+  })
+
+  test('a department that has no part in a task may read and not report on it', async () => {
+    const { office } = await opened()
+    const id = await make(office)
+    const other = await holdFirm(house, { name: '株洲市另一局' })
+    const stranger = await house.signIn('department', { organisationId: other, cityCode: city })
+    expect((await read(id, stranger)).mayReport).toBe(false)
+    const report = await post(id, 'progress', { donePercent: 5, text: '试', evidence: [] }, stranger)
+    expect([report.status, (await bodyOf(report)).code]).toEqual([403, 'programmes.not_own_task'])
+    const elsewhere = await house.signIn('department', { organisationId: other, cityCode: '320400' })
+    expect((await house.send('GET', `/api/programmes/tasks/${id}`, undefined, elsewhere)).status).toBe(403)
+  })
+
+  test('A14: a late task goes up the path step by step, once; the 督办单 keeps what was then', async () => {
+    const { office, unit } = await opened()
+    const id = await make(office)
+    const steps = () => house.asSystem((ctx) => escalateTasks(ctx))
+    expect(await steps()).toEqual({ steps: 3 })
+    expect(await steps()).toEqual({ steps: 0 })
+    const told = await bodyOf(house.send('GET', '/api/notices?dataset=held', undefined, unit))
+    expect(JSON.stringify(told)).toContain('签订战略合作协议')
+    const shown = await read(id, office)
+    expect(shown.path.map(({ takenAt }: { takenAt: string | null }) => takenAt !== null)).toEqual([
+      true,
+      true,
+      true,
+    ])
+
+    const past = { demand: '请限期办结', replyBy: '2020-01-01' }
+    expect((await post(id, 'orders', past, office)).status).toBe(400)
+    const order = await bodyOf(post(id, 'orders', { demand: '请限期办结', replyBy: '2099-01-05' }, office))
+    expect(order.number).toMatch(/^督办〔\d{4}〕1号$/)
+    const again = await bodyOf(post(id, 'orders', { demand: '再次督办', replyBy: '2099-01-06' }, office))
+    expect(again.number).toMatch(/2号$/)
+    const print = async (format: string) => {
+      const answer = await house.send(
+        'GET',
+        `/api/programmes/orders/${order.id}/${format}`,
+        undefined,
+        office,
+      )
+      expect(answer.status).toBe(200)
+      return Buffer.from(await answer.arrayBuffer())
+    }
+    const docx = await print('docx')
+    expect(docx.subarray(0, 2).toString()).toBe('PK')
+    expect(docx.equals(await print('docx'))).toBe(true)
+    expect((await print('pdf')).subarray(0, 5).toString()).toBe('%PDF-')
+    expect((await post(id, 'orders', past, unit)).status).toBe(403)
+  })
+
+  test('B22: a policy to be issued goes through draft, consultation, legality check, issue; issued counts as reached', async () => {
+    const { office, unit } = await opened()
+    const id = await make(office)
+    await sql`update programmes.task set kind = 'policy' where id = ${BigInt(id)}`.execute(
+      house.database.owner,
+    )
+    const file = await evidence(id, unit)
+    await post(id, 'progress', { donePercent: null, text: '送审稿', evidence: [file] }, unit)
+    const step = async (action: string, cookie: string, comment?: string) => {
+      const { life } = await read(id, office)
+      return bodyOf(post(id, 'acts', { seen: life.seen, action, ...(comment ? { comment } : {}) }, cookie))
+    }
+    const states: string[] = []
+    for (const [action, cookie, comment] of [
+      ['consult', unit],
+      ['check', unit],
+      ['pass', office],
+      ['issue', unit, '印发文号'],
+    ] as const)
+      states.push((await step(action, cookie, comment)).state)
+    expect(states).toEqual(['consulting', 'legality', 'issuing', 'issued'])
+    expect(await read(id, office)).toMatchObject({
+      isOpen: true,
+      light: 'none',
+      completedOn: expect.any(String),
+    })
+    expect((await step('explain', unit)).life.stateTitle).toBe('已解读，待评估')
+  })
+
+  test('changing a task keeps what stood before in the audit; a tag that its plan does not have is refused', async () => {
+    const { office } = await opened()
+    const id = await make(office)
+    const { life } = await read(id, office)
+    const { city: _c, dataset: _d, requestKey: _k, ...fields } = task
+    const change = { ...fields, seen: life.seen, dueDate: '2099-12-31', tags: [] }
+    const path = `/api/programmes/tasks/${id}`
+    const tagged = { ...change, tags: [{ dimension: 'x', value: 'y' }] }
+    expect((await bodyOf(house.send('PUT', path, tagged, office))).code).toBe('programmes.tag_unknown')
+    const after = await bodyOf(house.send('PUT', path, change, office))
+    expect(after).toMatchObject({ dueDate: '2099-12-31', light: 'green' })
+    const { rows } = await sql<{ dueDate: string }>`
+      select detail::json->'before'->>'dueDate' as due_date from access.audit_entry
+      where action = 'programmes.task_change'`.execute(house.database.owner)
+    expect(rows[0]!.dueDate).toBe('2023-10-31')
+  })
+
+  test('milestones, links and units: kept, listed, reached once', async () => {
+    const { office, unit } = await opened()
+    const id = await make(office)
+    const dated = { title: '完成谈判', dueWritten: null, dueDate: '2023-09-30' }
+    let shown = await bodyOf(post(id, 'milestones', dated, unit))
+    const [{ id: first }] = shown.milestones
+    const reach = () => post(id, `milestones/${first}/reach`, undefined, unit)
+    expect((await bodyOf(reach())).milestones[0].reachedBy).not.toBeNull()
+    expect((await reach()).status).toBe(404)
+    shown = await bodyOf(
+      post(id, 'links', { kind: 'agreement', title: '战略协议', path: '/policies/agreements/1' }, unit),
+    )
+    expect(shown.links).toMatchObject([{ kind: 'agreement', title: '战略协议' }])
+    const off = { kind: 'agreement', title: '外站', path: '//evil.example' }
+    expect((await post(id, 'links', off, unit)).status).toBe(400)
+    const { items } = await bodyOf(
+      house.send('GET', `/api/programmes/units?city=${city}&dataset=held`, undefined, office),
+    )
+    expect(items[0]).toMatchObject({ tasks: 1, open: 1, red: 1 })
+  })
+
+  test('a task pulled twice from the same alert is one task', async () => {
+    const { office } = await opened()
+    const origin = { room: 'risk', path: '/alerts/7' }
+    const first = await make(office, { origin, requestKey: 'a' })
+    expect(await make(office, { origin, requestKey: 'b' })).toBe(first)
+    expect((await read(first, office)).kind).toBe('pulled')
+  })
+
+  test('each role may do what the table says', async () => {
+    const { office } = await opened()
+    const id = await make(office)
+    const table = {
+      chain_leader: [200, 403],
+      department: [200, 403],
+      firm: [403, 403],
+      auditor: [200, 403],
+    } as const
+    for (const [role, [list, create]] of Object.entries(table)) {
+      const cookie = await house.signIn(role as 'firm')
+      const listed = await house.send(
+        'GET',
+        `/api/programmes/tasks?city=${city}&dataset=held`,
+        undefined,
+        cookie,
+      )
+      const created = await house.send('POST', '/api/programmes/tasks', { ...task, requestKey: role }, cookie)
+      expect([role, listed.status, created.status]).toEqual([role, list, create])
+    }
+    expect((await house.send('GET', `/api/programmes/tasks/${id}`)).status).toBe(401)
+  })
+})

@@ -1,0 +1,63 @@
+/** Words of tasks and their supervision. */
+export const taskWords = {
+  'programmes.no_task': {
+    zh: '没有编号为 {id} 的任务。请回到任务列表查找。',
+    en: 'There is no task {id}. Go back to the list.',
+  },
+  'programmes.no_plan': {
+    zh: '本市没有编号为 {id} 的规划。请刷新后重选。',
+    en: 'This city has no plan {id}. Reload and choose again.',
+  },
+  'programmes.no_rule': {
+    zh: '还没有装入督办规则（城市包 supervision/task.yaml），不能亮灯和催办。请管理员装入城市包。',
+    en: 'No rule of supervision is loaded (supervision/task.yaml of a pack). Ask an administrator to load the packs.',
+  },
+  'programmes.task_changed': {
+    zh: '您打开之后别人改过这项任务，这次没有保存。请刷新，看过别人的改动后再改。',
+    en: 'Somebody changed this task after you opened it; nothing was saved. Reload, look at the change, and go on.',
+  },
+  'programmes.tag_unknown': {
+    zh: '这项任务所在的规划里没有标签“{dimension} / {value}”。请从列出的标签中选择。',
+    en: 'The plan of this task has no tag “{dimension} / {value}”. Choose one that is listed.',
+  },
+  'programmes.not_own_task': {
+    zh: '这项任务由它的牵头和责任单位报告，您的单位不在其中。如单位名称对应有误，请链办在“责任单位”页改正。',
+    en: 'Only the units of this task report on it; yours is not among them. The chain office can mend which unit is meant.',
+  },
+  'programmes.task_ended': {
+    zh: '这项任务已经办结或终止，不再报告和督办。',
+    en: 'This task is finished or dropped: nothing is reported or ordered any more.',
+  },
+  'programmes.no_evidence': {
+    zh: '佐证材料 {id} 不属于这项任务。请先上传，再提交报告。',
+    en: 'Document {id} is no evidence of this task. Hand it in first.',
+  },
+  'programmes.no_milestone': {
+    zh: '没有这个节点，或它已经标记完成。请刷新。',
+    en: 'There is no such milestone, or it was reached before. Reload.',
+  },
+  'programmes.no_order': { zh: '没有编号为 {id} 的督办单。', en: 'There is no order {id}.' },
+  'programmes.reply_day_past': {
+    zh: '反馈时限 {day} 已经过去。请选今天或以后的日期。',
+    en: 'The day for the answer, {day}, has passed. Choose today or later.',
+  },
+  'programmes.no_organisation': {
+    zh: '登记库中没有编号为 {id} 的单位。请重新选择。',
+    en: 'The register holds no organisation {id}. Choose again.',
+  },
+  'programmes.told_overdue': {
+    zh: '任务“{title}”时限 {dueOn} 已过 {days} 个工作日，提请{body}处理。',
+    en: 'Task “{title}” was due on {dueOn}, {days} working days ago; it now goes to {body}.',
+  },
+  'programmes.told_overdue.name': { zh: '任务逾期', en: 'Task overdue' },
+  'programmes.told_order': {
+    zh: '{number}：请在 {replyBy} 前报告“{title}”的办理情况。',
+    en: '{number}: report on “{title}” by {replyBy}.',
+  },
+  'programmes.told_order.name': { zh: '督办单', en: 'Supervision order' },
+  'programmes.todo_task': { zh: '办理任务：{title}', en: 'Task: {title}' },
+  'programmes.todo_check': {
+    zh: '核验报请办结的任务：{title}',
+    en: 'Check a task reported as done: {title}',
+  },
+} as const
