@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readTable } from '../../src/platform/files/index.ts'
+import { letDaysPass } from './days-pass.ts'
 import { chromiumPath, importFile, openRunningHouse, type RunningHouse, signIn } from './running-house.ts'
 
 const names = { firm: '常州兑付装备有限公司', business: '常州兑付业务局', finance: '常州兑付财政局' }
@@ -76,7 +77,12 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('免申即享', () =
       await page.close()
     }
     await office.reload()
-    await step(office, '发给企业确认')
+    await step(office, '名单公示')
+    await office.getByRole('button', { name: '公示期满，发给企业确认' }).waitFor()
+    await picture(office, 'grant-publicised')
+    await letDaysPass(house, run.split('/').at(-1)!, 20)
+    await office.reload()
+    await step(office, '公示期满，发给企业确认')
     await office.getByText('待企业确认').first().waitFor()
   }, 120_000)
 

@@ -18,6 +18,8 @@ export type RunningHouse = {
   readonly address: string
   /** The first administrator, as the start prints it once. */
   readonly first: { readonly userName: string; readonly password: string }
+  /** Where it keeps its data; a journey that has to wait for days reaches the database by it. */
+  readonly folder: string
   /** A browser of its own for one person, in Chinese, 1440 wide unless told. */
   visitor(options?: { width?: number }): Promise<Page>
   close(): Promise<void>
@@ -38,6 +40,7 @@ export async function openRunningHouse(): Promise<RunningHouse> {
   const said = await untilReady(server)
   const browser = await launch()
   return {
+    folder,
     address: found(said, /(http:\/\/127\.0\.0\.1:\d+)/),
     first: { userName: found(said, /first sign-in: (\S+)/), password: found(said, /password: (\S+)/) },
     visitor: ({ width = 1440 } = {}) => openVisitor(browser, width),

@@ -2,18 +2,12 @@ import { z } from '@hono/zod-openapi'
 import { accessRouter, datasetSchema, idSchema, jsonAnswer, permittedRoute } from '../../access/index.ts'
 import * as m from '../model.ts'
 import { downloadHeaders } from './routes.ts'
-import {
-  actOnGrant,
-  answerOffer,
-  confirmGrant,
-  excludeFromGrant,
-  getGrant,
-  getReadiness,
-  listGrants,
-  listOffers,
-  startGrant,
-} from './service/grants.ts'
+import { actOnGrant, confirmGrant, excludeFromGrant } from './service/act-on-grant.ts'
+import { getGrant, listGrants } from './service/grants.ts'
+import { answerOffer, listOffers } from './service/offers.ts'
 import { readPaymentList } from './service/payment-list.ts'
+import { getReadiness } from './service/readiness.ts'
+import { startGrant } from './service/start-grant.ts'
 
 const idParams = m.caseIdSchema
 const body = <T extends z.ZodType>(schema: T) => ({

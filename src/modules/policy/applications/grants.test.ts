@@ -4,7 +4,7 @@ import { readTable } from '../../../platform/files/index.ts'
 import { bodyOf, signedInApp } from '../../access/fixtures.ts'
 import { holdPlaces } from '../../registry/fixtures.ts'
 import { holdFirms } from '../fixtures.ts'
-import { changzhou, type Departments, holdCases, holdDepartments } from './fixtures.ts'
+import { changzhou, type Departments, holdCases, holdDepartments, letDaysPass } from './fixtures.ts'
 
 const house = signedInApp({ keepBetweenTests: true })
 const account = { accountName: '兑付甲厂', bank: '江南农村商业银行武进支行', accountNo: '0100200300400500' }
@@ -95,7 +95,7 @@ describe('I03 F23 免申即享 of the 1:1 match', () => {
     expect((await bodyOf(start('grant-run-2'))).code).toBe('policy.nobody_entitled')
   })
 
-  test('a department takes one firm out with the reason, both confirm, and only then is it offered', async () => {
+  test('a department takes one firm out with the reason, both confirm, five working days of notice pass, and only then is it offered', async () => {
     await must(act(id, 'send'))
     const { lines, life } = await get(id)
     const d = lines.find((line: { name: string }) => line.name === '兑付d厂')
@@ -103,9 +103,17 @@ describe('I03 F23 免申即享 of the 1:1 match', () => {
     const body = { seen: life.seen, lineIds: [d.id], reason: '列入严重失信名单' }
     expect((await house.send('POST', path, body, office)).status).toBe(403)
     await must(house.send('POST', path, body, departments.business!.cookie))
-    expect((await act(id, 'offer')).status).toBe(409)
+    expect((await act(id, 'publicise')).status).toBe(409)
     await must(confirm(id, 'business'))
     await must(confirm(id, 'finance'))
+    const noticed = await must(act(id, 'publicise'))
+    expect(noticed.life.stateTitle).toBe('公示')
+    const early = await act(id, 'offer')
+    expect([early.status, (await bodyOf(early)).detail]).toEqual([
+      409,
+      expect.stringContaining(noticed.life.dueOn),
+    ])
+    await letDaysPass(house, id, 20)
     expect(await offers('a')).toEqual([])
     await must(act(id, 'offer'))
     expect((await offers('a'))[0]).toMatchObject({ amountFen: '80000001', isOpen: true })

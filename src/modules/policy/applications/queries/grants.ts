@@ -89,7 +89,7 @@ export async function listGranted(
     where g.dataset = ${of.dataset} and r.policy_id = ${of.policyId} and r.clause_id = ${of.clauseId}
       and to_char(r.on_date, 'YYYY') = ${of.year}
       and (g.status in ('accepted', 'ordered', 'paid')
-        or (g.status in ('listed', 'confirmed', 'offered') and l.state in ('listed', 'confirming', 'offering')))
+        or (g.status in ('listed', 'confirmed', 'offered') and l.state in ('listed', 'confirming', 'publicising', 'offering')))
     union
     select l.organisation_id from policy.application a join policy.life l on l.id = a.life_id
     where l.dataset = ${of.dataset} and a.policy_id = ${of.policyId} and a.clause_id = ${of.clauseId}

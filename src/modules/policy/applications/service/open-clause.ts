@@ -36,6 +36,8 @@ export async function findClause(ctx: Context, { city, dataset, policyId, clause
   }
 }
 
+export type FoundClause = Awaited<ReturnType<typeof findClause>>
+
 /** A clause with what the city holds of one firm about it, each value with where it comes from. */
 export async function openClause(ctx: Context, asked: Asked, organisationId: string): Promise<OpenClause> {
   const found = await findClause(ctx, asked)
