@@ -1,14 +1,24 @@
 /** A firm's page with the parts that later rooms contribute. */
 import { getRouteApi } from '@tanstack/react-router'
+import { FirmRolesSection } from './modules/chains/FirmRolesSection.tsx'
 import { PlacementSection } from './modules/chains/PlacementSection.tsx'
 import { ScoreSection } from './modules/evaluation/ScoreSection.tsx'
 import { RelationSection } from './modules/network/RelationSection.tsx'
 import { PolicySection } from './modules/policy/PolicySection.tsx'
 import { FirmPage } from './modules/registry/FirmPage.tsx'
 import { LibrarySection } from './modules/registry/libraries/LibrarySection.tsx'
+import { ExposureSection } from './modules/risk/ExposureSection.tsx'
 
 const route = getRouteApi('/firms/$firmId')
-const sections = [PlacementSection, RelationSection, PolicySection, ScoreSection, LibrarySection]
+const sections = [
+  FirmRolesSection,
+  PlacementSection,
+  RelationSection,
+  ExposureSection,
+  PolicySection,
+  ScoreSection,
+  LibrarySection,
+]
 
 export function WholeFirm() {
   const { firmId } = route.useParams()

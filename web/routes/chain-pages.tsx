@@ -35,10 +35,19 @@ const chainMap = createRoute({
   component: lazyRouteComponent(() => import('../modules/gaps/ChainMapPage.tsx'), 'ChainMapPage'),
 })
 
+const chainTiers = createRoute({
+  getParentRoute: () => root,
+  path: '/chains/$chainId/tiers',
+  validateSearch: (search: Record<string, unknown>): { on?: string | undefined } => ({
+    on: text(search.on),
+  }),
+  component: lazyRouteComponent(() => import('../modules/chains/TierPage.tsx'), 'TierPage'),
+})
+
 const gapList = createRoute({
   getParentRoute: () => root,
   path: '/gaps',
   component: lazyRouteComponent(() => import('../modules/gaps/GapListPage.tsx'), 'GapListPage'),
 })
 
-export const chainPages = [overview, cityOverview, chainList, chainMap, gapList] as const
+export const chainPages = [overview, cityOverview, chainList, chainMap, chainTiers, gapList] as const

@@ -1,9 +1,11 @@
 import { z } from '@hono/zod-openapi'
-import { accessRouter, idSchema, jsonAnswer, permittedRoute } from '../access/index.ts'
+import { accessRouter, datasetSchema, idSchema, jsonAnswer, permittedRoute } from '../access/index.ts'
 import { cityCodeSchema, keySchema } from '../indicators/index.ts'
 import {
   chainListSchema,
   chainPartySchema,
+  chainTiersSchema,
+  endFirmRoleSchema,
   firmRoleSchema,
   historyAnswerSchema,
   mapAnswerSchema,
@@ -84,6 +86,26 @@ const postFirmRole = permittedRoute('registry.edit', {
   },
   responses: { 200: rolesAnswer },
 })
+const postRoleEnd = permittedRoute('registry.edit', {
+  method: 'post',
+  path: '/api/organisations/{id}/chain-roles/{role}/end',
+  request: {
+    params: z.object({ id: idSchema, role: idSchema }),
+    body: { required: true, content: { 'application/json': { schema: endFirmRoleSchema } } },
+  },
+  responses: { 200: rolesAnswer },
+})
+const getTiers = permittedRoute('chains.read', {
+  method: 'get',
+  path: '/api/chains/{id}/tiers',
+  request: { params, query: z.object({ dataset: datasetSchema, on: z.iso.date().optional() }) },
+  responses: {
+    200: jsonAnswer(
+      chainTiersSchema,
+      'leaders, backbone, fast growing and supporting firms of a chain on a day',
+    ),
+  },
+})
 
 /** The routes of the room. */
 export function chainRoutes() {
@@ -112,6 +134,15 @@ export function chainRoutes() {
     .openapi(getFirmRoles, async (c) =>
       c.json({ items: await service.listFirmRoles(c.get('ctx'), c.req.valid('param').id) }, 200),
     )
+    .openapi(getTiers, async (c) => {
+      const input = { chainId: c.req.valid('param').id, ...c.req.valid('query') }
+      return c.json(await service.listChainTiers(c.get('ctx'), input), 200)
+    })
+    .openapi(postRoleEnd, async (c) => {
+      const { id: organisationId, role: id } = c.req.valid('param')
+      const items = await service.endFirmRole(c.get('ctx'), { organisationId, id }, c.req.valid('json'))
+      return c.json({ items }, 200)
+    })
     .openapi(postFirmRole, async (c) =>
       c.json(
         { items: await service.recordFirmRole(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')) },

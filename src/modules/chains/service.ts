@@ -8,5 +8,11 @@ export {
   listMissingRoles,
 } from './service/catalogue.ts'
 export { getChainMap } from './service/chain-map.ts'
-export { listFirmRoles, recordFirmRole, sieveByChain } from './service/firm-roles.ts'
+export {
+  endFirmRole,
+  listChainTiers,
+  listFirmRoles,
+  recordFirmRole,
+  sieveByChain,
+} from './service/firm-roles.ts'
 export { listPlacements, placeFirmsByWords, recordPlacements } from './service/placements.ts'

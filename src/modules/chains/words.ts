@@ -19,6 +19,10 @@ registerWords(
       zh: '目录和图谱里都没有产业链“{chain}”，请从产业链列表里选择。',
       en: 'No catalogue or map has the chain "{chain}"; choose one from the list of chains.',
     },
+    'chains.role_not_running': {
+      zh: '这个角色已经写明终止日期，或者 {day} 早于它的起始日期；请核对后再登记。',
+      en: 'This role has its last day already, or begins after {day}; check and record it again.',
+    },
     'chains.unknown_nodes': {
       zh: '有 {count} 个环节不在任何现行图谱里：{nodes}。请改正环节编号，这一批没有写入。',
       en: '{count} nodes stand on no map that holds: {nodes}. Mend their ids; nothing of this batch was written.',

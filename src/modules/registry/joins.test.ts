@@ -92,6 +92,7 @@ describe('merging and splitting by hand', () => {
       ]),
     )
     expect((await house.send('GET', `/api/organisations/${other}`, undefined, office)).status).toBe(404)
+    expect(await get(`/api/organisations/${other}/now`)).toEqual({ id: kept, name: '甲机械有限公司' })
     const undone = await post(`/api/joins/${merged.body.id}/undo`, { reason: '弄错了' })
     expect(undone.body.undoneBy).toBe('chain-office.none.all')
     expect(await digest()).toEqual(before)

@@ -4,6 +4,7 @@ import type { Column } from '../../ui/table/column.ts'
 import { Unknown } from '../../ui/Unknown.tsx'
 import { inLang } from '../../ui/words.ts'
 import type { ChainSummary } from './api.ts'
+import { t as tiers } from './tier-words.ts'
 import { t } from './words.ts'
 
 const names = (groups: ChainSummary['clusters']) => groups.map(({ name }) => inLang(name)).join('、')
@@ -17,15 +18,20 @@ export function chainColumns(onHistory: (chain: ChainSummary) => void): Column<C
     {
       id: 'history',
       title: t('history'),
-      width: 84,
+      width: 150,
       grow: 0,
       phone: 'bare',
       isSortable: false,
       value: () => '',
       cell: (c) => (
-        <Button size="small" onClick={() => onHistory(c)}>
-          {t('history')}
-        </Button>
+        <span className="ls-line">
+          <Button size="small" onClick={() => onHistory(c)}>
+            {t('history')}
+          </Button>
+          <Link to="/chains/$chainId/tiers" params={{ chainId: c.id }}>
+            {tiers('tiers')}
+          </Link>
+        </span>
       ),
     },
   ]

@@ -1,14 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
+import { Navigate } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { Page } from '../../ui/Page.tsx'
+import { ProblemError } from '../../ui/request.ts'
 import { useScope } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
 import { Unknown } from '../../ui/Unknown.tsx'
-import { firmQuery, type Organisation } from './api.ts'
+import { firmNowQuery, firmQuery, type Organisation } from './api.ts'
 import { FirmJoins } from './FirmJoins.tsx'
 import { FirmSources } from './FirmSources.tsx'
 import { FirmStanding } from './FirmStanding.tsx'
 import { kindName, precisionName } from './names.ts'
+import { RecordMenu } from './record/RecordMenu.tsx'
 import { t } from './words.ts'
 
 /** A part of a firm's page that a later room contributes. */
@@ -18,6 +21,8 @@ export type FirmSection = ComponentType<{ organisationId: string }>
 export function FirmPage({ firmId, sections }: { firmId: string; sections: readonly FirmSection[] }) {
   const { dataset } = useScope()
   const { data: firm, error, refetch } = useQuery(firmQuery(firmId, dataset))
+  if (error instanceof ProblemError && error.code === 'registry.was_merged')
+    return <MergedAway firmId={firmId} error={error} />
   if (error) return <Page title={t('firms')}>{<Problem error={error} retry={() => void refetch()} />}</Page>
   if (!firm) return <Loading rows={12} />
 
@@ -28,6 +33,7 @@ export function FirmPage({ firmId, sections }: { firmId: string; sections: reado
       sentence={[kindName(firm.kind), firm.cityName, firm.industry, t('factSentence', { count })]
         .filter(Boolean)
         .join(' · ')}
+      actions={<RecordMenu firmId={firmId} />}
     >
       <div className="ls-columns">
         <div className="ls-stack">
@@ -45,6 +51,14 @@ export function FirmPage({ firmId, sections }: { firmId: string; sections: reado
       <FirmJoins firmId={firmId} />
     </Page>
   )
+}
+
+/** The old address of an organisation that was merged leads on to the one that it stands under now. */
+function MergedAway({ firmId, error }: { firmId: string; error: ProblemError }) {
+  const { data: now, error: lost } = useQuery(firmNowQuery(firmId))
+  if (lost) return <Page title={t('firms')}>{<Problem error={error} />}</Page>
+  if (!now) return <Loading rows={12} />
+  return <Navigate to="/firms/$firmId" params={{ firmId: now.id }} search={(held) => held} replace />
 }
 
 function Basics({ firm }: { firm: Organisation }) {
@@ -91,7 +105,22 @@ function Basics({ firm }: { firm: Organisation }) {
         {firm.formerNames.length > 0 && (
           <>
             <dt>{t('formerNames')}</dt>
-            <dd>{firm.formerNames.join('、')}</dd>
+            <dd>
+              {firm.formerNameDays.map((former) => (
+                <div key={former.name}>
+                  {former.name}{' '}
+                  <small className="ls-soft">
+                    {[
+                      former.usedFrom && t('nameFrom', { day: former.usedFrom }),
+                      former.usedUntil && t('nameUntil', { day: former.usedUntil }),
+                      former.source,
+                    ]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </small>
+                </div>
+              ))}
+            </dd>
           </>
         )}
       </dl>
@@ -105,9 +134,10 @@ function Products({ firm }: { firm: Organisation }) {
       <h2>{t('products')}</h2>
       <div className="ls-panel-body ls-tags">
         {firm.productFacts.length === 0 && <Unknown />}
-        {firm.productFacts.map(({ name, source }) => (
+        {firm.productFacts.map(({ name, code, codeStandard, source }) => (
           <span key={`${name} ${source}`} className="ls-tag" title={source}>
             {name}
+            {code && <small className="ls-soft"> {[codeStandard, code].filter(Boolean).join(' ')}</small>}
           </span>
         ))}
       </div>

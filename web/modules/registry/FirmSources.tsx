@@ -9,6 +9,7 @@ import { CorrectionForm } from './CorrectionForm.tsx'
 import { figureText } from './figure-text.ts'
 import { pinSource, type SourcedFact, sourcesQuery } from './profile-api.ts'
 import { t } from './profile-words.ts'
+import { SupplyFact } from './SupplyFact.tsx'
 
 /** Every fact of an organisation: what counts, and opened all its sources, which counts and why. */
 export function FirmSources({ firmId }: { firmId: string }) {
@@ -31,6 +32,7 @@ export function FirmSources({ firmId }: { firmId: string }) {
             onCorrect={isOwn ? () => correct(fact) : undefined}
           />
         ))}
+        {isOwn && <SupplyFact firmId={firmId} held={data.facts} />}
         <p className="ls-soft ls-facts-rule">{t('rule', { order })}</p>
       </div>
       {correcting && <CorrectionForm firmId={firmId} fact={correcting} onClose={() => correct(null)} />}

@@ -6,6 +6,7 @@ import { lang } from '../../ui/words.ts'
 import { t } from './list-words.ts'
 import { kindName, organisationKinds } from './names.ts'
 import { vocabularyQuery } from './profile-api.ts'
+import { useChainNames } from './use-chain-names.ts'
 
 /** The filters of the register that stand behind the button, as they stand in the address. */
 export const moreFilterKeys = [
@@ -43,6 +44,7 @@ const none = (): MoreFilter => Object.fromEntries(moreFilterKeys.map((key) => [k
 
 function Filters({ held, change }: Props) {
   const { data: words } = useQuery(vocabularyQuery())
+  const chains = useChainNames()
   const name = ({ nameZh, nameEn }: { nameZh: string; nameEn: string }) => (lang() === 'en' ? nameEn : nameZh)
   const of = (codes: readonly string[], label: (code: never) => string): Option[] =>
     codes.map((value) => ({ value, label: label(value as never) }))
@@ -76,9 +78,7 @@ function Filters({ held, change }: Props) {
       <Field label={t('industryCode')}>
         <Typed name="industryCode" hint={t('industryCodeHint')} held={held} change={change} />
       </Field>
-      <Field label={t('chain')}>
-        <Typed name="chain" hint={t('chainHint')} held={held} change={change} />
-      </Field>
+      <Field label={t('chain')}>{choose('chain', chains)}</Field>
       <Field label={t('role')}>
         {choose('role', of(['master', 'backbone', 'high_growth', 'supporting'], t))}
       </Field>
@@ -98,7 +98,7 @@ function Field({ label, children }: { label: string; children: ReactNode }) {
   )
 }
 
-function Typed({ name, hint, held, change }: Props & { name: 'industryCode' | 'chain'; hint: string }) {
+function Typed({ name, hint, held, change }: Props & { name: 'industryCode'; hint: string }) {
   return (
     <Input
       key={held[name] ?? ''}

@@ -29,6 +29,14 @@ export async function firmHits(q: string, { dataset }: Scope, signal: AbortSigna
   }))
 }
 
+/** Where an organisation stands today, for the old address of one that was merged. */
+export const firmNowQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['firm-now', id],
+    queryFn: ({ signal }) =>
+      getJson<{ id: string; name: string }>(`/api/organisations/${encodeURIComponent(id)}/now`, {}, signal),
+  })
+
 export const firmQuery = (id: string, dataset: Dataset) =>
   queryOptions({
     queryKey: ['firm', id, dataset],

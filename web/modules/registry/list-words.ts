@@ -22,7 +22,6 @@ export const listWords = {
   industryCode: ['行业代码', 'Industry code'],
   industryCodeHint: ['GB/T 4754 开头 2～4 位', 'first 2 to 4 digits'],
   chain: ['产业链', 'Chain'],
-  chainHint: ['产业链编号', 'id of the chain'],
   role: ['链上角色', 'Role in a chain'],
   master: ['链主', 'chain master'],
   backbone: ['骨干', 'backbone'],

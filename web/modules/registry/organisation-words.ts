@@ -40,6 +40,8 @@ export const organisationWords = {
   importFirms: ['导入企业', 'Import firms'],
   basics: ['登记信息', 'Registration'],
   formerNames: ['曾用名', 'Former names'],
+  nameFrom: ['{day} 起', 'from {day}'],
+  nameUntil: ['至 {day}', 'until {day}'],
   address: ['地址', 'Address'],
   position: ['坐标', 'Position'],
   group: ['所属集团', 'Owner group'],

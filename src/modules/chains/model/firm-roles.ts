@@ -27,3 +27,30 @@ export const firmRoleSchema = z.object({
   recordedBy: z.string(),
 })
 export type FirmRole = z.infer<typeof firmRoleSchema>
+
+/** The last day on which a role held, and by what that is known. */
+export const endFirmRoleSchema = z.object({
+  validTo: z.iso.date(),
+  evidence: textSchema(500),
+  source: textSchema(300),
+})
+export type EndFirmRole = z.infer<typeof endFirmRoleSchema>
+
+const tierMemberSchema = firmRoleSchema.omit({ chainId: true, role: true }).extend({
+  organisationId: idSchema,
+  name: z.string(),
+  cityName: z.string().nullable(),
+})
+/** The tiers of a chain from the top, on one day: who holds each role, and who held it before. */
+export const chainTiersSchema = z.object({
+  on: z.string(),
+  tiers: z.array(
+    z.object({
+      role: z.enum(firmRoles),
+      holders: z.array(tierMemberSchema),
+      former: z.array(tierMemberSchema),
+    }),
+  ),
+})
+export type ChainTiers = z.infer<typeof chainTiersSchema>
+export type TierMember = z.infer<typeof tierMemberSchema>

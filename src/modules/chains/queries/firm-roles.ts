@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/index.ts'
-import type { FirmRole, NewFirmRole } from '../model.ts'
+import type { EndFirmRole, FirmRole, NewFirmRole, TierMember } from '../model.ts'
 
 /** The roles of a firm in chains, those that hold first. */
 export async function listFirmRoles(db: Db, organisationId: string): Promise<FirmRole[]> {
@@ -25,6 +25,36 @@ export async function insertFirmRole(
       ${role.evidence}, ${role.source}, ${stamp.by}, ${stamp.at}
     from registry.organisation o where o.id = ${organisationId}
     on conflict do nothing returning id`.execute(db)
+  return rows.length > 0
+}
+
+/** All roles in a chain, past ones too, with who plays them; in the order of names. */
+export async function listRolesInChain(
+  db: Db,
+  wanted: { dataset: 'held' | 'demo'; chainId: string },
+): Promise<(TierMember & { role: FirmRole['role'] })[]> {
+  const { rows } = await sql<Omit<TierMember, 'id' | 'organisationId'> & RoleIds>`
+    select r.id, r.organisation_id, o.name, d.name as city_name, r.role, r.valid_from, r.valid_to, r.evidence, r.source,
+      r.recorded_by
+    from chains.firm_role r join registry.organisation o on o.id = r.organisation_id
+    left join registry.division d on d.code = o.city_code
+    where r.dataset = ${wanted.dataset} and r.chain_id = ${wanted.chainId} and r.removed_at is null
+    order by o.name collate "zh-x-icu", r.valid_from nulls first, r.id`.execute(db)
+  return rows.map((row) => ({ ...row, id: String(row.id), organisationId: String(row.organisationId) }))
+}
+type RoleIds = { id: bigint; organisationId: bigint; role: FirmRole['role'] }
+
+/** Ends a role that still runs; its evidence is kept and that of the end put beside it. Gives whether it did. */
+export async function endFirmRole(
+  db: Db,
+  key: { organisationId: string; id: string },
+  end: EndFirmRole,
+): Promise<boolean> {
+  const { rows } = await sql`
+    update chains.firm_role set valid_to = ${end.validTo}::date, evidence = evidence || '；' || ${end.evidence},
+      source = source || '；' || ${end.source}
+    where id = ${key.id} and organisation_id = ${key.organisationId} and removed_at is null and valid_to is null
+      and (valid_from is null or valid_from <= ${end.validTo}::date) returning id`.execute(db)
   return rows.length > 0
 }
 

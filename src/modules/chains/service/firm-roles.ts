@@ -1,7 +1,8 @@
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
 import { type ChainSieve, findOrganisationName } from '../../registry/index.ts'
-import type { FirmRole, NewFirmRole } from '../model.ts'
+import { tiersOn } from '../domain/tiers.ts'
+import type { ChainTiers, EndFirmRole, FirmRole, NewFirmRole } from '../model.ts'
 import * as queries from '../queries/firm-roles.ts'
 
 /** The roles of a firm in chains, each with its days and evidence. */
@@ -31,6 +32,37 @@ export async function recordFirmRole(
       detail: role,
     })
   return queries.listFirmRoles(ctx.db, organisationId)
+}
+
+/** Ends a role on a day, with evidence. Permission `registry.edit`; `conflict` where it ended already or began later. */
+export async function endFirmRole(
+  ctx: Context,
+  key: { organisationId: string; id: string },
+  end: EndFirmRole,
+): Promise<FirmRole[]> {
+  requirePermission(ctx.actor, 'registry.edit')
+  if (!(await queries.endFirmRole(ctx.db, key, end)))
+    throw new AppError('conflict', 'chains.role_not_running', { day: end.validTo })
+  await audit(ctx, {
+    action: 'chains.end_firm_role',
+    subject: `registry.organisation/${key.organisationId}`,
+    detail: { role: key.id, ...end },
+  })
+  return queries.listFirmRoles(ctx.db, key.organisationId)
+}
+
+/**
+ * The tiers of a chain on a day (链主, 骨干, 高成长, 配套), from the top: who holds each role then, and who held it
+ * before. A role without a first day is taken to hold until its last. Permission `chains.read`.
+ */
+export async function listChainTiers(
+  ctx: Context,
+  { chainId, dataset, on }: { chainId: string; dataset: 'held' | 'demo'; on?: string | undefined },
+): Promise<ChainTiers> {
+  requirePermission(ctx.actor, 'chains.read')
+  const day = on ?? ctx.now.toISOString().slice(0, 10)
+  const all = await queries.listRolesInChain(ctx.db, { dataset, chainId })
+  return { on: day, tiers: tiersOn(all, day) }
 }
 
 /** Answers the filters `chain` and `role` of the register's list; `app.ts` joins it on. */

@@ -49,6 +49,15 @@ export const organisationSchema = organisationItemSchema.extend({
   address: z.string().nullable(),
   industryName: z.string().nullable(),
   formerNames: z.array(z.string()),
+  /** The same names with the days between which they were used; null unknown. */
+  formerNameDays: z.array(
+    z.object({
+      name: z.string(),
+      usedFrom: z.string().nullable(),
+      usedUntil: z.string().nullable(),
+      source: z.string(),
+    }),
+  ),
   identifiers: z.array(z.object({ kind: z.string(), value: z.string(), source: z.string() })),
   position: z
     .object({
@@ -69,7 +78,15 @@ export const organisationSchema = organisationItemSchema.extend({
       importId: z.string().nullable(),
     }),
   ),
-  productFacts: z.array(z.object({ name: z.string(), source: z.string() })),
+  productFacts: z.array(
+    z.object({
+      name: z.string(),
+      /** Its code and the standard that the code is of; null where no source gives one. */
+      code: z.string().nullable(),
+      codeStandard: z.string().nullable(),
+      source: z.string(),
+    }),
+  ),
 })
 export type Organisation = z.infer<typeof organisationSchema>
 

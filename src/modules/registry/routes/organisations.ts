@@ -15,6 +15,17 @@ const getOrganisation = permittedRoute('registry.read', {
   request: { params: z.object({ id: idSchema }) },
   responses: { 200: jsonAnswer(organisationSchema, 'one organisation with its facts and their sources') },
 })
+const getNow = permittedRoute('registry.read', {
+  method: 'get',
+  path: '/api/organisations/{id}/now',
+  request: { params: z.object({ id: idSchema }) },
+  responses: {
+    200: jsonAnswer(
+      z.object({ id: idSchema, name: z.string() }),
+      'where it stands today: itself, or the one that it was merged into',
+    ),
+  },
+})
 
 /** The register itself over HTTP. */
 export function organisationRoutes() {
@@ -24,6 +35,9 @@ export function organisationRoutes() {
   )
   router.openapi(getOrganisation, async (c) =>
     c.json(await service.getOrganisation(c.get('ctx'), c.req.valid('param').id), 200),
+  )
+  router.openapi(getNow, async (c) =>
+    c.json(await service.whereNow(c.get('ctx'), c.req.valid('param').id), 200),
   )
   return router
 }
