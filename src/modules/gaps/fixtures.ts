@@ -8,6 +8,7 @@ import { chainSections } from '../chains/index.ts'
 import { indicatorSections } from '../indicators/index.ts'
 import { centreSection, divisionSection, industrySection } from '../registry/index.ts'
 import { statusSection } from './pack-section.ts'
+import { vocabularySection } from './vocabulary-section.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: each section keeps its own document type to itself
 const sections: readonly PackSection<any, Context>[] = [
@@ -17,6 +18,7 @@ const sections: readonly PackSection<any, Context>[] = [
   ...indicatorSections,
   ...chainSections,
   statusSection,
+  vocabularySection,
 ]
 
 /** Runs work in one transaction of the program itself, for the rules of an actor. */

@@ -1,16 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import { cityCodeSchema, datasetSchema, idSchema, textSchema } from '../access/model.ts'
 import { chainIdSchema, localSourcingSchema } from '../network/model.ts'
+import { gapKindSchema } from './model/gap-object.ts'
+import { daySchema, nodeStatusSchema } from './model/node-query.ts'
 
-/** A day, YYYY-MM-DD, that the calendar has. */
-export const daySchema = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .refine((text) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text), {
-    message: 'not_a_day',
-  })
-export const nodeStatuses = ['strong', 'weak', 'missing', 'unknown'] as const
-export const nodeStatusSchema = z.enum(nodeStatuses)
+export * from './model/gap-object.ts'
+export * from './model/node-query.ts'
+
 const ratioSchema = z.number().min(0).max(1).nullable()
 const countSchema = z.number().int().min(0)
 
@@ -25,6 +21,10 @@ export const gapNodeSchema = z.object({
   name: z.string(),
   segment: z.string(),
   status: nodeStatusSchema,
+  /** What the facts alone say; differs from `status` while an office overrules it. */
+  countedStatus: nodeStatusSchema,
+  /** The last day of the overrule that holds; null where none does. */
+  overruledUntil: z.string().nullable(),
   /** Stated or confirmed firms in the city, within 200 km of its centre outside it, farther, and not placeable. */
   here: countSchema,
   within200Km: countSchema,
@@ -42,12 +42,6 @@ export const gapNodeSchema = z.object({
 })
 export type GapNode = z.infer<typeof gapNodeSchema>
 
-export const chainGapsQuerySchema = z.object({
-  city: cityCodeSchema,
-  chain: chainIdSchema,
-  dataset: datasetSchema,
-  on: daySchema.optional(),
-})
 export const chainGapsSchema = z.object({
   city: z.string(),
   chain: z.string(),
@@ -59,13 +53,10 @@ export const chainGapsSchema = z.object({
 })
 export type ChainGaps = z.infer<typeof chainGapsSchema>
 
-export const cityQuerySchema = z.object({
-  city: cityCodeSchema,
-  dataset: datasetSchema,
-  on: daySchema.optional(),
-})
 export const gapSchema = gapNodeSchema.pick({
   status: true,
+  countedStatus: true,
+  overruledUntil: true,
   here: true,
   within200Km: true,
   elsewhere: true,
@@ -82,12 +73,22 @@ export const gapListSchema = z.object({
       node: z.object({ id: z.string(), name: z.string(), segment: z.string() }),
       /** Nodes that cannot be made without this one, directly or through others. */
       dependents: countSchema,
+      /** Gaps of the register that are not closed, the soonest due first; null for those who may not read them. */
+      registered: z
+        .array(
+          z.object({
+            id: idSchema,
+            kind: gapKindSchema,
+            owner: z.string().nullable(),
+            dueOn: z.string().nullable(),
+          }),
+        )
+        .nullable(),
     }),
   ),
 })
 export type GapList = z.infer<typeof gapListSchema>
 
-export const nodeQuerySchema = chainGapsQuerySchema.extend({ node: chainIdSchema })
 export const ringNames = ['here', 'within200Km', 'elsewhere', 'unknown'] as const
 export const nodeDetailSchema = z.object({
   city: z.string(),

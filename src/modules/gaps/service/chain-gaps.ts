@@ -1,7 +1,8 @@
-import { type Context, requirePermission } from '../../access/index.ts'
+import { type Context, holds, requirePermission } from '../../access/index.ts'
 import { auditReading, type ChainBuyers, publishedCells, tellSourcing } from '../../network/index.ts'
 import { countStatuses, rankGaps } from '../domain/ranking.ts'
 import type { ChainGaps, GapList } from '../model.ts'
+import { type HeldGap, listGapRows } from '../queries/gap-objects.ts'
 import type { CityFacts } from './city-facts.ts'
 import {
   auditNodeRatios,
@@ -50,11 +51,28 @@ export async function getChainGaps(ctx: Context, input: GapsInput & { chain: str
   }
 }
 
+/** The open gaps of the register by `chain/node`; null for those who may not read the register. */
+async function openGapsByNode(
+  ctx: Context,
+  { city, dataset }: Pick<CityInput, 'city' | 'dataset'>,
+): Promise<Map<string, HeldGap[]> | null> {
+  if (!holds(ctx.actor, 'gaps.register_read')) return null
+  const byNode = new Map<string, HeldGap[]>()
+  for (const row of await listGapRows(ctx.db, { dataset, cityCode: city, isOpen: true })) {
+    const key = `${row.chainId}/${row.nodeId}`
+    byNode.set(key, [...(byNode.get(key) ?? []), row])
+  }
+  return byNode
+}
+
+const tellRegistered = ({ id, kind, owner, dueOn }: HeldGap) => ({ id: String(id), kind, owner, dueOn })
+
 /** The gaps of all chains of a city, gravest first. */
 export async function listGaps(ctx: Context, input: GapsInput): Promise<GapList> {
   requirePermission(ctx.actor, 'gaps.read', input.city)
   const { on, city, dataset } = onDay(ctx, input)
   const { chains } = await judgeChains(ctx, { city, dataset, on })
+  const registered = await openGapsByNode(ctx, { city, dataset })
   const all = chains.flatMap(({ chain, nodes, dependents }) =>
     nodes.map((node) => ({
       chainId: chain.chainId,
@@ -63,6 +81,9 @@ export async function listGaps(ctx: Context, input: GapsInput): Promise<GapList>
       node: { id: node.id, name: node.name, segment: node.segment },
       dependents: dependents.get(node.id) ?? 0,
       status: node.status,
+      countedStatus: node.countedStatus,
+      overruledUntil: node.overruledUntil,
+      registered: registered && (registered.get(`${chain.chainId}/${node.id}`) ?? []).map(tellRegistered),
       here: node.here,
       within200Km: node.within200Km,
       elsewhere: node.elsewhere,

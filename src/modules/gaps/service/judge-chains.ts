@@ -17,6 +17,7 @@ import {
   listMapNodes,
   type MapNodeRow,
 } from '../queries/chains.ts'
+import { type HeldOverrule, listHoldingOverrules } from '../queries/overrules.ts'
 import { findThreshold, listStatements, type NodeStatementRow } from '../queries/statements.ts'
 import { type CityFacts, loadCityFacts } from './city-facts.ts'
 
@@ -51,21 +52,43 @@ function describeNode(
   node: MapNodeRow,
   facts: NodeFacts,
   limits: Thresholds | null,
-  statement: Statement | null,
+  said: { statement: Statement | null; overrule: HeldOverrule | undefined },
 ): GapNode {
-  const { status, reasons } = judgeNode(facts, limits, statement)
+  const { status: counted, reasons } = judgeNode(facts, limits, said.statement)
+  const { overrule } = said
   const { isRatioPublic: _, unconfirmedHere: __, localRatio, coverageRatio, ...counts } = facts
   const isShown = maySeeRatio(ctx, facts)
   return {
     id: node.nodeId,
     name: nameIn(ctx, node),
     segment: node.segmentId,
-    status,
+    status: overrule?.status ?? counted,
+    countedStatus: counted,
+    overruledUntil: overrule?.holdsUntil ?? null,
     ...counts,
     localRatio: isShown ? localRatio : null,
     coverageRatio: isShown || localRatio === null ? coverageRatio : null,
-    reasons: reasons.map((reason) => tellReason(ctx, reason)),
+    reasons: [
+      ...(overrule ? [tellOverrule(ctx, overrule, counted)] : []),
+      ...reasons.map((reason) => tellReason(ctx, reason)),
+    ],
   }
+}
+
+/** The first reason while an office overrules: who says what, on what it rests, until when, and what is counted. */
+function tellOverrule(ctx: Context, overrule: HeldOverrule, counted: GapNode['status']) {
+  const { holdsFrom, holdsUntil, statedBy, reason, source } = overrule
+  const word = (status: GapNode['status']) => translate(ctx.lang, `gaps.status.${status}`)
+  const figures = {
+    from: holdsFrom,
+    until: holdsUntil,
+    by: statedBy,
+    reason,
+    source,
+    status: word(overrule.status),
+    counted: word(counted),
+  }
+  return { code: 'overruled', text: translate(ctx.lang, 'gaps.reason.overruled', figures), figures }
 }
 
 const toStatement = (row: NodeStatementRow | undefined): Statement | null =>
@@ -76,12 +99,15 @@ type Bench = {
   readonly facts: CityFacts
   readonly limits: Thresholds | null
   readonly statements: NodeStatementRow[]
+  readonly overrules: readonly HeldOverrule[]
 }
 
 async function loadBench(ctx: Context, { city, dataset, on }: CityInput): Promise<Bench> {
   const facts = await loadCityFacts(ctx, dataset, city)
   const limits = (await findThreshold(ctx.db, city, on)) ?? null
-  return { facts, limits, statements: await listStatements(ctx.db, { dataset, cityCode: city, on }) }
+  const at = { dataset, cityCode: city, on }
+  const statements = await listStatements(ctx.db, at)
+  return { facts, limits, statements, overrules: await listHoldingOverrules(ctx.db, at) }
 }
 
 /** Judges the nodes of some chains of a city; the caller has asked for permission. */
@@ -106,14 +132,14 @@ export async function judgeChains(
     const statements = new Map(
       bench.statements.filter(({ chainId }) => chainId === chain.chainId).map((row) => [row.nodeId, row]),
     )
+    const overrules = new Map(
+      bench.overrules.filter(({ chainId }) => chainId === chain.chainId).map((row) => [row.nodeId, row]),
+    )
     const judged = ownNodes.map((node) =>
-      describeNode(
-        ctx,
-        node,
-        bench.facts.factsOf(node.nodeId),
-        bench.limits,
-        toStatement(statements.get(node.nodeId)),
-      ),
+      describeNode(ctx, node, bench.facts.factsOf(node.nodeId), bench.limits, {
+        statement: toStatement(statements.get(node.nodeId)),
+        overrule: overrules.get(node.nodeId),
+      }),
     )
     const dependents = countDependents(
       ownNodes.map(({ nodeId }) => nodeId),

@@ -1,0 +1,194 @@
+/** The gap object: what stands in the way of a node, who answers for it, what closes it; and overrules of a status. */
+import { z } from '@hono/zod-openapi'
+import { cityCodeSchema, datasetSchema, idSchema, textSchema } from '../../access/model.ts'
+import { chainIdSchema } from '../../network/model.ts'
+import { chainGapsQuerySchema, cityQuerySchema, daySchema, nodeStatusSchema } from './node-query.ts'
+
+/** 断点, 堵点, 卡点, 难点, 痛点. */
+export const gapKinds = ['break', 'block', 'choke', 'difficulty', 'pain'] as const
+export const gapKindSchema = z.enum(gapKinds)
+export type GapKind = (typeof gapKinds)[number]
+export const gapStates = ['open', 'assigned', 'proving', 'closed', 'dropped'] as const
+export const gapStateSchema = z.enum(gapStates)
+export type GapState = (typeof gapStates)[number]
+export const gapActionNames = ['assign', 'prove', 'return', 'close', 'drop', 'reopen'] as const
+export type GapActionName = (typeof gapActionNames)[number]
+
+const pairSchema = z.object({ zh: z.string(), en: z.string() })
+const formText = (most: number) => textSchema(most)
+
+export const gapVocabularySchema = z.object({
+  version: z.number().int(),
+  kinds: z.array(
+    z.object({ id: gapKindSchema, name: pairSchema, definition: pairSchema, hindersFlow: z.boolean() }),
+  ),
+  acts: z.array(z.object({ id: z.string(), name: pairSchema, what: pairSchema })),
+})
+export type GapVocabulary = z.infer<typeof gapVocabularySchema>
+
+export const newGapSchema = z.object({
+  city: cityCodeSchema,
+  dataset: datasetSchema,
+  chain: chainIdSchema,
+  node: chainIdSchema,
+  kind: gapKindSchema,
+  title: formText(100),
+  description: formText(2000).optional(),
+  /** Who said so, and where it stands. */
+  source: formText(500),
+  foundOn: daySchema,
+  owner: formText(100).optional(),
+  dueOn: daySchema.optional(),
+  act: z.string().max(50).optional(),
+  /** The same key again gives the gap that the first sending made. */
+  requestKey: z.string().min(8).max(100),
+})
+export type NewGap = z.infer<typeof newGapSchema>
+
+export const gapStepSchema = z.object({
+  action: z.enum(gapActionNames),
+  comment: formText(1000).optional(),
+  /** For `assign`: who answers for it, until when, by which act. */
+  owner: formText(100).optional(),
+  dueOn: daySchema.optional(),
+  act: z.string().max(50).optional(),
+})
+export type GapStep = z.infer<typeof gapStepSchema>
+
+export const evidenceFormSchema = z.object({
+  source: formText(500),
+  shownOn: daySchema,
+  document: z.instanceof(File).optional().openapi({ type: 'string', format: 'binary' }),
+})
+
+export const gapEvidenceSchema = z.object({
+  id: idSchema,
+  source: z.string(),
+  shownOn: z.string(),
+  recordedBy: z.string(),
+  recordedAt: z.string(),
+  /** The document, for /api/attachments/{id}; null where there is none. */
+  attachmentId: idSchema.nullable(),
+})
+
+export const gapSummarySchema = z.object({
+  id: idSchema,
+  chain: z.object({ id: z.string(), name: z.string() }),
+  node: z.object({ id: z.string(), name: z.string() }),
+  kind: gapKindSchema,
+  title: z.string(),
+  owner: z.string().nullable(),
+  dueOn: z.string().nullable(),
+  isOverdue: z.boolean(),
+  state: gapStateSchema,
+  stateName: z.string(),
+  act: z.string().nullable(),
+  status: nodeStatusSchema,
+  dependents: z.number().int().min(0),
+  updatedAt: z.string(),
+})
+export type GapSummary = z.infer<typeof gapSummarySchema>
+export const gapRegisterSchema = z.object({ items: z.array(gapSummarySchema) })
+
+export const gapEventSchema = z.object({
+  at: z.string(),
+  by: z.string(),
+  title: z.string(),
+  state: z.string(),
+  comment: z.string().nullable(),
+})
+
+export const gapDetailSchema = gapSummarySchema.extend({
+  dataset: z.enum(['held', 'demo']),
+  city: z.string(),
+  description: z.string().nullable(),
+  source: z.string(),
+  foundOn: z.string(),
+  recordedBy: z.string(),
+  evidence: z.array(gapEvidenceSchema),
+  history: z.array(gapEventSchema),
+  actions: z.array(
+    z.object({
+      name: z.enum(gapActionNames),
+      title: z.string(),
+      needsComment: z.boolean(),
+      /** Why it may not be taken yet, in words; empty when it may. */
+      blockedBy: z.array(z.string()),
+    }),
+  ),
+})
+export type GapDetail = z.infer<typeof gapDetailSchema>
+
+export const gapRegisterQuerySchema = cityQuerySchema.extend({
+  state: z.enum(['open', 'all']).default('open'),
+})
+
+/** A status said otherwise than counted, until a day. */
+export const overruleInputSchema = chainGapsQuerySchema.omit({ on: true }).extend({
+  node: chainIdSchema,
+  status: nodeStatusSchema,
+  reason: formText(1000),
+  /** The evidence: what shows it, from when. */
+  source: formText(500),
+  from: daySchema,
+  until: daySchema,
+})
+export type OverruleInput = z.infer<typeof overruleInputSchema>
+export const overruleFormSchema = overruleInputSchema.extend({
+  document: z.instanceof(File).optional().openapi({ type: 'string', format: 'binary' }),
+})
+export const endOverruleSchema = z.object({ reason: formText(1000) })
+
+export const overruleSchema = z.object({
+  id: idSchema,
+  status: nodeStatusSchema,
+  formerStatus: nodeStatusSchema,
+  reason: z.string(),
+  source: z.string(),
+  attachmentId: idSchema.nullable(),
+  from: z.string(),
+  until: z.string(),
+  by: z.string(),
+  at: z.string(),
+  endedOn: z.string().nullable(),
+  endedBy: z.string().nullable(),
+  endedReason: z.string().nullable(),
+  isHolding: z.boolean(),
+})
+export type Overrule = z.infer<typeof overruleSchema>
+
+export const nodeHistorySchema = z.object({
+  overrules: z.array(overruleSchema),
+  statements: z.array(
+    z.object({ kind: z.string(), source: z.string(), date: z.string(), by: z.string(), at: z.string() }),
+  ),
+})
+export type NodeHistory = z.infer<typeof nodeHistorySchema>
+
+const partSchema = z.object({
+  id: z.enum(['selfReliance', 'singleSource', 'alternates', 'flow']),
+  name: z.string(),
+  /** 0 to 1; null is unknown. */
+  value: z.number().min(0).max(1).nullable(),
+  weight: z.number(),
+  text: z.string(),
+})
+export const resilienceSchema = z.object({
+  city: z.string(),
+  dataset: z.enum(['held', 'demo']),
+  asOf: z.string(),
+  definition: z.string(),
+  version: z.string(),
+  chains: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      /** 0 to 100; null when no part is known. */
+      index: z.number().min(0).max(100).nullable(),
+      /** Weight of the parts that are known. */
+      coverageRatio: z.number().min(0).max(1),
+      parts: z.array(partSchema),
+    }),
+  ),
+})
+export type Resilience = z.infer<typeof resilienceSchema>
