@@ -5,6 +5,8 @@ export const appWords = {
   chains: ['产业链', 'Chains'],
   firms: ['企业与机构', 'Firms'],
   gaps: ['短板', 'Gaps'],
+  risk: ['系统性风险', 'Systemic risk'],
+  stressTests: ['压力测试', 'Stress tests'],
   projects: ['重点项目', 'Projects'],
   parks: ['园区', 'Parks'],
   libraries: ['平台与荣誉', 'Platforms and honours'],

@@ -6,6 +6,7 @@ import { chainPages } from './routes/chain-pages.tsx'
 import { peoplePages } from './routes/people-pages.tsx'
 import { programmePages } from './routes/programme-pages.tsx'
 import { registerPages } from './routes/register-pages.tsx'
+import { riskPages } from './routes/risk-pages.tsx'
 import { root } from './routes/root.tsx'
 import { Look } from './ui/Look.tsx'
 import { ProblemError } from './ui/request.ts'
@@ -17,6 +18,7 @@ const routeTree = root.addChildren([
   ...peoplePages,
   ...benefitPages,
   ...programmePages,
+  ...riskPages,
 ])
 
 const router = createRouter({

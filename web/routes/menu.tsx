@@ -17,6 +17,7 @@ import {
   ImportOutlined,
   LineChartOutlined,
   LockOutlined,
+  RadarChartOutlined,
   ShopOutlined,
   SolutionOutlined,
   TeamOutlined,
@@ -63,6 +64,20 @@ export function navItems(): NavItem[] {
       permission: 'indicators.read',
     },
     { group: 'find', path: '/gaps', title: t('gaps'), icon: <FileSearchOutlined />, permission: 'gaps.read' },
+    {
+      group: 'find',
+      path: '/risk',
+      title: t('risk'),
+      icon: <RadarChartOutlined />,
+      permission: 'risk.aggregate',
+    },
+    {
+      group: 'find',
+      path: '/risk/stress-tests',
+      title: t('stressTests'),
+      icon: <ExperimentOutlined />,
+      permission: 'risk.read',
+    },
     { group: 'follow', path: '/todo', title: t('todo'), icon: <BellOutlined />, permission: 'account.own' },
     {
       group: 'measure',

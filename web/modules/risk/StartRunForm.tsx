@@ -1,0 +1,41 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Alert, Button, Form, Input, InputNumber } from 'antd'
+import { useRef } from 'react'
+import { useScope } from '../../ui/session.ts'
+import { startRun } from './api.ts'
+import { lastDayOfYear } from './facts-day.ts'
+import { t } from './words.ts'
+
+/** Which day's facts, how many redraws. */
+export function StartRunForm({ onDone }: { onDone(): void }) {
+  const { city, dataset, asOf } = useScope()
+  const queries = useQueryClient()
+  // One key a form, so that sending it twice makes one run.
+  const key = useRef(crypto.randomUUID())
+  const run = useMutation({
+    mutationFn: (values: { on: string; draws: number }) =>
+      startRun({ ...values, city: city.code, dataset, key: key.current }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['risk'] })
+      onDone()
+    },
+  })
+  return (
+    <Form
+      layout="vertical"
+      initialValues={{ on: lastDayOfYear(asOf), draws: 20 }}
+      onFinish={(values: { on: string; draws: number }) => run.mutate(values)}
+    >
+      {run.error && <Alert className="ls-form-alert" type="error" showIcon title={run.error.message} />}
+      <Form.Item name="on" label={t('onDay')} rules={[{ required: true, message: t('required') }]}>
+        <Input type="date" />
+      </Form.Item>
+      <Form.Item name="draws" label={t('draws')} extra={t('drawsHint')}>
+        <InputNumber min={0} max={100} />
+      </Form.Item>
+      <Button type="primary" htmlType="submit" loading={run.isPending}>
+        {t('start')}
+      </Button>
+    </Form>
+  )
+}

@@ -1,0 +1,124 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { Select } from 'antd'
+import { Figure } from '../../ui/Figure.tsx'
+import { count, money, percent } from '../../ui/format.ts'
+import { Page } from '../../ui/Page.tsx'
+import { useScope } from '../../ui/session.ts'
+import { Loading, Problem } from '../../ui/states.tsx'
+import { Unknown } from '../../ui/Unknown.tsx'
+import { type StressTest, stressListQuery, stressQuery } from './api.ts'
+import { HitTables } from './HitTables.tsx'
+import { PathList } from './PathList.tsx'
+import { RemedyPanel } from './RemedyPanel.tsx'
+import { lossText, rangeText } from './ratio.ts'
+import { ShockPicture } from './ShockPicture.tsx'
+import { t } from './words.ts'
+
+const route = getRouteApi('/risk/stress-tests/$testId')
+
+/** A stress test: what is lost, the shock step by step, whose stock lasts how long, who could step in, what would mend it. */
+export function StressPage() {
+  const { testId } = route.useParams()
+  const { data, error, refetch } = useQuery(stressQuery(testId))
+  if (error) return <Page title={t('stress')}>{<Problem error={error} retry={() => void refetch()} />}</Page>
+  if (!data) return <Loading rows={12} />
+  const { result } = data
+  return (
+    <Page
+      title={data.title}
+      sentence={<StressSentence test={data} />}
+      figures={<StressFigures test={data} />}
+      actions={<Actions test={data} />}
+    >
+      <ShockPicture result={result} />
+      <section className="ls-panel">
+        <h2>{t('paths')}</h2>
+        <div className="ls-panel-body">
+          <PathList paths={result.paths.slice(0, 10)} />
+        </div>
+      </section>
+      <HitTables result={result} />
+      <RemedyPanel test={data} />
+    </Page>
+  )
+}
+
+export function StressSentence({ test: { result } }: { test: StressTest }) {
+  return (
+    <>
+      {t('stressTold', {
+        ...{ shocked: result.shockedCount, reached: result.reachedCount, steps: result.steps.length - 1 },
+        loss: lossText(result.esri) ?? '?',
+      })}{' '}
+      {(result.leftOut.notInNetwork > 0 || result.leftOut.placeUnknown > 0) && (
+        <span className="ls-soft">
+          {t('leftOut', { notIn: result.leftOut.notInNetwork, place: result.leftOut.placeUnknown })}
+        </span>
+      )}
+    </>
+  )
+}
+
+export function StressFigures({ test: { result, asOf, durationDays } }: { test: StressTest }) {
+  const { lossFen } = result
+  const low = lossFen && money(lossFen.low)
+  const high = lossFen && money(lossFen.high)
+  return (
+    <>
+      <Figure
+        label={t('lostOutput')}
+        value={percent(result.esri, 2)}
+        note={rangeText(result.esriRange)}
+        asOf={asOf}
+        origin={{ definition: t('originEsri'), asOf }}
+      />
+      <Figure
+        label={durationDays === null ? t('lostMoneyPlain') : t('lostMoney', { days: durationDays })}
+        value={lossFen && money(lossFen.middle)}
+        why={t('moneyUnknownWhy')}
+        note={
+          low && high && t('range', { low: `${low.text} ${low.unit}`, high: `${high.text} ${high.unit}` })
+        }
+      />
+      <Figure label={t('linesHit')} value={{ text: count(result.linesHit), unit: t('linesUnit') }} />
+      <Figure label={t('estimatedShare')} value={percent(result.estimatedRatio)} />
+    </>
+  )
+}
+
+function Actions({ test }: { test: StressTest }) {
+  const scope = useScope()
+  const navigate = useNavigate()
+  const { data } = useQuery(stressListQuery(scope))
+  const others = (data ?? [])
+    .filter(({ id }) => id !== test.id)
+    .map(({ id, title }) => ({ value: id, label: title }))
+  const report = (format: string) => `/api/risk/stress-tests/${test.id}/report?format=${format}`
+  return (
+    <>
+      {others.length > 0 && (
+        <Select
+          value={null}
+          options={others}
+          placeholder={t('compareWith')}
+          aria-label={t('compareWith')}
+          style={{ width: 180 }}
+          onChange={(other: string | null) =>
+            other && void navigate({ to: '/risk/compare', search: { a: test.id, b: other } })
+          }
+        />
+      )}
+      <a className="ls-button" href={report('docx')} download>
+        {t('word')}
+      </a>
+      <a className="ls-button" href={report('pdf')} download>
+        {t('pdf')}
+      </a>
+    </>
+  )
+}
+
+/** Days or the word for unknown. */
+export const daysOrUnknown = (days: number | null) =>
+  days === null ? <Unknown why={t('stockUnknown')} /> : days.toFixed(1)

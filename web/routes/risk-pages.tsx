@@ -1,0 +1,43 @@
+/** Pages of the ranking, stress tests and monitoring. */
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { root } from './root.tsx'
+import { digitsOf, text } from './search.ts'
+
+const ranking = createRoute({
+  getParentRoute: () => root,
+  path: '/risk',
+  validateSearch: (search: Record<string, unknown>): { firm?: string | undefined } => ({
+    firm: digitsOf(search.firm),
+  }),
+  component: lazyRouteComponent(() => import('../modules/risk/RankingPage.tsx'), 'RankingPage'),
+})
+
+const stressList = createRoute({
+  getParentRoute: () => root,
+  path: '/risk/stress-tests',
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { firms?: string | undefined; node?: string | undefined } => ({
+    firms: digitsOf(search.firms),
+    node: text(search.node),
+  }),
+  component: lazyRouteComponent(() => import('../modules/risk/StressListPage.tsx'), 'StressListPage'),
+})
+
+const stressTest = createRoute({
+  getParentRoute: () => root,
+  path: '/risk/stress-tests/$testId',
+  component: lazyRouteComponent(() => import('../modules/risk/StressPage.tsx'), 'StressPage'),
+})
+
+const comparison = createRoute({
+  getParentRoute: () => root,
+  path: '/risk/compare',
+  validateSearch: (search: Record<string, unknown>): { a?: string | undefined; b?: string | undefined } => ({
+    a: digitsOf(search.a),
+    b: digitsOf(search.b),
+  }),
+  component: lazyRouteComponent(() => import('../modules/risk/ComparePage.tsx'), 'ComparePage'),
+})
+
+export const riskPages = [ranking, stressList, stressTest, comparison]
