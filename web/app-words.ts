@@ -20,6 +20,7 @@ export const appWords = {
   funds: ['专项资金', 'Special funds'],
   policyBudget: ['政策预算', 'Policy budget'],
   documents: ['公文', 'Documents'],
+  tasks: ['督办任务', 'Tasks'],
   collections: ['数据收集', 'Collections'],
   askedForms: ['要填报的表', 'Forms to fill in'],
   import: ['数据导入', 'Import'],

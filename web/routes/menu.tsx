@@ -151,6 +151,13 @@ export function navItems(): NavItem[] {
     },
     {
       group: 'follow',
+      path: '/tasks',
+      title: t('tasks'),
+      icon: <FileDoneOutlined />,
+      permission: 'programmes.read',
+    },
+    {
+      group: 'follow',
       path: '/documents',
       title: t('documents'),
       icon: <FileTextOutlined />,

@@ -1,6 +1,7 @@
 /** Pages of documents, plans and reports. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { root } from './root.tsx'
+import { digitsOf } from './search.ts'
 
 const documents = createRoute({
   getParentRoute: () => root,
@@ -20,4 +21,29 @@ const documentReview = createRoute({
   ),
 })
 
-export const programmePages = [documents, documentReview] as const
+const views = ['all', 'red', 'month', 'noOwner', 'stale', 'done'] as const
+const layouts = ['list', 'board', 'calendar', 'unit', 'leader', 'plan', 'tag'] as const
+type TaskSearch = {
+  view?: (typeof views)[number] | undefined
+  as?: (typeof layouts)[number] | undefined
+  plan?: string | undefined
+}
+
+const tasks = createRoute({
+  getParentRoute: () => root,
+  path: '/tasks',
+  validateSearch: (search: Record<string, unknown>): TaskSearch => ({
+    view: views.find((view) => view === search.view),
+    as: layouts.find((layout) => layout === search.as),
+    plan: digitsOf(search.plan),
+  }),
+  component: lazyRouteComponent(() => import('../modules/programmes/tasks/TaskListPage.tsx'), 'TaskListPage'),
+})
+
+const task = createRoute({
+  getParentRoute: () => root,
+  path: '/tasks/$taskId',
+  component: lazyRouteComponent(() => import('../modules/programmes/tasks/TaskPage.tsx'), 'TaskPage'),
+})
+
+export const programmePages = [documents, documentReview, tasks, task] as const

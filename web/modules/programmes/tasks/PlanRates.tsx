@@ -1,0 +1,46 @@
+import { Figure } from '../../../ui/Figure.tsx'
+import { percent } from '../../../ui/format.ts'
+import type { Plan } from './api.ts'
+import { t } from './words.ts'
+
+/** How much of the plans shown is reached, kind by kind; at most four figures, the largest first. */
+export function PlanRates({ plans }: { plans: readonly Plan[] }) {
+  const kinds = new Map<string, Plan['rates'][number]>()
+  for (const rate of plans.flatMap(({ rates }) => rates)) {
+    const sum = kinds.get(rate.kind)
+    kinds.set(
+      rate.kind,
+      sum === undefined
+        ? rate
+        : {
+            ...rate,
+            total: sum.total + rate.total,
+            reached: sum.reached + rate.reached,
+            fallenDue: sum.fallenDue + rate.fallenDue,
+            overdue: sum.overdue + rate.overdue,
+          },
+    )
+  }
+  const rates = [...kinds.values()].sort((a, b) => b.total - a.total).slice(0, 4)
+  const notes = [...new Set(plans.flatMap(({ note }) => (note === null ? [] : [note])))]
+  return (
+    <>
+      <div className="ls-figures">
+        {rates.map(({ kind, total, reached, fallenDue, overdue }) => (
+          <Figure
+            key={kind}
+            label={t('rate', { kind: t(kind), reached, total })}
+            value={total === 0 ? null : percent(reached / total)}
+            note={t('rateDue', { due: fallenDue, overdue })}
+          />
+        ))}
+      </div>
+      {plans.length === 1 &&
+        notes.map((note) => (
+          <p key={note} className="ls-soft">
+            {note}
+          </p>
+        ))}
+    </>
+  )
+}
