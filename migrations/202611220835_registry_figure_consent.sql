@@ -23,15 +23,24 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 declare
   closed_imports bigint[] := access.closed_uploads('registry.import');
   closed_batches bigint[] := access.closed_uploads('registry.figure');
+  withdrawn_imports bigint[] := array(select c.upload_id from access.consent c
+    where c.kind = 'registry.import' and c.withdrawn_at is not null);
+  withdrawn_batches bigint[] := array(select c.upload_id from access.consent c
+    where c.kind = 'registry.figure' and c.withdrawn_at is not null);
 begin
   if access.current_role_code() is null then
     raise exception 'retire_closed_figures: no verified context' using errcode = '42501';
   end if;
   return query
   with gone as (
-    update registry.figure f set counts = false
-    where f.counts and f.is_confidential and (f.import_id = any (closed_imports) or f.batch_id = any (closed_batches))
-    returning f.dataset, f.organisation_id, f.name, f.as_of
+    update registry.figure f set counts = false,
+      -- What was withdrawn does not come back, and must not stand in the way of the same figure confided anew.
+      removed_at = case when f.import_id = any (withdrawn_imports) or f.batch_id = any (withdrawn_batches) then now()
+        else f.removed_at end
+    where f.is_confidential and f.removed_at is null
+      and (f.import_id = any (closed_imports) or f.batch_id = any (closed_batches))
+      and (f.counts or f.import_id = any (withdrawn_imports) or f.batch_id = any (withdrawn_batches))
+    returning f.dataset, f.organisation_id
   ) select distinct g.dataset, g.organisation_id from gone g;
 end $$;
 revoke all on function registry.retire_closed_figures() from public;

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { CommandIo } from './kernel/command.ts'
 import {
   accessRoutes,
+  afterConsentChanged,
   asProgramAlready,
   asSystem,
   audit,
@@ -87,11 +88,13 @@ import {
   projectImporter,
   registerChainSieve,
   registerImporter,
+  registryJobs,
   registryRoutes,
   reviewTodo,
+  settleConsentedFigures,
   upsertPackDigest,
 } from './modules/registry/index.ts'
-import { riskRoutes } from './modules/risk/index.ts'
+import { monitoringSection, riskRoutes, riskTodo } from './modules/risk/index.ts'
 import type { BackupDoor } from './platform/backup/index.ts'
 import { type Config, projectFolder, readConfig } from './platform/config.ts'
 import type { Database } from './platform/database/index.ts'
@@ -120,6 +123,7 @@ const packSections: readonly PackSection<any, Context>[] = [
   fundSection,
   supervisionSection,
   planSection,
+  ...cultivationSections,
 ]
 const packFolder = join(projectFolder, 'packs')
 
@@ -275,7 +279,14 @@ registerTodoSource(claimTodo)
 registerTodoSource(evaluationTodo)
 registerTodoSource(reviewTodoSource)
 registerTodoSource(consentTodo)
+afterConsentChanged(async (ctx, upload) => void (await settleConsentedFigures(ctx, upload)))
+for (const job of registryJobs) registerJob(job)
 registerTodoSource(policyTodo)
+registerTodoSource(riskTodo)
+registerNoticeKinds('risk', [
+  { kind: 'risk.alert_raised', roles: ['administrator', 'chain_office'] },
+  { kind: 'risk.report_missing', roles: ['firm', 'leading_firm'] },
+])
 registerTodoSource(cultivationTodo)
 registerJob(escalationJob)
 registerTodoSource(taskTodo)

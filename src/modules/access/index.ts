@@ -23,7 +23,12 @@ export {
   listAttachments,
   readAttachment,
 } from './service/attachments.ts'
-export { consentTodo, openConsent } from './service/consents.ts'
+export {
+  afterConsentChanged,
+  consentTodo,
+  openConsent,
+  type StatedTerms,
+} from './service/consents.ts'
 export { type NewNotice, type NoticeTo, pushNotice, registerNoticeKinds } from './service/notices.ts'
 export { readOidcSettings } from './service/oidc.ts'
 export { registerTodoSource, type TodoItem, type TodoScope, type TodoSource } from './service/todo.ts'

@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { count } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
 import { useScope } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
 import { ImportChoice } from './ImportChoice.tsx'
+import { ImportConsent } from './ImportConsent.tsx'
 import { ImportHistory } from './ImportHistory.tsx'
 import { ImportSteps } from './ImportSteps.tsx'
 import { ImportUnderway } from './ImportUnderway.tsx'
-import { type ImportPreview, importsQuery, isBusy, reviewsQuery } from './import-api.ts'
+import { type ImportPreview, type ImportTerms, importsQuery, isBusy, reviewsQuery } from './import-api.ts'
 import { MappingTable } from './MappingTable.tsx'
 import { ReportView } from './ReportView.tsx'
 import { useImport } from './use-import.ts'
@@ -97,7 +98,7 @@ function ImportWork() {
 /** Work that failed or was cancelled: nothing was written, and it may begin again without sending the file anew. */
 function Stopped({ held, children }: { held: ReturnType<typeof useImport>; children: ReactNode }) {
   const { job, check, run } = held
-  const again = job?.task === 'run' ? run : () => check({})
+  const again = job?.task === 'run' ? () => run() : () => check({})
   return (
     <Alert
       type={job?.state === 'failed' ? 'error' : 'info'}
@@ -119,19 +120,29 @@ type PreviewedProps = { held: ReturnType<typeof useImport>; preview: ImportPrevi
 function Previewed({ held, preview, children }: PreviewedProps) {
   const { job, choice, check, run } = held
   const isSettled = job?.state === 'done' && job.task === 'check'
+  const [terms, setTerms] = useState<ImportTerms>(
+    choice.consent ?? {
+      purpose: t('consentPurposeUsual'),
+      readers: ['administrator', 'chain_office'],
+      validUntil: null,
+      organisationId: null,
+    },
+  )
+  const lacksTerms = preview.confides && (terms.purpose.trim() === '' || terms.readers.length === 0)
   return (
     <>
       <ReportView report={preview} title={t('preview', { file: preview.file })}>
         <Button
           type="primary"
-          disabled={preview.accepted === 0 || !isSettled}
+          disabled={preview.accepted === 0 || !isSettled || lacksTerms}
           loading={job?.task === 'run' && isBusy(job)}
-          onClick={run}
+          onClick={() => run(preview.confides ? terms : undefined)}
         >
           {t('confirm', { accepted: count(preview.accepted) })}
         </Button>
         {children}
       </ReportView>
+      {preview.confides && <ImportConsent terms={terms} isDisabled={isBusy(job)} onChange={setTerms} />}
       <MappingTable
         preview={preview}
         given={choice.mapping}

@@ -35,6 +35,8 @@ export type {
 }
 
 export type ImportKind = 'firms' | 'relations'
+/** For what, for whom and until when confidential rows are kept, and whose they are. */
+export type ImportTerms = NonNullable<ImportJobOptions['consent']>
 export type Partner = 'supplier' | 'customer'
 /** Header to field name; an empty name leaves the column out. */
 export type Mapping = Readonly<Record<string, string>>

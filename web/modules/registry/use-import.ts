@@ -10,6 +10,7 @@ import {
   type ImportJobOptions,
   type ImportKind,
   type ImportPreview,
+  type ImportTerms,
   isBusy,
   jobQuery,
   type Mapping,
@@ -23,6 +24,7 @@ export type Choice = {
   partner: Partner | null
   mapping: Mapping | null
   sheet: string | null
+  consent?: ImportTerms | null
 }
 type Sending = { name: string; sent: Sent | null }
 
@@ -35,6 +37,7 @@ const choiceOf = (options: ImportJobOptions | null | undefined): Choice | null =
         partner: options.partner ?? null,
         mapping: options.mapping ?? null,
         sheet: options.sheet ?? null,
+        ...(options.consent ? { consent: options.consent } : {}),
       }
     : null
 
@@ -94,7 +97,7 @@ export function useImport(fileId: string | undefined) {
     failure: failure ?? error,
     choose,
     check,
-    run: () => void order('run'),
+    run: (consent?: ImportTerms) => void order('run', consent ? { consent } : {}),
     cancel,
     startOver,
   }

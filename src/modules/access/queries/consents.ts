@@ -25,7 +25,8 @@ export type FoundConsent = Awaited<ReturnType<typeof listConsents>>[number]
 
 export async function insertConsent(
   db: Db,
-  row: Pick<ConsentRow, 'kind' | 'uploadId' | 'name' | 'dataset' | 'readers' | 'givenBy' | 'givenAt'>,
+  row: Pick<ConsentRow, 'kind' | 'uploadId' | 'name' | 'dataset' | 'readers' | 'givenBy' | 'givenAt'> &
+    Partial<Omit<ConsentRow, 'id'>>,
 ): Promise<void> {
   await tables(db).insertInto('access.consent').values(row).execute()
 }

@@ -12,20 +12,49 @@ const mostReadings = 200
 const subjectOf = (id: bigint | string) => `access.consent/${id}`
 const chinaDay = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 
+/** What was said with an upload, and the name of the organisation whose facts they are. */
+export type StatedTerms = ConsentTerms & { readonly organisationName: string | null }
+
+type Closed = { readonly kind: string; readonly uploadId: string; readonly dataset: Dataset }
+type ClosedListener = (ctx: Context, upload: Closed) => Promise<void>
+const closedListeners: ClosedListener[] = []
+
+/** What a later room does, in the same transaction, when the terms of an upload changed or it was withdrawn. */
+export function afterConsentChanged(listener: ClosedListener): void {
+  closedListeners.push(listener)
+}
+
+async function tellChanged(ctx: Context, { kind, uploadId, dataset }: queries.FoundConsent): Promise<void> {
+  for (const listener of closedListeners) await listener(ctx, { kind, uploadId: String(uploadId), dataset })
+}
+
 /**
- * Opens the consent that goes with a confidential upload, in the upload's transaction. Purpose, readers and end are
- * stated on its page; until then it stands in 待我处理 of the offices and is read by them only.
+ * Opens the consent that goes with a confidential upload, in the upload's transaction, with what was said of purpose,
+ * readers and end. Without, they are stated on its page; until then it stands in 待我处理 of the offices.
  */
 export async function openConsent(
   ctx: Context,
-  upload: { kind: string; id: string; name: string; dataset: Dataset },
+  upload: {
+    readonly kind: string
+    readonly id: string
+    readonly name: string
+    readonly dataset: Dataset
+    /** Whose facts they are, where the terms do not say. */
+    readonly own?: { readonly organisationId: string | null; readonly organisationName: string | null }
+  },
+  terms?: StatedTerms | null,
 ): Promise<void> {
+  const whose = terms?.organisationId ? terms : upload.own
+  const organisationId = whose?.organisationId ?? null
   await queries.insertConsent(ctx.db, {
+    ...(terms ? { purpose: terms.purpose, validUntil: terms.validUntil, statedAt: ctx.now } : {}),
+    organisationId: organisationId === null ? null : BigInt(organisationId),
+    organisationName: whose?.organisationName ?? null,
     kind: upload.kind,
     uploadId: BigInt(upload.id),
     name: upload.name,
     dataset: upload.dataset,
-    readers: [...consentReaders],
+    readers: [...(terms?.readers ?? consentReaders)],
     givenBy: ctx.actor.userId === null ? null : BigInt(ctx.actor.userId),
     givenAt: ctx.now,
   })
@@ -76,6 +105,7 @@ export async function stateConsent(
     organisationId: organisationId === null ? null : BigInt(organisationId),
     ...{ organisationName, purpose, readers, validUntil, statedAt: ctx.now },
   })
+  await tellChanged(ctx, row)
   await audit(ctx, {
     action: 'access.consent_state',
     subject: subjectOf(id),
@@ -98,6 +128,7 @@ export async function withdrawConsent(ctx: Context, id: string, reason: string):
     withdrawnBy: ctx.actor.userId === null ? null : BigInt(ctx.actor.userId),
     withdrawnReason: reason,
   })
+  await tellChanged(ctx, row)
   await audit(ctx, {
     action: 'access.consent_withdraw',
     subject: subjectOf(id),

@@ -261,6 +261,7 @@ async function resumeRelations(ctx: Context): Promise<number> {
 export const relationImporter: Importer<RelationRow> = {
   kind: 'relations',
   fields: relationFields,
+  confides: () => true,
   questions: (mapped, options) =>
     endsOf((field) => mapped.has(field), options)
       ? []

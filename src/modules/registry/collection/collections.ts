@@ -1,6 +1,6 @@
 import { AppError } from '../../../kernel/errors.ts'
-import { audit, type Context, pushNotice, requirePermission } from '../../access/index.ts'
-import { getImporter } from '../import/registry-of-importers.ts'
+import { audit, type Context, consentReaders, pushNotice, requirePermission } from '../../access/index.ts'
+import { prepareImporter } from '../import/registry-of-importers.ts'
 import type {
   AskedForm,
   Collection,
@@ -14,7 +14,6 @@ import * as queries from '../queries/collections.ts'
 
 /** Fields that say who somebody is: filled in by the house, never asked. */
 const ownFields = new Set(['name', 'creditCode', 'stockCode'])
-const openStates = new Set(['sent', 'draft', 'returned'])
 
 /**
  * Sends a form to chosen organisations. The same client key sends nothing a second time. Organisations that the data set
@@ -22,7 +21,7 @@ const openStates = new Set(['sent', 'draft', 'returned'])
  */
 export async function sendCollection(ctx: Context, asked: NewCollection): Promise<CollectionDetail> {
   requirePermission(ctx.actor, 'collections.manage')
-  const importer = getImporter(asked.kind)
+  const importer = await prepareImporter(ctx, asked.kind, { headers: [], said: asked.fields })
   importer.requirePermission(ctx)
   const known = new Set(importer.fields.map(({ name }) => name))
   const unknown = asked.fields.filter((field) => !known.has(field) || ownFields.has(field))
@@ -30,7 +29,13 @@ export async function sendCollection(ctx: Context, asked: NewCollection): Promis
   if (asked.dueDate < chinaDay(ctx.now))
     throw new AppError('invalid', 'registry.collection_due', { day: asked.dueDate })
   const stamp = { by: ctx.actor.displayName, byId: ctx.actor.userId, at: ctx.now }
-  const id = await queries.insertCollection(ctx.db, asked, stamp)
+  const isConfidential = importer.confides?.(new Set(asked.fields)) ?? false
+  const terms = asked.consent ?? { purpose: asked.title, readers: [...consentReaders], validUntil: null }
+  const id = await queries.insertCollection(
+    ctx.db,
+    { ...asked, consent: isConfidential ? terms : null },
+    stamp,
+  )
   if (id === undefined)
     return getCollection(ctx, (await queries.findCollectionByKey(ctx.db, asked.clientKey))!)
   const ids = [...new Set(asked.organisationIds)]
@@ -48,7 +53,8 @@ export async function sendCollection(ctx: Context, asked: NewCollection): Promis
   return getCollection(ctx, id)
 }
 
-function tellAsked(
+/** Tells an organisation about a form; at most once a day of each kind. */
+export function tellAsked(
   ctx: Context,
   request: { id: string; organisationId: string },
   { title, dueDate, dataset }: { title: string; dueDate: string; dataset: 'held' | 'demo' },
@@ -66,7 +72,7 @@ function tellAsked(
   })
 }
 
-const chinaDay = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+export const chinaDay = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 
 export async function listCollections(ctx: Context, dataset: 'held' | 'demo'): Promise<Collection[]> {
   requirePermission(ctx.actor, 'collections.manage')
@@ -94,7 +100,7 @@ export async function getCollection(ctx: Context, id: string): Promise<Collectio
       subject: `registry.collection/${id}`,
       confidential: true,
     })
-  return { ...shown(held), fields: fieldsOf(held), requests: requests.map(shownRequest) }
+  return { ...shown(held), fields: await fieldsOf(ctx, held), requests: requests.map(shownRequest) }
 }
 
 export async function heldCollection(ctx: Context, id: string): Promise<queries.HeldCollection> {
@@ -103,13 +109,19 @@ export async function heldCollection(ctx: Context, id: string): Promise<queries.
   return held
 }
 
-function fieldsOf({ kind, fields }: queries.HeldCollection): FormField[] {
-  const known = new Map(getImporter(kind).fields.map((field) => [field.name, field]))
+async function fieldsOf(ctx: Context, held: queries.HeldCollection): Promise<FormField[]> {
+  const { fields } = held
+  const importer = await importerOf(ctx, held)
+  const known = new Map(importer.fields.map((field) => [field.name, field]))
   return fields.flatMap((name) => {
     const field = known.get(name)
     return field ? [{ name, ...field.words, isRequired: field.isRequired ?? false }] : []
   })
 }
+
+/** The importer with the fields that a collection asks. */
+export const importerOf = (ctx: Context, { kind, fields }: queries.HeldCollection) =>
+  prepareImporter(ctx, kind, { headers: [], said: fields })
 
 function shownRequest({
   collectionId: _,
@@ -124,26 +136,6 @@ function shownRequest({
     remindedAt: remindedAt?.toISOString() ?? null,
     answeredAt: answeredAt?.toISOString() ?? null,
   }
-}
-
-/** Reminds all who have not answered, at most once a day each; gives how many were reminded. */
-export async function remindCollection(ctx: Context, id: string): Promise<{ reminded: number }> {
-  requirePermission(ctx.actor, 'collections.manage')
-  const held = await heldCollection(ctx, id)
-  if (held.closedAt) throw new AppError('conflict', 'registry.collection_closed', { title: held.title })
-  const today = chinaDay(ctx.now)
-  const late = (await queries.listRequests(ctx.db, id)).filter(
-    ({ state, remindedAt }) => openStates.has(state) && (!remindedAt || chinaDay(remindedAt) < today),
-  )
-  for (const request of late) await tellAsked(ctx, request, held, 'registry.collection_reminder')
-  await queries.updateReminded(
-    ctx.db,
-    late.map((request) => request.id),
-    ctx.now,
-  )
-  const detail = { reminded: late.length }
-  await audit(ctx, { action: 'registry.remind_collection', subject: `registry.collection/${id}`, detail })
-  return detail
 }
 
 /** Sends an answer back with a reason; the organisation is told and fills in again. */
@@ -196,12 +188,12 @@ export async function getAsked(ctx: Context, requestId: string): Promise<AskedFo
   requirePermission(ctx.actor, 'collections.answer')
   const request = await ownRequest(ctx, requestId)
   const held = await heldCollection(ctx, request.collectionId)
-  const { title, note, kind, dueDate } = held
+  const { title, note, kind, dueDate, consent } = held
   return {
     ...shownRequest(request),
-    ...{ title, note, kind, dueDate },
+    ...{ title, note, kind, dueDate, consent },
     isClosed: held.closedAt !== null,
-    fields: fieldsOf(held),
+    fields: await fieldsOf(ctx, held),
     held: kind === 'firms' ? await queries.listHeldValues(ctx.db, request.organisationId, held.fields) : [],
   }
 }
@@ -250,7 +242,7 @@ async function assertUsable(
   }: { held: queries.HeldCollection; request: queries.HeldRequest; rows: Record<string, string>[] },
 ): Promise<void> {
   if (rows.length === 0) throw new AppError('invalid', 'registry.answer_empty')
-  const importer = getImporter(held.kind)
+  const importer = await importerOf(ctx, held)
   const names = (await queries.listNames(ctx.db, [request.organisationId])).get(request.organisationId)!
   const options = { dataset: held.dataset, fileName: held.title, partner: held.partner }
   const isAsked = new Set([...held.fields, 'name', 'creditCode'])
@@ -258,13 +250,13 @@ async function assertUsable(
   const faults = rows.flatMap((row, i) => {
     const values = { ...row, name: names.name, creditCode: names.creditCode ?? '' }
     const parsed = importer.parse({ line: i, values }, options, askedColumn)
-    return parsed.ok
-      ? []
-      : parsed.problems.map(({ column, code, params = {} }) => ({
-          field: `rows.${i}.${column}`,
-          code,
-          params,
-        }))
+    // A cell that a file would leave out is a fault in a form: whoever filled it in can mend it now.
+    const faulty = (parsed.problems ?? []).filter(({ code }) => !parsed.ok || code.startsWith('registry.'))
+    return faulty.map(({ column, code, params = {} }) => ({
+      field: `rows.${i}.${column}`,
+      code,
+      params,
+    }))
   })
   if (faults.length > 0)
     throw new AppError('invalid', 'registry.answer_faults', { count: faults.length }, faults)

@@ -2,64 +2,93 @@ import { AppError } from '../../../kernel/errors.ts'
 import { type OutTable, writeCsv, writeXlsx } from '../../../platform/files/index.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
 import { fileOfRows } from '../import/form-rows.ts'
-import { getImporter } from '../import/registry-of-importers.ts'
+import type { Importer } from '../import/importer.ts'
 import type { Taken } from '../model.ts'
 import * as queries from '../queries/collections.ts'
 import { runImport } from '../service/import-file.ts'
-import { getCollection, heldCollection } from './collections.ts'
+import { getCollection, heldCollection, importerOf } from './collections.ts'
 
 /**
- * Takes the answers of a collection over: one import, with the same bands, review queue, sources and undo as a file. An
- * answer names its organisation by the held name and code, so that it joins that one.
+ * Takes the answers of a collection over, with the same bands, review queue, sources and undo as a file: one import, or,
+ * where confidential facts were asked, one for each organisation, under the terms that it read, so that each can withdraw
+ * its own. An answer names its organisation by the held name and code, so that it joins that one.
  */
 export async function takeAnswers(ctx: Context, collectionId: string): Promise<Taken> {
   requirePermission(ctx.actor, 'collections.manage')
   const held = await heldCollection(ctx, collectionId)
-  const importer = getImporter(held.kind)
+  const importer = await importerOf(ctx, held)
   importer.requirePermission(ctx)
   const answered = (await queries.listRequests(ctx.db, collectionId)).filter(
     ({ state }) => state === 'answered',
   )
   if (answered.length === 0)
     throw new AppError('conflict', 'registry.nothing_answered', { title: held.title })
+  const parts = held.consent ? answered.map((request) => [request]) : [answered]
+  const taken: Taken[] = []
+  for (const part of parts) taken.push(await takePart(ctx, { held, importer, part }))
+  const total = (of: (each: Taken) => number) => taken.reduce((sum, each) => sum + of(each), 0)
+  const outcome = {
+    importId: taken.find(({ importId }) => importId !== null)?.importId ?? null,
+    taken: total((each) => each.taken),
+    refused: total(({ refused }) => refused),
+    review: total(({ review }) => review),
+    problems: taken.flatMap(({ problems }) => problems),
+  }
+  await audit(ctx, {
+    action: 'registry.take_answers',
+    subject: `registry.collection/${collectionId}`,
+    detail: { importIds: taken.flatMap(({ importId }) => importId ?? []), answers: outcome.taken },
+  })
+  return outcome
+}
+
+type Part = {
+  readonly held: queries.HeldCollection
+  readonly importer: Importer
+  readonly part: readonly queries.HeldRequest[]
+}
+
+/** One import of some answers. */
+async function takePart(ctx: Context, { held, importer, part }: Part): Promise<Taken> {
   const names = await queries.listNames(
     ctx.db,
-    answered.map(({ organisationId }) => organisationId),
+    part.map(({ organisationId }) => organisationId),
   )
-  const lines = answered.flatMap(({ organisationId, organisationName, rows }) => {
+  const lines = part.flatMap(({ organisationId, organisationName, rows }) => {
     const own = names.get(organisationId)!
     return rows.map((row) => ({
       organisationName,
       row: { ...row, name: own.name, creditCode: own.creditCode ?? '' },
     }))
   })
-  const fileName = ctx.lang === 'zh' ? `收集：${held.title}` : `collection: ${held.title}`
+  const { organisationId, organisationName } = part[0]!
+  const title = ctx.lang === 'zh' ? `收集：${held.title}` : `collection: ${held.title}`
   const report = await runImport(ctx, {
     kind: held.kind,
     file: fileOfRows(
       importer,
       lines.map(({ row }) => row),
     ),
-    options: { dataset: held.dataset, fileName, partner: held.partner },
+    options: {
+      dataset: held.dataset,
+      fileName: held.consent ? `${title} · ${organisationName}` : title,
+      partner: held.partner,
+    },
+    consent: held.consent ? { ...held.consent, organisationId, organisationName } : undefined,
   })
-  if (report.accepted === 0 && report.refused > 0 && report.importId === null)
-    return { ...countsOf(report), taken: 0, importId: null, problems: problemsOf(report.problems, lines) }
-  await queries.updateTaken(
-    ctx.db,
-    answered.map(({ id }) => id),
-    report.importId,
-  )
-  await audit(ctx, {
-    action: 'registry.take_answers',
-    subject: `registry.collection/${collectionId}`,
-    detail: { importId: report.importId, answers: answered.length, rows: lines.length },
-  })
-  return {
+  const told = {
     ...countsOf(report),
-    taken: answered.length,
     importId: report.importId,
     problems: problemsOf(report.problems, lines),
   }
+  // What no row of could be used stays answered: it can be sent back.
+  if (report.accepted === 0 && report.refused > 0 && report.importId === null) return { ...told, taken: 0 }
+  await queries.updateTaken(
+    ctx.db,
+    part.map(({ id }) => id),
+    report.importId,
+  )
+  return { ...told, taken: part.length }
 }
 
 const countsOf = ({ refused, review }: { refused: number; review: number }) => ({ refused, review })

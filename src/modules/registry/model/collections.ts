@@ -1,10 +1,13 @@
 import { z } from '@hono/zod-openapi'
-import { datasetSchema, idSchema } from '../../access/model.ts'
+import { consentTermsSchema, datasetSchema, idSchema } from '../../access/model.ts'
 import { formFieldSchema } from './import-form.ts'
 
 export const collectionStates = ['sent', 'draft', 'answered', 'returned', 'taken'] as const
 const day = z.iso.date()
 const rowSchema = z.record(z.string().max(60), z.string().max(5_000))
+
+/** For what, for whom and until when confidential answers are kept; whose they are follows from the answer. */
+const collectionTermsSchema = consentTermsSchema.omit({ organisationId: true })
 
 export const newCollectionSchema = z.object({
   dataset: datasetSchema,
@@ -14,6 +17,8 @@ export const newCollectionSchema = z.object({
   fields: z.array(z.string().max(60)).min(1).max(60),
   note: z.string().trim().max(4_000).default(''),
   dueDate: day,
+  /** Needed where confidential facts are asked; missing: the title is the purpose, offices read, until withdrawn. */
+  consent: collectionTermsSchema.nullish(),
   organisationIds: z.array(idSchema).min(1).max(5_000),
   /** Made by the page, so that a retry sends nothing twice. */
   clientKey: z.string().min(8).max(80),
@@ -28,6 +33,8 @@ export const collectionSchema = z.object({
   partner: z.enum(['supplier', 'customer']).nullable(),
   note: z.string(),
   dueDate: day,
+  /** null where nothing confidential is asked. */
+  consent: collectionTermsSchema.nullable(),
   createdBy: z.string(),
   createdAt: z.string(),
   closedAt: z.string().nullable(),
@@ -65,6 +72,7 @@ export const askedFormSchema = collectionRequestSchema.extend({
   note: z.string(),
   kind: z.string(),
   dueDate: day,
+  consent: collectionTermsSchema.nullable(),
   isClosed: z.boolean(),
   fields: z.array(formFieldSchema),
   held: z.array(z.object({ field: z.string(), value: z.string(), source: z.string() })),

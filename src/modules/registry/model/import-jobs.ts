@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { datasetSchema, idSchema } from '../../access/model.ts'
+import { consentTermsSchema, datasetSchema, idSchema } from '../../access/model.ts'
 import { importPreviewSchema, importReportSchema } from './imports.ts'
 
 export const importSteps = ['reading', 'checking', 'matching', 'writing', 'deriving'] as const
@@ -12,6 +12,8 @@ export const importOptionsSchema = z.object({
   sheet: z.string().max(200).nullish(),
   encoding: z.string().max(40).nullish(),
   headerLine: z.number().int().min(1).max(1_000).nullish(),
+  /** For what, for whom and until when confidential rows are kept, and whose they are; a run of such a file needs it. */
+  consent: consentTermsSchema.nullish(),
 })
 export type ImportJobOptions = z.infer<typeof importOptionsSchema>
 

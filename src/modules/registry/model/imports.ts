@@ -38,6 +38,8 @@ export const importReportSchema = z.object({
 })
 export type ImportReport = z.infer<typeof importReportSchema>
 export const importPreviewSchema = importReportSchema.extend({
+  /** Columns that are read hold confidential facts: a run needs purpose, readers and end. */
+  confides: z.boolean(),
   headers: z.array(z.string()),
   sample: z.array(z.array(z.string())),
   /** All sheets of a workbook; empty for CSV. */

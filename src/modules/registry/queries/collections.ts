@@ -16,7 +16,7 @@ export type HeldRequest = Omit<CollectionRequest, 'sentAt' | 'remindedAt' | 'ans
   answeredAt: Date | null
 }
 
-const collectionColumns = sql`c.id::text, c.dataset, c.title, c.kind, c.partner, c.fields, c.note, c.due_date, c.created_by,
+const collectionColumns = sql`c.id::text, c.dataset, c.title, c.kind, c.partner, c.fields, c.note, c.due_date, c.consent, c.created_by,
   c.created_by_id::text, c.created_at, c.closed_at,
   (select count(*)::int from registry.collection_request r where r.collection_id = c.id) as asked,
   (select count(*)::int from registry.collection_request r where r.collection_id = c.id
@@ -33,10 +33,11 @@ export async function insertCollection(
   stamp: { by: string; byId: string | null; at: Date },
 ): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
-    insert into registry.collection (dataset, title, kind, partner, fields, note, due_date, client_key, created_by,
-      created_by_id, created_at)
+    insert into registry.collection (dataset, title, kind, partner, fields, note, due_date, client_key, consent,
+      created_by, created_by_id, created_at)
     values (${asked.dataset}, ${asked.title}, ${asked.kind}, ${asked.partner ?? null}, ${[...asked.fields]}::text[],
-      ${asked.note}, ${asked.dueDate}::date, ${asked.clientKey}, ${stamp.by},
+      ${asked.note}, ${asked.dueDate}::date, ${asked.clientKey},
+      ${asked.consent ? JSON.stringify(asked.consent) : null}::jsonb, ${stamp.by},
       ${stamp.byId === null ? null : BigInt(stamp.byId)}, ${stamp.at})
     on conflict (client_key) do nothing returning id::text`.execute(db)
   return rows[0]?.id
@@ -67,6 +68,14 @@ export async function listCollections(db: Db, dataset: string): Promise<HeldColl
     select ${collectionColumns} from registry.collection c where c.dataset = ${dataset} order by c.id desc limit 200`.execute(
     db,
   )
+  return rows
+}
+
+/** Open collections that are due on a day or before it, of both data sets. */
+export async function listCollectionsDue(db: Db, until: string): Promise<HeldCollection[]> {
+  const { rows } = await sql<HeldCollection>`
+    select ${collectionColumns} from registry.collection c
+    where c.closed_at is null and c.due_date <= ${until}::date order by c.id`.execute(db)
   return rows
 }
 

@@ -53,9 +53,10 @@ export async function insertFigures(
   if (figures.length === 0) return []
   const { rows } = await sql<{ id: bigint }>`
     insert into registry.figure (dataset, organisation_id, name, period, as_of, value_number, value_text, value_flag,
-      is_confidential, source, source_kind, import_id, recorded_by, recorded_at)
+      is_confidential, source, source_kind, import_id, batch_id, recorded_by, recorded_at)
     select ${stamp.dataset}, r."organisationId", r.name, r.period, r."asOf", r."valueNumber", r."valueText",
-      r."valueFlag", r."isConfidential", ${stamp.source}, ${stamp.sourceKind}, ${stamp.importId}, ${stamp.recordedBy},
+      r."valueFlag", r."isConfidential", ${stamp.source}, ${stamp.sourceKind}, ${stamp.importId},
+      case when r."isConfidential" then ${stamp.batchId ?? null}::bigint end, ${stamp.recordedBy},
       ${stamp.recordedAt}
     from jsonb_to_recordset(${JSON.stringify(figures)}::jsonb) as r("organisationId" bigint, name text, period text,
       "asOf" date, "valueNumber" bigint, "valueText" text, "valueFlag" boolean, "isConfidential" boolean)
@@ -105,6 +106,26 @@ export async function retireClosedFigures(
   const { rows } = await sql<{ dataset: 'held' | 'demo'; organisationId: bigint }>`
     select dataset, organisation_id from registry.retire_closed_figures()`.execute(db)
   return rows
+}
+
+/** Whose figures came with an upload; `kind` as consent names it. */
+export async function listFiguresOfUpload(
+  db: Db,
+  { kind, uploadId }: { kind: string; uploadId: string },
+): Promise<{ dataset: 'held' | 'demo'; organisationId: bigint }[]> {
+  const column =
+    kind === 'registry.import' ? sql`import_id` : kind === 'registry.figure' ? sql`batch_id` : null
+  if (column === null) return []
+  const { rows } = await sql<{ dataset: 'held' | 'demo'; organisationId: bigint }>`
+    select distinct dataset, organisation_id from registry.figure
+    where ${column} = ${BigInt(uploadId)} and removed_at is null`.execute(db)
+  return rows
+}
+
+/** The number of the next batch of figures that are told by hand. */
+export async function nextFigureBatch(db: Db): Promise<bigint> {
+  const { rows } = await sql<{ id: bigint }>`select nextval('registry.figure_batch') as id`.execute(db)
+  return rows[0]!.id
 }
 
 /** Settles every figure of some organisations. */

@@ -104,6 +104,32 @@ export async function settleGroup(
       and o.group_id is distinct from (select id from opened)`.execute(db)
 }
 
+/** Organisations that stand in a group whose period is over on a day, or not in the one whose period has begun. */
+export async function listGroupsToSettle(
+  db: Db,
+  on: string,
+): Promise<{ dataset: 'held' | 'demo'; organisationId: bigint }[]> {
+  const { rows } = await sql<{ dataset: 'held' | 'demo'; organisationId: bigint }>`
+    with held as (
+      select distinct on (w.organisation_id) w.organisation_id, w.owner_name
+      from registry.ownership w
+      where w.kind = 'group' and w.removed_at is null
+        and coalesce(w.valid_from, '0001-01-01') <= ${on}::date and coalesce(w.valid_to, '9999-12-31') >= ${on}::date
+      order by w.organisation_id, w.valid_from desc nulls last, w.id desc
+    )
+    select o.dataset, o.id as organisation_id
+    from registry.organisation o
+      left join registry.owner_group g on g.id = o.group_id
+      left join held h on h.organisation_id = o.id
+    where (h.owner_name is not null and exists (select from registry.ownership w where w.organisation_id = o.id
+          and w.kind = 'group' and w.removed_at is null and w.owner_name = h.owner_name and w.valid_from is not null)
+        and g.name is distinct from h.owner_name)
+      or (h.owner_name is null and exists (select from registry.ownership w where w.organisation_id = o.id
+          and w.kind = 'group' and w.removed_at is null and w.owner_name = g.name and w.valid_to < ${on}::date))
+    order by o.id`.execute(db)
+  return rows
+}
+
 export async function insertSite(
   db: Db,
   organisationId: string,

@@ -124,6 +124,8 @@ export type RecordStamp = {
   readonly source: string
   readonly sourceKind: SourceKind
   readonly importId: bigint | null
+  /** Of confidential figures told by hand: the consent that goes with them. */
+  readonly batchId?: bigint | null
   readonly recordedBy: string
   readonly recordedAt: Date
 }

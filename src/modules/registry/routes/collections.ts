@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { accessRouter, datasetSchema, idSchema, jsonAnswer, permittedRoute } from '../../access/index.ts'
 import * as service from '../collection/collections.ts'
+import { remindCollection } from '../collection/reminders.ts'
 import { exportCollection, takeAnswers } from '../collection/take-answers.ts'
 import {
   answerSchema,
@@ -106,7 +107,7 @@ export function collectionRoutes() {
     c.json(await service.getCollection(c.get('ctx'), c.req.valid('param').id), 200),
   )
   router.openapi(postRemind, async (c) =>
-    c.json(await service.remindCollection(c.get('ctx'), c.req.valid('param').id), 200),
+    c.json(await remindCollection(c.get('ctx'), c.req.valid('param').id), 200),
   )
   router.openapi(postTake, async (c) => c.json(await takeAnswers(c.get('ctx'), c.req.valid('param').id), 200))
   router.openapi(postClose, async (c) =>

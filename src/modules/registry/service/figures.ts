@@ -3,6 +3,7 @@ import { audit, type Context, requirePermission } from '../../access/index.ts'
 import { isPeriod, lastDayOf, readFigureValue, writeFigureValue } from '../domain/figure-value.ts'
 import type { Figure, FigureKind } from '../model.ts'
 import * as queries from '../queries/figures.ts'
+import { openFigureConsent } from './figure-consent.ts'
 import { refreshSizeClasses } from './size-classes.ts'
 import { stampOf, type Telling } from './title-row.ts'
 
@@ -79,7 +80,8 @@ export async function recordFigures(
   })
   if (faults.length > 0)
     throw new AppError('invalid', 'registry.figures_bad', { count: faults.length }, faults)
-  const ids = await queries.insertFigures(ctx.db, rows, stampOf(ctx, telling))
+  const batchId = await confide(ctx, rows, telling)
+  const ids = await queries.insertFigures(ctx.db, rows, { ...stampOf(ctx, telling), batchId })
   const organisationIds = [...new Set(rows.map((row) => row.organisationId))].map(BigInt)
   const names = [...new Set(rows.map((row) => row.name))]
   await queries.settleFigures(ctx.db, { organisationIds, names })
@@ -90,6 +92,20 @@ export async function recordFigures(
     detail: { figures: ids.length, source: telling.source, importId: telling.importId ?? null },
   })
   return ids.map(String)
+}
+
+/** Opens the consent of confidential figures that a firm told itself, or with which terms were stated. */
+async function confide(
+  ctx: Context,
+  rows: readonly queries.NewFigure[],
+  { dataset, source, sourceKind, importId, consent }: Telling,
+): Promise<bigint | null> {
+  const confidential = rows.filter(({ isConfidential }) => isConfidential)
+  if (importId || confidential.length === 0 || (!consent && sourceKind !== 'own_reviewed')) return null
+  const own = new Set(confidential.map(({ organisationId }) => organisationId))
+  const [organisationId] = own
+  const terms = consent ?? null
+  return openFigureConsent(ctx, { dataset, name: source }, terms, own.size === 1 ? organisationId! : null)
 }
 
 type Fault = { code: string; params: Record<string, unknown> }

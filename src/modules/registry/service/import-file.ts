@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import { AppError } from '../../../kernel/errors.ts'
 import type { ReadOptions } from '../../../platform/files/index.ts'
-import { audit, type Context, openConsent } from '../../access/index.ts'
+import { audit, type Context, openConsent, type StatedTerms } from '../../access/index.ts'
 import type { ImportOptions, RowResult } from '../import/importer.ts'
 import { inSlices } from '../import/in-slices.ts'
 import { headerSignature } from '../import/mapping.ts'
@@ -25,6 +26,11 @@ export type ImportInput = {
   /** What a person said about columns: header → field, or '' for a column that is not used. */
   readonly given?: Readonly<Record<string, string>> | undefined
   readonly reading?: Pick<ReadOptions, 'encoding' | 'separator' | 'sheet' | 'headerLine'> | undefined
+  /**
+   * For what, for whom and until when confidential rows are kept. Missing: it is stated later; null: it must be said, and
+   * a run without is refused.
+   */
+  readonly consent?: StatedTerms | null | undefined
   /** Told where the work stands; `total` is null while it is not known. */
   readonly progress?: (step: ImportStep, done: number, total: number | null) => Promise<void> | void
 }
@@ -48,6 +54,7 @@ export async function checkImport(ctx: Context, input: ImportInput): Promise<Imp
   return {
     ...report,
     importId: null,
+    confides: confides(reading),
     headers: [...reading.table.header],
     sample: reading.table.rows.slice(0, sampleRows).map((row) => [...row.cells]),
     sheets: [...reading.table.sheets],
@@ -69,6 +76,7 @@ export async function runImport(ctx: Context, input: ImportInput): Promise<Impor
   importer.requirePermission(ctx)
   const reading = await readImportFile(ctx, input, importer)
   if (reading.isRefused || reading.isAsked) return refusedReport(input, reading)
+  if (input.consent === null && confides(reading)) throw new AppError('invalid', 'registry.consent_missing')
   const file = {
     kind: input.kind,
     dataset: input.options.dataset,
@@ -86,6 +94,28 @@ export async function runImport(ctx: Context, input: ImportInput): Promise<Impor
   if (bringsNothing(report)) return { ...report, importId: null }
   if (report.created + report.joined > 0) await deriveFrom(ctx, input)
   return report
+}
+
+/** Terms that hold today, and let whoever brings the facts read them: nobody can look after what they may not see. */
+export function assertTerms(
+  ctx: Context,
+  { validUntil, readers }: Pick<StatedTerms, 'validUntil' | 'readers'>,
+): void {
+  const today = new Date(ctx.now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10) // a day of China
+  const refuse = (field: string, code: string, params: Record<string, unknown>) => {
+    throw new AppError('invalid', code, params, [{ field: `consent.${field}`, code, params }])
+  }
+  if (validUntil !== null && validUntil < today)
+    refuse('validUntil', 'registry.consent_over', { day: validUntil })
+  const { role } = ctx.actor
+  if (role !== 'system' && !(readers as readonly string[]).includes(role))
+    refuse('readers', 'registry.consent_reader', {})
+}
+
+/** Whether the columns that are read hold confidential facts. */
+function confides({ importer, mapping }: Reading): boolean {
+  const used = new Set(mapping.flatMap(({ field }) => field ?? []))
+  return importer.confides?.(used) ?? false
 }
 
 /** What later rooms make of new facts, and rows of any kind that waited for them. */
@@ -130,7 +160,10 @@ async function writeImport(ctx: Context, input: ImportInput, reading: Reading): 
     }),
   )
   const confided = { kind: 'registry.import', id: importId, name: options.fileName, dataset: options.dataset }
-  if (kind === 'relations') await openConsent(ctx, confided)
+  if (confides(reading)) {
+    if (input.consent) assertTerms(ctx, input.consent)
+    await openConsent(ctx, confided, input.consent)
+  }
   const run = { importId, options, source: sourceOf(options.fileName, ctx.now) }
   const results = await reading.importer.apply(ctx, reading.parsed, run, async (step, done, total) => {
     ctx.signal?.throwIfAborted()

@@ -1,10 +1,19 @@
 import { AppError } from '../../../kernel/errors.ts'
 import type { Spool, SpooledFile } from '../../../platform/files/index.ts'
 import { translate } from '../../../platform/words.ts'
-import { type Actor, type Context, requirePermission } from '../../access/index.ts'
+import {
+  type Actor,
+  type ConsentTerms,
+  type Context,
+  requirePermission,
+  type StatedTerms,
+} from '../../access/index.ts'
 import { getImporter } from '../import/registry-of-importers.ts'
 import type { ImportJob, ImportJobOptions, ImportPreview, ImportReport } from '../model.ts'
 import * as queries from '../queries/import-jobs.ts'
+import { findDatasetOf } from '../queries/imports.ts'
+import { findOrganisationName } from '../queries/organisations.ts'
+import { assertTerms } from './import-file.ts'
 
 /** Who works on a job, outside the request that asked for it. */
 export type ImportRunner = {
@@ -54,8 +63,39 @@ export async function orderImport(
   if (isBusy && held.task === task) return { job: shown(ctx, held), isOrdered: false }
   if (isBusy) throw new AppError('conflict', 'registry.job_busy', { file: held.fileName })
   if (held.task === 'run' && held.state === 'done') return { job: shown(ctx, held), isOrdered: false }
+  if (input.consent) await statedTerms(ctx, input.dataset, input.consent)
+  else if (task === 'run' && isConfiding(input, held)) throw consentMissing()
   await queries.updateJobTask(ctx.db, id, { task, input, at: ctx.now })
   return { job: shown(ctx, await heldJob(ctx, id)), isOrdered: true }
+}
+
+/** Relations always; other kinds where the last check found columns of confidential figures. */
+function isConfiding({ kind }: ImportJobOptions, { task, state, result }: queries.HeldJob): boolean {
+  if (getImporter(kind).confides?.(new Set())) return true
+  return task === 'check' && state === 'done' && (result as ImportPreview | null)?.confides === true
+}
+
+const consentMissing = () =>
+  new AppError('invalid', 'registry.consent_missing', {}, [
+    { field: 'consent', code: 'registry.consent_missing', params: {} },
+  ])
+
+/** The terms with the name of whose facts they are: an organisation of the data set, or a refusal. */
+export async function statedTerms(
+  ctx: Context,
+  dataset: 'held' | 'demo',
+  terms: ConsentTerms,
+): Promise<StatedTerms> {
+  assertTerms(ctx, terms)
+  const { organisationId } = terms
+  if (!organisationId) return { ...terms, organisationName: null }
+  const name = await findOrganisationName(ctx.db, organisationId)
+  const isHere = name !== undefined && (await findDatasetOf(ctx.db, organisationId)) === dataset
+  if (isHere) return { ...terms, organisationName: name }
+  const params = { id: organisationId }
+  throw new AppError('invalid', 'registry.no_organisation', params, [
+    { field: 'consent.organisationId', code: 'registry.no_organisation', params },
+  ])
 }
 
 export async function getJob(ctx: Context, id: string): Promise<ImportJob> {

@@ -4,13 +4,13 @@ import type { BackgroundProcess, TaskEnd } from '../../../platform/background-pr
 import type { Database } from '../../../platform/database/index.ts'
 import type { Spool } from '../../../platform/files/index.ts'
 import { log } from '../../../platform/log.ts'
-import { actAs, asSystem, type Context } from '../../access/index.ts'
+import { actAs, asSystem, type Context, type StatedTerms } from '../../access/index.ts'
 import type { ImportOptions } from '../import/importer.ts'
 import type { ImportJobOptions } from '../model.ts'
 import * as queries from '../queries/import-jobs.ts'
 import { checkImport, type ImportInput, type ImportStep, runImport } from './import-file.ts'
 import { tellRunEnd } from './import-inbox.ts'
-import type { ImportOrder, ImportRunner } from './import-jobs.ts'
+import { type ImportOrder, type ImportRunner, statedTerms } from './import-jobs.ts'
 
 const progressEveryMs = 300
 const forgetAfterMs = 7 * 24 * 3600_000
@@ -32,7 +32,7 @@ export async function workOnImport(
     await actAs(database, { ...order, signal }, async (ctx) => {
       const job = await queries.findJob(ctx.db, jobId)
       if (!job || (job.state !== 'queued' && job.state !== 'working')) return
-      const input = inputOf(job, spool, progress)
+      const input = { ...inputOf(job, spool, progress), consent: await termsOf(ctx, job) }
       const result = job.task === 'check' ? await checkImport(ctx, input) : await runImport(ctx, input)
       signal.throwIfAborted()
       await queries.endJob(ctx.db, jobId, {
@@ -46,6 +46,12 @@ export async function workOnImport(
   } catch (error) {
     await tellEnd(database, order, signal.aborted ? null : error)
   }
+}
+
+/** What was said with the order about purpose, readers and end; null: nothing, so that confidential rows are refused. */
+async function termsOf(ctx: Context, { input }: queries.HeldJob): Promise<StatedTerms | null> {
+  const { consent, dataset } = input as ImportJobOptions
+  return consent ? statedTerms(ctx, dataset, consent) : null
 }
 
 function inputOf(job: queries.HeldJob, spool: Spool, progress: ImportInput['progress']): ImportInput {

@@ -1,4 +1,4 @@
-import type { Context } from '../../access/index.ts'
+import type { Context, StatedTerms } from '../../access/index.ts'
 import { lastDayOf } from '../domain/figure-value.ts'
 import { expiryOf } from '../domain/title-status.ts'
 import type { SourceKind, TitleKind } from '../model.ts'
@@ -20,6 +20,8 @@ export type Telling = {
   readonly source: string
   readonly sourceKind: SourceKind
   readonly importId?: string | null
+  /** Of confidential figures: what was said of purpose, readers and end. */
+  readonly consent?: StatedTerms | null
 }
 
 /**

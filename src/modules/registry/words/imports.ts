@@ -111,6 +111,18 @@ registerWords(
       zh: '“{text}”看不出有没有这个称号，没有收录。请写“是”“否”或认定年份。',
       en: '"{text}" does not tell whether the title is held; it was left out. Write yes, no or the year of issue.',
     },
+    'registry.consent_missing': {
+      zh: '文件里有保密内容，还没有导入。请先说明用途、谁可以看、到哪一天为止。',
+      en: 'The file holds confidential facts; nothing was imported yet. State the purpose, the readers and the end first.',
+    },
+    'registry.consent_over': {
+      zh: '“到哪一天为止”是 {day}，已经过了。请写今天或以后的日期，或留空。',
+      en: 'The end {day} is over already. Give today or a later day, or leave it empty.',
+    },
+    'registry.consent_reader': {
+      zh: '“谁可以看”里没有您自己的角色，您就核对不了这份数据。请加上。',
+      en: 'Your own role is not among the readers, so you could not check these facts. Add it.',
+    },
     'registry.figure_unit_missing': {
       zh: '“{name} {period}”这一列没有写单位，还没有导入。请在列对应里选元、万元或亿元，或写在表头，例如“{name}{period}（万元）”。',
       en: 'The column of {name} {period} names no unit; nothing was imported yet. Choose yuan, ten thousand or hundred million in the mapping, or write it in the header, for example "{name}{period}（万元）".',
