@@ -197,7 +197,6 @@ export const appealInputSchema = z.object({
   fact: textSchema(80).nullish(),
   claimed: textSchema(80).nullish(),
   reason: textSchema(2000),
-  attachments: z.array(idSchema).max(10).default([]),
 })
 export type AppealInput = z.infer<typeof appealInputSchema>
 export const appealSchema = z.object({
@@ -210,7 +209,10 @@ export const appealSchema = z.object({
   frozen: figure,
   claimed: z.string().nullable(),
   reason: z.string(),
-  attachments: z.array(idSchema),
+  documents: z.array(
+    z.object({ id: idSchema, fileName: z.string(), byteCount: z.number().int(), uploadedAt: z.string() }),
+  ),
+  mayAddDocument: z.boolean(),
   state: z.string(),
   reply: z.string().nullable(),
   dueOn: z.string().nullable(),

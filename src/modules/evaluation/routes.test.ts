@@ -116,6 +116,11 @@ describe('evaluation over HTTP', () => {
 
     const noticed = await bodyOf(house.send('POST', `${at}/acts`, { action: 'notice' }, office))
     expect(noticed).toMatchObject({ state: 'noticed' })
+    // Everybody who takes part is told, once, with the last day of the notice.
+    const told = await bodyOf(house.send('GET', '/api/notices?dataset=held', undefined, firm))
+    expect(told.items.filter((n: { kind: string }) => n.kind === 'evaluation.told_noticed')).toEqual([
+      expect.objectContaining({ text: expect.stringContaining('前可以申诉'), path: `/firms/${own}` }),
+    ])
     const early = await house.send('POST', `${at}/acts`, { action: 'publish' }, office)
     expect([early.status, (await bodyOf(early)).code]).toEqual([409, 'evaluation.refused.too_early'])
 
@@ -154,8 +159,25 @@ describe('evaluation over HTTP', () => {
     expect((await house.send('POST', '/api/evaluation/appeals', objection, firm)).status).toBe(409)
     const bad = await house.send('POST', '/api/evaluation/appeals', { ...objection, claimed: '很多' }, firm)
     expect([bad.status, (await bodyOf(bad)).code]).toEqual([400, 'evaluation.claim_bad'])
+    // A document goes with it: typed by its content, a download for the office, nothing for others.
+    const hand = (cookie: string, bytes: string) => {
+      const form = new FormData()
+      form.set('file', new File([bytes], '完税证明.exe'))
+      return house.send('POST', `/api/evaluation/appeals/${appealId}/documents`, form, cookie)
+    }
+    expect((await hand(firm, 'MZ no document')).status).toBe(400)
+    const document = await hand(firm, '%PDF-1.7\n%%EOF')
+    expect(document.status).toBe(201)
+    const { id: documentId } = await bodyOf(document)
+    const path = `/api/evaluation/appeals/${appealId}/documents/${documentId}`
+    const download = await house.send('GET', path, undefined, office)
+    expect([download.status, download.headers.get('content-type')]).toEqual([200, 'application/pdf'])
+    expect(download.headers.get('content-disposition')).toMatch(/^attachment;/)
+    expect((await house.send('GET', path, undefined, bank)).status).toBe(403)
     const stranger = await house.signIn('leading_firm', { organisationId: '999999' })
     expect((await house.send('POST', '/api/evaluation/appeals', objection, stranger)).status).toBe(404)
+    expect((await house.send('GET', path, undefined, stranger)).status).toBe(404)
+    expect((await hand(stranger, '%PDF-1.7\n%%EOF')).status).toBe(404)
 
     // Nobody decides about their own; the office that accepts corrects the run and everybody is assessed again.
     const answer = { action: 'accept', reply: '核实属实' }
@@ -233,6 +255,9 @@ describe('evaluation over HTTP', () => {
     expect([wider.up, wider.down, wider.same]).toEqual([1, 0, 4])
     const same = await bodyOf(try_([{ path: 'parameters/multiple', value: '200%' }]))
     expect([same.up, same.down, same.same]).toEqual([0, 0, 5])
+    // A weight of 45 turned into 90 doubles the points of that indicator, so nobody changes places here.
+    const heavier = await bodyOf(try_([{ path: 'scorecards/land/indicators/0/max', value: '90分' }]))
+    expect([heavier.up, heavier.down, heavier.same]).toEqual([0, 0, 5])
     const broken = await try_([{ path: 'scorecards/land/nothing', value: '1' }])
     expect([broken.status, (await bodyOf(broken)).code]).toEqual([400, 'evaluation.change_bad'])
     const unlike = await house.send(

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { accessRouter, idSchema, jsonAnswer, permittedRoute } from '../access/index.ts'
 import * as model from './model.ts'
 import { actOnRun } from './service/act-on-run.ts'
+import { addAppealDocument, readAppealDocument } from './service/appeal-documents.ts'
 import { actOnAppeal, listAppeals, submitAppeal } from './service/appeals.ts'
 import { backTest } from './service/back-test.ts'
 import { compareRuns } from './service/compare-runs.ts'
@@ -88,6 +89,34 @@ const appealAct = permittedRoute('evaluation.appeals', {
   responses: { 200: jsonAnswer(model.appealSchema, 'the objection after the step') },
 })
 
+const addDocument = permittedRoute('evaluation.appeal', {
+  method: 'post',
+  path: '/api/evaluation/appeals/{id}/documents',
+  request: {
+    params,
+    body: {
+      required: true,
+      content: {
+        'multipart/form-data': {
+          schema: z.object({ file: z.instanceof(File).openapi({ type: 'string', format: 'binary' }) }),
+        },
+      },
+    },
+  },
+  responses: { 201: jsonAnswer(z.object({ id: idSchema }), 'the document as kept') },
+})
+const getDocument = permittedRoute('evaluation.appeals', {
+  method: 'get',
+  path: '/api/evaluation/appeals/{id}/documents/{document}',
+  request: { params: z.object({ id: idSchema, document: idSchema }) },
+  responses: {
+    200: {
+      description: 'the document as a download, never shown in the page',
+      content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
+    },
+  },
+})
+
 /** Assessments over HTTP. */
 export function evaluationRoutes() {
   return accessRouter()
@@ -111,4 +140,19 @@ export function evaluationRoutes() {
     .openapi(appealAct, async (c) =>
       c.json(await actOnAppeal(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),
     )
+    .openapi(addDocument, async (c) => {
+      const { file } = c.req.valid('form')
+      const bytes = Buffer.from(await file.arrayBuffer())
+      const { id } = c.req.valid('param')
+      return c.json(await addAppealDocument(c.get('ctx'), id, { fileName: file.name, bytes }), 201)
+    })
+    .openapi(getDocument, async (c) => {
+      const found = await readAppealDocument(c.get('ctx'), c.req.valid('param'))
+      return c.body(new Uint8Array(found.bytes), 200, {
+        'content-type': found.mediaType,
+        'content-disposition': `attachment; filename="document"; filename*=UTF-8''${encodeURIComponent(found.fileName)}`,
+        'content-security-policy': "sandbox; default-src 'none'",
+        'cache-control': 'no-store',
+      })
+    })
 }

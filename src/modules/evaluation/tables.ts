@@ -67,7 +67,6 @@ export type AppealRow = {
   fact: string | null
   claimed: string | null
   reason: string
-  attachments: Generated<string[]>
   state: string
   history: unknown
   reply: string | null

@@ -144,8 +144,36 @@ registerWords(
       zh: '本企业的评价申诉已有答复',
       en: 'Your objection to an assessment has been answered',
     },
+    'evaluation.told_noticed': {
+      zh: '{title}（{year} 年）公示：请核对本企业的结果，{until} 前可以申诉',
+      en: '{title} ({year}) is shown for objections: check your result, objections until {until}',
+    },
+    'evaluation.told_noticed.name': { zh: '评价公示', en: 'public notice of assessments' },
+    'evaluation.told_published': {
+      zh: '{title}（{year} 年）已公布，本企业的结果和差别化措施可以查看',
+      en: '{title} ({year}) was published: see your result and the measures attached to it',
+    },
+    'evaluation.told_published.name': { zh: '评价结果公布', en: 'publication of assessments' },
+    'evaluation.no_document': {
+      zh: '这份申诉没有编号为 {id} 的材料。请从申诉页的材料列表打开。',
+      en: 'This objection has no document {id}. Open it from the list on the page of objections.',
+    },
+    'evaluation.appeal_closed': {
+      zh: '这份申诉已经答复或撤回，不能再补充材料。',
+      en: 'This objection has been answered or taken back; no document can be added.',
+    },
+    'evaluation.too_many_documents': {
+      zh: '一份申诉最多附 {most} 份材料。请合并成一份 PDF 再上传。',
+      en: 'An objection carries {most} documents at most. Join them into one PDF and hand that in.',
+    },
     'evaluation.appeal_answered.name': { zh: '评价申诉的答复', en: 'answers to objections' },
   }),
 )
 
-registerNoticeKinds('evaluation', [{ kind: 'evaluation.appeal_answered', roles: ['firm', 'leading_firm'] }])
+registerNoticeKinds(
+  'evaluation',
+  ['evaluation.appeal_answered', 'evaluation.told_noticed', 'evaluation.told_published'].map((kind) => ({
+    kind,
+    roles: ['firm', 'leading_firm'] as const,
+  })),
+)

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Form, Input, Select } from 'antd'
-import { type FirmScore, submitAppeal } from './api.ts'
+import { Alert, App, Button, Form, Input, Select, Upload } from 'antd'
+import { useState } from 'react'
+import { addDocument, type FirmScore, submitAppeal } from './api.ts'
 import { t } from './words.ts'
 
 type Values = { fact?: string; claimed?: string; reason: string }
@@ -11,11 +12,20 @@ export function AppealForm({ item, onDone }: { item: FirmScore; onDone: () => vo
   const queries = useQueryClient()
   const [form] = Form.useForm<Values>()
   const fact = Form.useWatch('fact', form)
+  const [files, setFiles] = useState<File[]>([])
   const send = useMutation({
-    mutationFn: ({ fact: about, claimed, reason }: Values) =>
-      submitAppeal({ run: item.run.id, reason, ...(about ? { fact: about, claimed } : {}) }),
-    onSuccess: () => {
-      notification.success({ title: t('appealSent') })
+    mutationFn: async ({ fact: about, claimed, reason }: Values) => {
+      const appeal = await submitAppeal({
+        run: item.run.id,
+        reason,
+        ...(about ? { fact: about, claimed } : {}),
+      })
+      const kept = await Promise.allSettled(files.map((file) => addDocument(appeal.id, file)))
+      return kept.filter(({ status }) => status === 'rejected').length
+    },
+    onSuccess: (refused) => {
+      if (refused > 0) notification.warning({ title: t('documentsRefused', { count: refused }) })
+      else notification.success({ title: t('appealSent') })
       void queries.invalidateQueries({ queryKey: ['evaluation'] })
       onDone()
     },
@@ -43,6 +53,19 @@ export function AppealForm({ item, onDone }: { item: FirmScore; onDone: () => vo
       )}
       <Form.Item name="reason" label={t('appealReason')} rules={[rule]}>
         <Input.TextArea maxLength={2000} autoSize={{ minRows: 3 }} />
+      </Form.Item>
+      <Form.Item label={t('attach')} extra={t('documentHint')}>
+        <Upload
+          multiple
+          maxCount={10}
+          beforeUpload={(file) => {
+            setFiles((before) => [...before, file])
+            return false
+          }}
+          onRemove={({ name }) => setFiles((before) => before.filter((file) => file.name !== name))}
+        >
+          <Button size="small">{t('addDocument')}</Button>
+        </Upload>
       </Form.Item>
       <Button type="primary" htmlType="submit" loading={send.isPending}>
         {t('submit')}

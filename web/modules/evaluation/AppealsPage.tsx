@@ -6,6 +6,7 @@ import { Page } from '../../ui/Page.tsx'
 import { useScope } from '../../ui/session.ts'
 import { Empty, Loading, Problem } from '../../ui/states.tsx'
 import { lang } from '../../ui/words.ts'
+import { AppealDocuments } from './AppealDocuments.tsx'
 import { type Appeal, actOnAppeal, appealsQuery } from './api.ts'
 import { t } from './words.ts'
 
@@ -61,6 +62,7 @@ function AppealCard({ appeal }: { appeal: Appeal }) {
             <b>{t('reply')}</b>：{appeal.reply}
           </p>
         )}
+        <AppealDocuments appeal={appeal} />
         {appeal.actions.length > 0 && <AppealSteps appeal={appeal} />}
       </div>
     </section>

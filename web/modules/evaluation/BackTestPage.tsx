@@ -23,7 +23,7 @@ export function BackTestPage() {
 
 type Knob = { path: string; label: string; value: string }
 
-/** The numbers that an office turns: parameters, then the edges of classes, then weights. */
+/** The numbers that an office turns: weights, parameters, the edges of classes, the least coverage. */
 function knobsOf(card: Scorecard | undefined): Knob[] {
   if (!card) return []
   const parameters = card.parameters.flatMap(({ name, label, value }) =>
@@ -37,12 +37,21 @@ function knobsOf(card: Scorecard | undefined): Knob[] {
       return top === null ? [] : [{ path: `${at}/top`, label: own + t('levelTop', { level }), value: top }]
     }),
   )
+  const weights = card.cards.flatMap(({ name, label, indicators }) =>
+    indicators.map(
+      ({ label: of, max }, i): Knob => ({
+        path: `scorecards/${name}/indicators/${i}/max`,
+        label: `${card.cards.length > 1 ? `${label} ` : ''}${t('weightOf', { label: of })}`,
+        value: max,
+      }),
+    ),
+  )
   const coverage = card.assessments.map(({ name, label, minCoverage }) => ({
     path: `assessments/${name}/minCoverage`,
     label: `${label} · ${t('coverage')}`,
     value: minCoverage,
   }))
-  return [...parameters, ...edges, ...coverage]
+  return [...weights, ...parameters, ...edges, ...coverage]
 }
 
 function BackTest({ run, card }: { run: RunDetail; card: Scorecard | undefined }) {

@@ -75,5 +75,12 @@ export const actOnRun = (id: string, body: { action: string; comment?: string })
 export const tryChanges = (id: string, changes: { path: string; value: string | number }[]) =>
   send<BackTest>('POST', `/api/evaluation/runs/${id}/back-tests`, { changes })
 export const submitAppeal = (body: object) => send<Appeal>('POST', '/api/evaluation/appeals', body)
+export const documentAddress = (appeal: string, document: string) =>
+  `/api/evaluation/appeals/${appeal}/documents/${document}`
+export const addDocument = (appeal: string, file: File) => {
+  const form = new FormData()
+  form.set('file', file)
+  return send('POST', `/api/evaluation/appeals/${appeal}/documents`, form)
+}
 export const actOnAppeal = (id: string, body: object) =>
   send<Appeal>('POST', `/api/evaluation/appeals/${id}/acts`, body)

@@ -135,6 +135,17 @@ export const evaluationWords = {
     'Change one or several numbers and see who would rise or fall. If weights change, so does the largest score.',
   ],
   tryIt: ['试算', 'Try'],
+  documents: ['材料', 'Documents'],
+  addDocument: ['添加材料', 'Add a document'],
+  documentHint: [
+    'PDF、图片、DOCX、XLSX、OFD，单个不超过 20 MB',
+    'PDF, pictures, DOCX, XLSX, OFD; 20 MB each at most',
+  ],
+  documentsRefused: [
+    '申诉已提交，但有 {count} 份材料没有收下。请在申诉页重新添加（PDF、图片、DOCX、XLSX、OFD）。',
+    'The objection was handed in, but {count} documents were not taken. Add them again on the page of objections.',
+  ],
+  attach: ['附材料', 'Attach documents'],
   weightOf: ['{label} 满分', '{label}: at most'],
   levelFrom: ['{level} 起点（分）', '{level} from (points)'],
   levelTop: ['{level} 名次上限', '{level} up to'],

@@ -3,9 +3,8 @@ import type { Db } from '../../../platform/database/index.ts'
 import type { AppealRow, EvaluationTables } from '../tables.ts'
 
 const evaluation = (db: Db) => db.withTables<EvaluationTables>()
-export type HeldAppeal = Omit<AppealRow, 'id' | 'attachments'> & {
+export type HeldAppeal = Omit<AppealRow, 'id'> & {
   id: bigint
-  attachments: string[]
   name: string
 }
 
@@ -23,6 +22,12 @@ export async function listAppeals(
   return rows
 }
 
+/** One objection that the reader may see (row security). */
+export async function findAppeal(db: Db, id: string): Promise<HeldAppeal | undefined> {
+  const { rows } = await sql<HeldAppeal>`${selection} where a.id = ${BigInt(id)}`.execute(db)
+  return rows[0]
+}
+
 export async function lockAppeal(db: Db, id: string): Promise<HeldAppeal | undefined> {
   const { rows } = await sql<HeldAppeal>`${selection} where a.id = ${BigInt(id)} for update of a`.execute(db)
   return rows[0]
@@ -31,13 +36,13 @@ export async function lockAppeal(db: Db, id: string): Promise<HeldAppeal | undef
 /** Writes an objection; undefined where the same one is open. */
 export async function insertAppeal(
   db: Db,
-  appeal: Omit<AppealRow, 'id' | 'attachments' | 'history'> & { attachments: string; history: string },
+  appeal: Omit<AppealRow, 'id' | 'history'> & { history: string },
 ): Promise<bigint | undefined> {
   const { rows } = await sql<{ id: bigint }>`
-    insert into evaluation.appeal (run_id, dataset, organisation_id, fact, claimed, reason, attachments, state, history,
+    insert into evaluation.appeal (run_id, dataset, organisation_id, fact, claimed, reason, state, history,
       reply, due_on, created_by, created_at)
     values (${appeal.runId}, ${appeal.dataset}, ${appeal.organisationId}, ${appeal.fact}, ${appeal.claimed},
-      ${appeal.reason}, ${appeal.attachments}::json, ${appeal.state}, ${appeal.history}::json, ${appeal.reply},
+      ${appeal.reason}, ${appeal.state}, ${appeal.history}::json, ${appeal.reply},
       ${appeal.dueOn}, ${appeal.createdBy}, ${appeal.createdAt})
     on conflict do nothing returning id`.execute(db)
   return rows[0]?.id

@@ -145,6 +145,18 @@ export async function listResults(db: Db, runId: bigint, organisationId?: string
   return rows
 }
 
+/** Who takes part in a run; those whom its rules leave out do not. */
+export async function listSubjectIds(db: Db, runId: bigint): Promise<bigint[]> {
+  const rows = await evaluation(db)
+    .selectFrom('evaluation.result')
+    .select('organisationId')
+    .where('runId', '=', runId)
+    .where('reason', 'not in', ['excluded', 'not_subject'])
+    .orderBy('organisationId')
+    .execute()
+  return rows.map(({ organisationId }) => organisationId)
+}
+
 /** The runs in which an organisation has a result that the reader may see. */
 export async function listRunsOf(db: Db, organisationId: string): Promise<HeldRun[]> {
   return evaluation(db)

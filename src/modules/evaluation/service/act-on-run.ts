@@ -6,8 +6,9 @@ import { runCycle } from '../domain/life-cycles.ts'
 import type { RunDetail, RunState } from '../model.ts'
 import { countOpenAppeals } from '../queries/appeals.ts'
 import * as queries from '../queries/runs.ts'
-import { officer, refused } from './lives.ts'
+import { officer, refused, runDueOn } from './lives.ts'
 import { getRun } from './read-run.ts'
+import { tellFirms } from './tell-firms.ts'
 
 /**
  * Takes a run one step on: shown for objections, published, taken back. From the public notice on everybody sees names
@@ -40,6 +41,8 @@ export async function actOnRun(
   })
   if (state === 'noticed' || state === 'published') await queries.replacePublished(ctx.db, run.id)
   else await queries.deletePublished(ctx.db, run.id)
+  if (state === 'noticed' || state === 'published')
+    await tellFirms(ctx, run, { state, until: runDueOn(outcome.instance) })
   await audit(ctx, {
     action: `evaluation.${action}`,
     subject: `evaluation.run/${id}`,

@@ -6,6 +6,7 @@ import { appealCycle } from '../domain/life-cycles.ts'
 import type { Appeal, AppealAct, AppealInput } from '../model.ts'
 import * as appeals from '../queries/appeals.ts'
 import * as queries from '../queries/runs.ts'
+import { listDocuments } from './appeal-documents.ts'
 import { correctFact } from './correct-fact.ts'
 import { actionsOf, officer, refused, toldHistory } from './lives.ts'
 import { readClaimed } from './read-claim.ts'
@@ -42,7 +43,6 @@ export async function submitAppeal(ctx: Context, input: AppealInput): Promise<Ap
     fact,
     claimed: input.claimed ?? null,
     reason: input.reason,
-    attachments: JSON.stringify(input.attachments),
     state: instance.state,
     history: JSON.stringify(instance.history),
     reply: null,
@@ -92,7 +92,9 @@ async function toAppeal(ctx: Context, appeal: appeals.HeldAppeal): Promise<Appea
     frozen: fact === null || !result ? null : showFact(policy, fact, result.facts[fact] ?? null),
     claimed: appeal.claimed,
     reason: appeal.reason,
-    attachments: appeal.attachments,
+    documents: await listDocuments(ctx, appeal),
+    mayAddDocument:
+      appeal.state === 'submitted' && ctx.actor.organisationId === String(appeal.organisationId),
     state: appeal.state,
     reply: appeal.reply,
     dueOn: appeal.state === 'submitted' ? appeal.dueOn : null,

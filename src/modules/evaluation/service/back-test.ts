@@ -57,10 +57,12 @@ function changedPolicy(policy: Policy, changes: BackTestInput['changes'], on: st
   const text = { file: policy.file, policy, problems: [], lineOf: () => null }
   const reform = {
     reform: 'back-test',
-    changes: changes.map(({ path, value }) => {
-      const isParameter = path.startsWith('parameters/')
-      return { path: `${policy.id}/${path}`, value, ...(isParameter ? { from: on } : {}) }
-    }),
+    changes: changes
+      .flatMap((change) => weightChange(policy, change))
+      .map(({ path, value }) => {
+        const isParameter = path.startsWith('parameters/')
+        return { path: `${policy.id}/${path}`, value, ...(isParameter ? { from: on } : {}) }
+      }),
   }
   const { texts, problems } = applyReform([text], reform, parseDay(on), policy.id)
   const faults = [...problems, ...texts.flatMap((t) => t.problems)].filter((p) => p.severity === 'error')
@@ -68,4 +70,22 @@ function changedPolicy(policy: Policy, changes: BackTestInput['changes'], on: st
   if (faults.length > 0 || !changed)
     throw new AppError('invalid', 'evaluation.change_bad', { reason: faults[0]?.message ?? '' })
   return changed
+}
+
+type Change = { readonly path: string; readonly value: unknown }
+const weightPath = /^scorecards\/([a-z][a-z0-9_]*)\/indicators\/(\d{1,3})\/max$/u
+
+/**
+ * A changed weight of an indicator: its maximum, and its points in exact proportion, so that half of the old maximum is
+ * half of the new one. Other changes stay as they are.
+ */
+function weightChange(policy: Policy, change: Change): Change[] {
+  const [, card, index] = weightPath.exec(change.path) ?? []
+  const indicator = card && policy.written.scorecards?.[card]?.indicators[Number(index)]
+  if (!indicator) return [change]
+  const ratio = { share: { of: { value: change.value }, over: { value: indicator.max } } }
+  return [
+    change,
+    { path: change.path.replace(/max$/u, 'points'), value: { times: [indicator.points, ratio] } },
+  ]
 }
