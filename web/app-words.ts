@@ -8,6 +8,7 @@ export const appWords = {
   risk: ['系统性风险', 'Systemic risk'],
   stressTests: ['压力测试', 'Stress tests'],
   projects: ['重点项目', 'Projects'],
+  keyFirms: ['重点企业库', 'Key firms'],
   parks: ['园区', 'Parks'],
   libraries: ['平台与荣誉', 'Platforms and honours'],
   indicators: ['指标', 'Indicators'],

@@ -20,6 +20,7 @@ import {
   RadarChartOutlined,
   ShopOutlined,
   SolutionOutlined,
+  StarOutlined,
   TeamOutlined,
   ThunderboltOutlined,
   TrophyOutlined,
@@ -41,6 +42,13 @@ export function navItems(): NavItem[] {
       permission: 'chains.read',
     },
     { group: 'see', path: '/firms', title: t('firms'), icon: <BankOutlined />, permission: 'registry.read' },
+    {
+      group: 'see',
+      path: '/key-firms',
+      title: t('keyFirms'),
+      icon: <StarOutlined />,
+      permission: 'libraries.read',
+    },
     {
       group: 'see',
       path: '/projects',

@@ -58,8 +58,13 @@ const projects = createRoute({
   path: '/projects',
   validateSearch: (
     search: Record<string, unknown>,
-  ): { stage?: string | undefined; open?: string | undefined } => ({
+  ): {
+    stage?: string | undefined
+    open?: string | undefined
+    view?: 'board' | 'campaigns' | undefined
+  } => ({
     stage: text(search.stage),
+    view: search.view === 'board' || search.view === 'campaigns' ? search.view : undefined,
     open: digitsOf(search.open),
   }),
   component: lazyRouteComponent(
@@ -78,6 +83,21 @@ const libraries = createRoute({
     open: digitsOf(search.open),
   }),
   component: lazyRouteComponent(() => import('../modules/registry/libraries/LibraryPage.tsx'), 'LibraryPage'),
+})
+
+const keyFirms = createRoute({
+  getParentRoute: () => root,
+  path: '/key-firms',
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { year?: string | undefined; from?: string | undefined } => ({
+    year: digitsOf(search.year),
+    from: digitsOf(search.from),
+  }),
+  component: lazyRouteComponent(
+    () => import('../modules/registry/libraries/KeyFirmsPage.tsx'),
+    'KeyFirmsPage',
+  ),
 })
 
 const parks = createRoute({
@@ -185,6 +205,7 @@ export const registerPages = [
   firm,
   projects,
   libraries,
+  keyFirms,
   parks,
   indicators,
   corrections,

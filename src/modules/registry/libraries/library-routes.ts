@@ -95,13 +95,7 @@ const getSnapshots = permittedRoute('libraries.read', {
   responses: {
     200: jsonAnswer(
       z.object({
-        rules: z.array(
-          z.object({
-            id: z.string(),
-            version: z.number().int(),
-            title: z.object({ zh: z.string(), en: z.string() }),
-          }),
-        ),
+        rules: z.array(model.keyRuleSchema),
         snapshots: z.array(model.snapshotSchema),
       }),
       'inclusion rules and the yearly libraries',

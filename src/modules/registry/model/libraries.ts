@@ -37,7 +37,13 @@ export const entryKindSchema = z.strictObject({
 export type EntryKind = z.infer<typeof entryKindSchema>
 
 const stageSchema = z.object({ id: z.string(), title: bilingual, kind: z.enum(['open', 'done', 'dropped']) })
-const actionSchema = z.object({ name: z.string(), title: bilingual, needsComment: z.boolean() })
+const actionSchema = z.object({
+  name: z.string(),
+  title: bilingual,
+  needsComment: z.boolean(),
+  /** The state that it leads to. */
+  to: z.string(),
+})
 export type LifeAction = z.infer<typeof actionSchema>
 
 export const libraryEventSchema = z.object({
@@ -360,6 +366,19 @@ export const newParkPartSchema = z.object({
 })
 export type NewParkPart = z.infer<typeof newParkPartSchema>
 
+/** A rule by which firms come into the key-firm library, in the words of its own text. */
+export const keyRuleSchema = z.object({
+  id: z.string(),
+  version: z.number().int(),
+  title: bilingual,
+  source: z.string(),
+  /** True while nobody has settled it: a default that the pack proposes. */
+  isAssumed: z.boolean(),
+  clauses: z.array(z.object({ title: z.string(), text: z.string() })),
+  /** What it asks of a firm, by the name that people know. */
+  facts: z.array(z.string()),
+})
+export type KeyRule = z.infer<typeof keyRuleSchema>
 export const keyFirmSchema = z.object({
   organisationId: z.string(),
   name: z.string(),

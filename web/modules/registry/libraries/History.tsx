@@ -24,10 +24,19 @@ export function History({ events }: { events: readonly LibraryEvent[] }) {
   )
 }
 
-type Props = { of: 'projects' | 'library/entries'; id: string; actions: readonly LifeAction[] }
+type Props = {
+  of: 'projects' | 'library/entries'
+  id: string
+  actions: readonly LifeAction[]
+  /** The step that is chosen at first. */
+  chosen?: string | undefined
+  /** Stands open without a heading to press, as in a dialog. */
+  isOpen?: boolean
+  onDone?(): void
+}
 
 /** The steps that this person may record now. */
-export function StepForm({ of, id, actions }: Props) {
+export function StepForm({ of, id, actions, chosen, isOpen = false, onDone }: Props) {
   const may = useMay('libraries.write')
   const { notification } = App.useApp()
   const queries = useQueryClient()
@@ -38,9 +47,10 @@ export function StepForm({ of, id, actions }: Props) {
       takeStep(of, id, { ...values, happened: values.happened || null, comment: values.comment || null }),
     onSuccess: () => {
       form.resetFields()
-      notification.success({ title: t('recorded') })
+      if (!onDone) notification.success({ title: t('recorded') })
       for (const key of ['projects', 'project', 'library-kinds', 'library-entries', 'library-entry'])
         void queries.invalidateQueries({ queryKey: [key] })
+      onDone?.()
     },
   })
   if (!may || actions.length === 0) return null
@@ -48,10 +58,15 @@ export function StepForm({ of, id, actions }: Props) {
   const required = { required: true, message: t('required') }
   const writtenDate = { pattern: /^\d{4}(-\d{2}(-\d{2})?)?$/, message: t('dateRule') }
   return (
-    <details className="ls-drawer-part ls-details">
+    <details className="ls-drawer-part ls-details" open={isOpen || undefined}>
       <summary>{t('nextStep')}</summary>
       {step.error && <Alert className="ls-form-alert" type="error" showIcon title={step.error.message} />}
-      <Form<LifeAct> form={form} layout="vertical" onFinish={(values) => step.mutate(values)}>
+      <Form<LifeAct>
+        form={form}
+        layout="vertical"
+        initialValues={chosen ? { action: chosen } : {}}
+        onFinish={(values) => step.mutate(values)}
+      >
         <Form.Item name="action" label={t('nextStep')} rules={[required]}>
           <Radio.Group
             vertical

@@ -1,16 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Drawer, Select } from 'antd'
-import { useMemo } from 'react'
+import { Button, Drawer, Select } from 'antd'
+import { useMemo, useState } from 'react'
 import { count } from '../../../ui/format.ts'
 import { Page } from '../../../ui/Page.tsx'
-import { useScope } from '../../../ui/session.ts'
+import { useMay, useScope } from '../../../ui/session.ts'
 import { Empty, Loading, Problem } from '../../../ui/states.tsx'
 import type { Column } from '../../../ui/table/column.ts'
 import { DataTable } from '../../../ui/table/DataTable.tsx'
 import { Unknown } from '../../../ui/Unknown.tsx'
 import { inLang } from '../../../ui/words.ts'
 import { entriesQuery, entryQuery, type KindAnswer, kindsQuery, type LibraryEntry } from './api.ts'
+import { EntryForm } from './EntryForm.tsx'
+import { t as form } from './form-words.ts'
 import { History, StepForm } from './History.tsx'
 import { t } from './words.ts'
 
@@ -67,6 +69,8 @@ const stateName = (kind: KindAnswer, id: string) =>
 export function LibraryPage() {
   const { city, dataset } = useScope()
   const search = route.useSearch()
+  const mayWrite = useMay('libraries.write')
+  const [isAdding, add] = useState(false)
   const navigate = route.useNavigate()
   const { data: kinds, error, refetch } = useQuery(kindsQuery({ city: city.code, dataset }))
   if (error)
@@ -93,7 +97,28 @@ export function LibraryPage() {
     />
   )
   return (
-    <Page title={t('libraries')} sentence={t('librariesSentence', figures)}>
+    <Page
+      title={t('libraries')}
+      sentence={t('librariesSentence', figures)}
+      actions={
+        kind &&
+        mayWrite && (
+          <Button type="primary" onClick={() => add(true)}>
+            {form('addEntry')}
+          </Button>
+        )
+      }
+    >
+      {kind && isAdding && (
+        <EntryForm
+          kind={kind}
+          onClose={() => add(false)}
+          onSaved={(open) => {
+            add(false)
+            change({ kind: kind.id, open })
+          }}
+        />
+      )}
       {kind && <Entries kind={kind} choice={choice} onOpen={(open) => change({ open })} />}
       {kind && <EntryDrawer id={search.open ?? null} onClose={() => change({ open: undefined })} />}
     </Page>

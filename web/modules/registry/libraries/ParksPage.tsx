@@ -1,14 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Drawer } from 'antd'
+import { Button, Drawer } from 'antd'
+import { useState } from 'react'
 import { count, money } from '../../../ui/format.ts'
 import { Page } from '../../../ui/Page.tsx'
-import { useScope } from '../../../ui/session.ts'
+import { useMay, useScope } from '../../../ui/session.ts'
 import { Empty, Loading, Problem } from '../../../ui/states.tsx'
 import type { Column } from '../../../ui/table/column.ts'
 import { DataTable } from '../../../ui/table/DataTable.tsx'
 import { Unknown } from '../../../ui/Unknown.tsx'
 import { type ParkItem, type ParkPart, parkQuery, parksQuery } from './api.ts'
+import { t as form } from './form-words.ts'
+import { ParkForm, ParkPartForm } from './ParkForms.tsx'
 import { t } from './words.ts'
 
 const route = getRouteApi('/parks')
@@ -53,6 +56,8 @@ const area = (squareMetres: number | null) => (squareMetres === null ? <Unknown 
 export function ParksPage() {
   const { city, dataset } = useScope()
   const search = route.useSearch()
+  const [isAdding, add] = useState(false)
+  const mayWrite = useMay('libraries.write')
   const navigate = route.useNavigate()
   const { data: parks, error, refetch } = useQuery(parksQuery({ city: city.code, dataset }))
   if (error) return <Page title={t('parks')}>{<Problem error={error} retry={() => void refetch()} />}</Page>
@@ -60,7 +65,26 @@ export function ParksPage() {
   const open = (id: string | undefined) =>
     void navigate({ search: (held) => ({ ...held, open: id }), replace: true })
   return (
-    <Page title={t('parks')} sentence={t('parksSentence', { city: city.name, count: parks.length })}>
+    <Page
+      title={t('parks')}
+      sentence={t('parksSentence', { city: city.name, count: parks.length })}
+      actions={
+        mayWrite && (
+          <Button type="primary" onClick={() => add(true)}>
+            {form('addPark')}
+          </Button>
+        )
+      }
+    >
+      {isAdding && (
+        <ParkForm
+          onClose={() => add(false)}
+          onSaved={(id) => {
+            add(false)
+            open(id)
+          }}
+        />
+      )}
       <DataTable
         name={t('parks')}
         rows={parks}
@@ -77,10 +101,14 @@ export function ParksPage() {
 const partKinds = ['title', 'parcel', 'factory', 'ranking', 'check', 'strength'] as const
 
 function ParkDrawer({ id, onClose }: { id: string | null; onClose(): void }) {
+  const [isTelling, tell] = useState(false)
+  const mayWrite = useMay('libraries.write')
   const { data: park, error } = useQuery({ ...parkQuery(id ?? ''), enabled: id !== null })
   return (
     <Drawer open={id !== null} onClose={onClose} mask={false} size={440} title={park?.name ?? t('park')}>
       {error && <Problem error={error} />}
+      {park && mayWrite && <Button onClick={() => tell(true)}>{form('addPart')}</Button>}
+      {park && isTelling && <ParkPartForm parkId={park.id} onClose={() => tell(false)} />}
       {partKinds.map((kind) => {
         const own = (park?.parts ?? []).filter(({ part }) => part.kind === kind)
         if (own.length === 0) return null

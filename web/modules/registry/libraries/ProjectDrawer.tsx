@@ -1,10 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { Drawer } from 'antd'
+import { Button, Drawer } from 'antd'
+import { useState } from 'react'
 import { money } from '../../../ui/format.ts'
+import { useMay } from '../../../ui/session.ts'
 import { Loading, Problem } from '../../../ui/states.tsx'
 import { Unknown } from '../../../ui/Unknown.tsx'
 import { type Project, projectQuery, windowsQuery } from './api.ts'
+import { t as form } from './form-words.ts'
 import { History, StepForm } from './History.tsx'
+import { ProjectForm } from './ProjectForm.tsx'
 import { t } from './words.ts'
 
 const shown = (fen: string | null) => {
@@ -29,8 +33,16 @@ export function ProjectDrawer({ id, onClose }: { id: string | null; onClose(): v
 }
 
 function Known({ project }: { project: Project }) {
+  const [isEditing, edit] = useState(false)
+  const mayEdit = useMay('libraries.write')
   return (
     <div className="ls-stack">
+      {mayEdit && (
+        <div className="ls-line">
+          <Button onClick={() => edit(true)}>{form('editProject')}</Button>
+        </div>
+      )}
+      {isEditing && <ProjectForm project={project} onClose={() => edit(false)} onSaved={() => edit(false)} />}
       <dl className="ls-pairs">
         <dt>{t('investment')}</dt>
         <dd>{shown(project.investmentFen)}</dd>

@@ -1,17 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Segmented } from 'antd'
-import { useMemo } from 'react'
+import { Button, Segmented } from 'antd'
+import { useMemo, useState } from 'react'
 import { count, money } from '../../../ui/format.ts'
 import { Page } from '../../../ui/Page.tsx'
-import { useScope } from '../../../ui/session.ts'
+import { useMay, useScope } from '../../../ui/session.ts'
 import { Empty, Loading, Problem } from '../../../ui/states.tsx'
 import type { Column } from '../../../ui/table/column.ts'
 import { DataTable } from '../../../ui/table/DataTable.tsx'
 import { Unknown } from '../../../ui/Unknown.tsx'
 import { inLang } from '../../../ui/words.ts'
 import { type ProjectItem, projectsQuery } from './api.ts'
+import { CampaignPanel } from './CampaignPanel.tsx'
+import { t as form } from './form-words.ts'
+import { ProjectBoard } from './ProjectBoard.tsx'
 import { ProjectDrawer } from './ProjectDrawer.tsx'
+import { ProjectForm } from './ProjectForm.tsx'
 import { t } from './words.ts'
 
 const route = getRouteApi('/projects')
@@ -69,6 +73,8 @@ export function ProjectsPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const { data, error, refetch } = useQuery(projectsQuery({ city: city.code, dataset }))
+  const [isAdding, add] = useState(false)
+  const mayWrite = useMay('libraries.write')
   const names = useMemo(() => new Map(data?.stages.map(({ id, title }) => [id, inLang(title)])), [data])
   const columns = useMemo(() => projectColumns((id) => names.get(id) ?? id), [names])
   if (error)
@@ -82,22 +88,57 @@ export function ProjectsPage() {
     <Page
       title={t('projects')}
       sentence={t('projectsSentence', { city: city.name, total: count(data.total) })}
-    >
-      <DataTable
-        name={t('projects')}
-        rows={rows}
-        columns={columns}
-        rowId={({ id }) => id}
-        onOpen={({ id }) => change({ open: id })}
-        tools={
-          <Segmented
-            value={search.stage ?? ''}
-            options={[{ value: '', label: `${t('all')} ${data.total}` }, ...stages]}
-            onChange={(stage) => change({ stage: stage || undefined })}
+      actions={
+        <>
+          <Segmented<'list' | 'board' | 'campaigns'>
+            aria-label={t('projects')}
+            value={search.view ?? 'list'}
+            options={(['list', 'board', 'campaigns'] as const).map((value) => ({
+              value,
+              label: form(value),
+            }))}
+            onChange={(view) => change({ view: view === 'list' ? undefined : view })}
           />
-        }
-        empty={<Empty title={t('projectsNone')} why={t('projectsNoneWhy')} />}
-      />
+          {mayWrite && (
+            <Button type="primary" onClick={() => add(true)}>
+              {form('addProject')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {search.view === 'board' && <ProjectBoard list={data} onOpen={(open) => change({ open })} />}
+      {search.view === 'campaigns' && (
+        <CampaignPanel projects={data.items} onOpen={(open) => change({ open })} />
+      )}
+      {!search.view && (
+        <DataTable
+          name={t('projects')}
+          rows={rows}
+          columns={columns}
+          rowId={({ id }) => id}
+          onOpen={({ id }) => change({ open: id })}
+          tools={
+            <Segmented
+              className="ls-wrapping"
+              value={search.stage ?? ''}
+              options={[{ value: '', label: `${t('all')} ${data.total}` }, ...stages]}
+              onChange={(stage) => change({ stage: stage || undefined })}
+            />
+          }
+          empty={<Empty title={t('projectsNone')} why={t('projectsNoneWhy')} />}
+        />
+      )}
+      {isAdding && (
+        <ProjectForm
+          project={null}
+          onClose={() => add(false)}
+          onSaved={(open) => {
+            add(false)
+            change({ open })
+          }}
+        />
+      )}
       <ProjectDrawer id={search.open ?? null} onClose={() => change({ open: undefined })} />
     </Page>
   )

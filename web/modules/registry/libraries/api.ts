@@ -1,6 +1,40 @@
 import { queryOptions } from '@tanstack/react-query'
 import type {
+  Campaign,
   EntryDetail,
+  KeyFirm,
+  KeyFirmComparison,
+  KeyFirmSnapshot,
+  KeyRule,
+  KindAnswer,
+  LibraryEntry,
+  LibraryEvent,
+  LifeAct,
+  LifeAction,
+  NewEntry,
+  NewPark,
+  NewParkPart,
+  NewProject,
+  Park,
+  ParkItem,
+  ParkPart,
+  Project,
+  ProjectChange,
+  ProjectCounter,
+  ProjectItem,
+  ProjectList,
+  WindowMatch,
+} from '../../../../src/modules/registry/model.ts'
+import { getJson, send } from '../../../ui/request.ts'
+import type { Dataset } from '../../../ui/session.ts'
+
+export type {
+  Campaign,
+  EntryDetail,
+  KeyFirm,
+  KeyFirmComparison,
+  KeyFirmSnapshot,
+  KeyRule,
   KindAnswer,
   LibraryEntry,
   LibraryEvent,
@@ -12,23 +46,6 @@ import type {
   Project,
   ProjectItem,
   ProjectList,
-  WindowMatch,
-} from '../../../../src/modules/registry/model.ts'
-import { getJson, send } from '../../../ui/request.ts'
-import type { Dataset } from '../../../ui/session.ts'
-
-export type {
-  EntryDetail,
-  KindAnswer,
-  LibraryEntry,
-  LibraryEvent,
-  LifeAct,
-  LifeAction,
-  Park,
-  ParkItem,
-  ParkPart,
-  Project,
-  ProjectItem,
 }
 
 type Where = { city: string; dataset: Dataset }
@@ -65,3 +82,47 @@ export const parkQuery = (id: string) => oneOf<Park>('park', '/api/parks', id)
 /** Records a step in the life of a project or an entry. */
 export const takeStep = (of: 'projects' | 'library/entries', id: string, act: LifeAct) =>
   send<Project | EntryDetail>('POST', `/api/${of}/${encodeURIComponent(id)}/steps`, act)
+
+export const campaignsQuery = (where: Where) => listOf<Campaign>('campaigns', '/api/campaigns', where)
+export const counterQuery = (query: Where & { from: string; to: string }) =>
+  queryOptions({
+    queryKey: ['projects', 'completed', query],
+    queryFn: ({ signal }) => getJson<ProjectCounter>('/api/projects/completed', query, signal),
+  })
+export const campaignProjectsQuery = (query: Where & { campaign: string }) =>
+  queryOptions({
+    queryKey: ['projects', query],
+    queryFn: ({ signal }) => getJson<ProjectList>('/api/projects', query, signal),
+  })
+export const addCampaign = (input: Where & { year: number; title: string; source: string }) =>
+  send<Campaign>('POST', '/api/campaigns', input)
+export const addCampaignProjects = (id: string, projectIds: string[]) =>
+  send<{ added: number }>('POST', `/api/campaigns/${encodeURIComponent(id)}/projects`, { projectIds })
+
+export const addProject = (input: NewProject) => send<Project>('POST', '/api/projects', input)
+export const changeProject = (id: string, change: ProjectChange) =>
+  send<Project>('PATCH', `/api/projects/${encodeURIComponent(id)}`, change)
+export const addEntry = (input: NewEntry) => send<EntryDetail>('POST', '/api/library/entries', input)
+export const addPark = (input: NewPark) => send<Park>('POST', '/api/parks', input)
+export const putParkPart = (id: string, input: NewParkPart) =>
+  send<Park>('PUT', `/api/parks/${encodeURIComponent(id)}/parts`, input)
+
+export const keyFirmsQuery = (where: Where) =>
+  queryOptions({
+    queryKey: ['key-firms', where],
+    queryFn: ({ signal }) =>
+      getJson<{ rules: KeyRule[]; snapshots: KeyFirmSnapshot[] }>('/api/key-firms', where, signal),
+  })
+export const keyFirmYearQuery = (query: Where & { rule: string; year: number }) =>
+  queryOptions({
+    queryKey: ['key-firms', 'year', query],
+    queryFn: ({ signal }) =>
+      getJson<{ snapshot: KeyFirmSnapshot; firms: KeyFirm[] }>('/api/key-firms/year', query, signal),
+  })
+export const keyFirmChangeQuery = (query: Where & { rule: string; from: number; to: number }) =>
+  queryOptions({
+    queryKey: ['key-firms', 'compare', query],
+    queryFn: ({ signal }) => getJson<KeyFirmComparison>('/api/key-firms/compare', query, signal),
+  })
+export const takeKeyFirms = (input: Where & { rule: string; year: number }) =>
+  send<KeyFirmSnapshot>('POST', '/api/key-firms', input)

@@ -1,13 +1,23 @@
 import { AppError } from '../../../../kernel/errors.ts'
 import { audit, type Context, holds, requirePermission } from '../../../access/index.ts'
-import type { KeyFirm, KeyFirmComparison, KeyFirmSnapshot, RuleCondition } from '../../model.ts'
+import type { KeyFirm, KeyFirmComparison, KeyFirmSnapshot, KeyRule, RuleCondition } from '../../model.ts'
 import { loadFactTable } from '../../service/fact-table.ts'
 import * as queries from '../queries/key-firms.ts'
 import { listSettings } from '../queries/settings.ts'
 import { compileRule, runRule } from './rule.ts'
 
 type Scope = { dataset: 'held' | 'demo'; city: string }
-type KeyRuleFile = { id: string; title: { zh: string; en: string }; rule: unknown }
+type KeyRuleFile = {
+  id: string
+  title: { zh: string; en: string }
+  source: string
+  /** A policy in the form of the rules engine; these are the parts that a page shows. */
+  rule: {
+    needsVerification?: boolean
+    facts?: Record<string, { label: string }>
+    clauses?: { title: string; text?: string }[]
+  }
+}
 
 const snapshotOf = (row: queries.SnapshotRow): KeyFirmSnapshot => ({
   id: String(row.id),
@@ -21,16 +31,27 @@ const snapshotOf = (row: queries.SnapshotRow): KeyFirmSnapshot => ({
   takenAt: row.takenAt.toISOString(),
 })
 
+/** A rule as a page explains it: its own text, what it asks, and whether it is settled or only proposed. */
+function explainRule({ key, version, content }: { key: string; version: number; content: unknown }): KeyRule {
+  const { title, source, rule } = content as KeyRuleFile
+  const { clauses = [], facts = {}, needsVerification = false } = rule
+  return {
+    id: key,
+    version,
+    title,
+    source,
+    isAssumed: needsVerification,
+    clauses: clauses.map((clause) => ({ title: clause.title, text: clause.text ?? clause.title })),
+    facts: Object.values(facts).map(({ label }) => label),
+  }
+}
+
 /** The inclusion rules of a city and the yearly libraries that were taken by them. */
 export async function listKeyFirmSnapshots(ctx: Context, scope: Scope) {
   requirePermission(ctx.actor, 'libraries.read', scope.city)
   const rules = await listSettings(ctx.db, 'key_firm_rule', scope.city)
   return {
-    rules: rules.map(({ key, version, content }) => ({
-      id: key,
-      version,
-      title: (content as KeyRuleFile).title,
-    })),
+    rules: rules.map(explainRule),
     snapshots: (await queries.listSnapshots(ctx.db, scope)).map(snapshotOf),
   }
 }

@@ -109,6 +109,7 @@ export function actionsFor(ctx: Context, life: Life, events: readonly EventRow[]
     name,
     title,
     needsComment: life.cycle.actions[name]?.needsComment ?? false,
+    to: life.cycle.actions[name]!.to,
   }))
 }
 
