@@ -3,6 +3,7 @@ import { Alert, Button, Form, Input, InputNumber, Modal, QRCode, Select, Typogra
 import { day } from '../../ui/format.ts'
 import { personRoles, roleName } from '../../ui/frame/role-words.ts'
 import { useScope, useSession } from '../../ui/session.ts'
+import { OrganisationField } from './OrganisationField.tsx'
 import { invite, type OrgRight } from './people-api.ts'
 import { t } from './people-words.ts'
 
@@ -91,7 +92,7 @@ function InviteForm({ isOffice, isAdministrator, error, isPending, onInvite }: F
             label={t('inviteOrganisation')}
             extra={t('inviteOrganisationNote')}
           >
-            <Input inputMode="numeric" />
+            <OrganisationField />
           </Form.Item>
         </>
       )}

@@ -10,6 +10,7 @@ import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { endUser, renewPassword } from './api.ts'
 import { InviteDialog } from './InviteDialog.tsx'
+import { OrganisationField } from './OrganisationField.tsx'
 import {
   changeRight,
   type Invitation,
@@ -48,7 +49,7 @@ export function PeoplePage() {
         )
       }
     >
-      {!isOffice && <PeopleTable people={people.data} />}
+      {isOffice ? <PeopleOfFirm /> : <PeopleTable people={people.data} />}
       {invitations.data.length > 0 ? (
         <InvitationTable invitations={invitations.data} />
       ) : (
@@ -56,6 +57,23 @@ export function PeoplePage() {
       )}
       <InviteDialog isOpen={isInviting} onClose={() => setIsInviting(false)} />
     </Page>
+  )
+}
+
+/** An office looks up the people of one organisation: new passwords, rights, second factors, ends. */
+function PeopleOfFirm() {
+  const [organisation, choose] = useState<string>()
+  const people = useQuery({ ...peopleQuery(organisation), enabled: organisation !== undefined })
+  return (
+    <section className="ls-panel">
+      <h2>{t('peopleOf')}</h2>
+      <div className="ls-panel-body ls-stack">
+        <OrganisationField value={organisation} onChange={choose} />
+        {people.error && <Problem error={people.error} />}
+        {organisation && people.data?.length === 0 && <p className="ls-soft">{t('peopleOfNone')}</p>}
+        {organisation && people.data && people.data.length > 0 && <PeopleTable people={people.data} />}
+      </div>
+    </section>
   )
 }
 

@@ -64,7 +64,8 @@ export const makeApiKey = (input: NewApiKey) =>
   send<{ key: string; apiKey: ApiKey }>('POST', '/api/api-keys', input)
 export const revokeApiKey = (id: string) => send('POST', `/api/api-keys/${id}/revoke`)
 
-export const peopleQuery = () => items<Person>('/api/people')
+export const peopleQuery = (organisation?: string) =>
+  items<Person>('/api/people', organisation ? { organisation } : {})
 export const invitationsQuery = () => items<Invitation>('/api/invitations')
 export const invite = (input: object) =>
   send<{ id: string; token: string; expiresAt: string }>('POST', '/api/invitations', input)

@@ -97,14 +97,13 @@ function Counter({ onOpen }: { onOpen(id: string): void }) {
   const [to, setTo] = useState(`${year}-12-31`)
   const { data, error } = useQuery(counterQuery({ city: city.code, dataset, from, to }))
   const dates = (
-    <span className="ls-line">
+    <span className="ls-form-pair">
       <Input
         type="date"
         aria-label={t('from')}
         value={from}
         onChange={(e) => e.target.value && setFrom(e.target.value)}
       />
-      –
       <Input
         type="date"
         aria-label={t('to')}

@@ -29,7 +29,7 @@ export function ProjectBoard({ list, onOpen }: Props) {
   return (
     <>
       {mayMove && <p className="ls-soft">{t('boardHint')}</p>}
-      <div className="ls-board">
+      <div className="ls-stage-board">
         {shown.map((stage) => (
           <section
             key={stage.id}
@@ -74,7 +74,7 @@ function Cards({ items, onOpen, onMove }: CardsProps) {
           draggable={onMove !== null}
           onDragStart={(event) => event.dataTransfer.setData(dragged, project.id)}
         >
-          <button type="button" className="ls-board-name" onClick={() => onOpen(project.id)}>
+          <button type="button" className="ls-stage-board-name" onClick={() => onOpen(project.id)}>
             {project.name}
           </button>
           <small className="ls-soft">
