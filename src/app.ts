@@ -116,6 +116,7 @@ const packSections: readonly PackSection<any, Context>[] = [
   ...indicatorSections,
   ...chainSections,
   statusSection,
+  monitoringSection,
   vocabularySection,
   scorecardSection,
   ...policySections,

@@ -5,8 +5,11 @@ export type { FirmFact, RelationFact, SupplyFacts } from './domain/supply-facts.
 export { buildNetwork, type SupplyNetwork } from './domain/supply-network.ts'
 export * from './model.ts'
 export { riskRoutes } from './routes.ts'
+export { reportEvent, riskTodo } from './service/alerts.ts'
 export { findLatestRun, listGroupRisks } from './service/group-ranking.ts'
 export { measureRemedies, measureRemedy, suggestRemedies } from './service/measure-remedies.ts'
+export { monitoringSection } from './service/monitoring-rules.ts'
+export { keepReports } from './service/reports.ts'
 export {
   cancelRun,
   findOwnExposure,

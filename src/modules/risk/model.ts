@@ -87,6 +87,7 @@ export const firmRiskSchema = z.object({
 })
 export type FirmRisk = z.infer<typeof firmRiskSchema>
 
+export * from './model/monitoring.ts'
 export * from './model/ranking.ts'
 export * from './model/remedies.ts'
 export * from './model/stress.ts'

@@ -47,6 +47,47 @@ registerWords(
       zh: '{firm} 的各项投入库存备到 {days} 天',
       en: '{firm} holds {days} days of every input in stock',
     },
+    'risk.report_of_other': {
+      zh: '第 {line} 条：只能报送本企业的数据。',
+      en: 'Report {line}: you may report for your own firm only.',
+    },
+    'risk.report_no_firm': {
+      zh: '第 {line} 条：没有编号为 {id} 的企业，或它的所在城市未知。',
+      en: 'Report {line}: there is no firm {id}, or its city is unknown.',
+    },
+    'risk.report_period': {
+      zh: '第 {line} 条：“{period}”不是报送期。月报写 2026-10，周报写 2026-W43。',
+      en: 'Report {line}: “{period}” is no period. Write 2026-10 for a month, 2026-W43 for a week.',
+    },
+    'risk.report_too_early': {
+      zh: '第 {line} 条：{period} 到 {end} 才结束，届时再报。',
+      en: 'Report {line}: {period} ends on {end}; report after that day.',
+    },
+    'risk.change_orders': { zh: '订单偏离往期', en: 'Orders left their own history' },
+    'risk.change_capacity': { zh: '产能利用率偏离往期', en: 'Capacity use left its own history' },
+    'risk.change_delay': { zh: '到货延误偏离往期', en: 'Delivery delay left its own history' },
+    'risk.no_alert': { zh: '没有编号为 {id} 的预警。', en: 'There is no alert {id}.' },
+    'risk.alert_incomplete': {
+      zh: '请写明原因和责任人，再转入处置。',
+      en: 'State the cause and the owner before the alert is handled.',
+    },
+    'risk.alert_step': {
+      zh: '预警现在是“{state}”，不能这样操作。请刷新后再试。',
+      en: 'The alert is “{state}” now; this step is not open. Reload and try again.',
+    },
+    'risk.event_key': {
+      zh: '这张表已经提交过另一事件。请重新打开表单。',
+      en: 'This form was sent for another event. Open the form again.',
+    },
+    'risk.alert_raised': { zh: '{firm}：{title}', en: '{firm}: {title}' },
+    'risk.alert_raised.name': { zh: '供应链预警', en: 'Supply alerts' },
+    'risk.report_missing': {
+      zh: '请报送 {period} 的供应链监测数据。',
+      en: 'Please report supply figures for {period}.',
+    },
+    'risk.report_missing.name': { zh: '监测报送提醒', en: 'Reminders to report' },
+    'risk.todo_alert': { zh: '供应链预警：{firm} {title}', en: 'Supply alert: {firm} {title}' },
+    'risk.todo_report': { zh: '报送 {period} 的供应链监测数据', en: 'Report supply figures for {period}' },
     'risk.run_gone': {
       zh: '任务 {job} 所属的计算已不存在。请重新发起。',
       en: 'The run behind job {job} is gone. Start it again.',

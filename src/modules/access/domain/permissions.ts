@@ -43,6 +43,8 @@ export const permissionTable = {
   'risk.run': ['administrator', 'chain_office'],
   'risk.read': ['administrator', 'chain_office'],
   'risk.aggregate': roles,
+  'monitoring.report': ['administrator', 'chain_office', 'firm', 'leading_firm'],
+  'monitoring.manage': ['administrator', 'chain_office'],
   'risk.read_own': ['administrator', 'chain_office', 'firm', 'leading_firm'],
   'evaluation.read': roles,
   'evaluation.run': ['administrator', 'chain_office'],
