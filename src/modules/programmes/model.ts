@@ -1,2 +1,3 @@
 export * from './model/documents.ts'
+export * from './model/proposals.ts'
 export * from './model/tasks.ts'

@@ -23,6 +23,21 @@ const taskSchema = z.strictObject({
   chain: z.string().nullable().default(null),
   tags: z.record(z.string(), z.array(z.string())).default({}),
 })
+/** The proposal that a reply answers, as a case. */
+const caseSchema = z.strictObject({
+  kind: z.enum(['proposal', 'suggestion']),
+  number: z.string().min(1),
+  session: z.string().min(1),
+  proposers: z.array(z.string().min(1)).min(1),
+  subject: z.string().min(1),
+  issuer: z.string().min(1),
+  replyNumber: z.string().nullable(),
+  replyOn: z.iso.date().nullable(),
+  signer: z.string().nullable(),
+  handler: z.string().nullable(),
+  phone: z.string().nullable(),
+  copies: z.array(z.string()),
+})
 /** A plan or a reply with what it set going. */
 export const planFileSchema = z.strictObject({
   id: z.string().min(1),
@@ -43,6 +58,7 @@ export const planFileSchema = z.strictObject({
       }),
     )
     .default([]),
+  case: caseSchema.nullable().default(null),
   tasks: z.array(taskSchema).min(1).max(2000),
 })
 export type PlanFile = z.infer<typeof planFileSchema>

@@ -1,4 +1,5 @@
 import type { DocumentItemRow, DocumentRow, PlanRow, TaskRow, TaskUnitRow } from './tables/documents.ts'
+import type { ProposalRow } from './tables/proposals.ts'
 import type * as t from './tables/tasks.ts'
 
 /** Columns of the schema `programmes` as the app role sees them. */
@@ -17,4 +18,5 @@ export type ProgrammesTables = {
   'programmes.supervisionOrder': t.SupervisionOrderRow
   'programmes.unitName': t.UnitNameRow
   'programmes.ruleSet': t.RuleSetRow
+  'programmes.proposal': ProposalRow
 }

@@ -14,6 +14,7 @@ import type { NewTaskInput, ProgressInput, TaskAct, TaskChange, TaskDetail, Task
 import { findPlan, insertTasks } from '../queries/plans.ts'
 import { listUnitNames } from '../queries/supervision.ts'
 import * as queries from '../queries/tasks.ts'
+import { keepLines } from './life-store.ts'
 import { getTask, getTaskRow, readAround, readTaskLife, rolesToward } from './tasks.ts'
 import { watchOf } from './watch.ts'
 
@@ -151,18 +152,7 @@ export async function actOnTask(
   const progress = await queries.listProgress(ctx.db, task.id)
   const attachments = progress.some(({ evidence }) => evidence.length > 0) ? ['evidence'] : []
   const after = takeLifeAction(ctx, lived, roles, action, { comment, attachments })
-  const held = await queries.listEvents(ctx.db, { thing: 'task', thingId: task.id })
-  await queries.insertEvents(
-    ctx.db,
-    after.lines.slice(held.length).map(({ event, actorName, at }, i) => ({
-      thing: 'task' as const,
-      thingId: task.id,
-      ordinal: held.length + 1 + i,
-      event: JSON.stringify(event),
-      actorName,
-      at,
-    })),
-  )
+  await keepLines(ctx, { thing: 'task', thingId: task.id }, after)
   const completedOn = await reachedOn(ctx, task, after)
   await queries.updateTask(ctx.db, task.id, {
     cycleId: after.key.id,

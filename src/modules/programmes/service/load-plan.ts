@@ -1,6 +1,7 @@
 import { audit, type Context, requirePermission } from '../../access/index.ts'
 import type { PlanFile } from '../plan-section.ts'
 import * as plans from '../queries/plans.ts'
+import { insertProposal } from '../queries/proposals.ts'
 import { replaceTags, replaceUnits, updateTask } from '../queries/tasks.ts'
 import { unitRows } from './act-on-task.ts'
 
@@ -71,10 +72,39 @@ export async function loadPlan(ctx: Context, file: PlanFile): Promise<void> {
     await replaceUnits(ctx.db, id, await unitRows(ctx, place, unitsOf(task)))
     await replaceTags(ctx.db, id, tagsOf(task))
   }
+  if (file.case !== null) await keepCase(ctx, file, planId)
   if (isNew || fresh.length > 0 || changed.length > 0)
     await audit(ctx, {
       action: 'programmes.plan_load',
       subject: `programmes.plan/${planId}`,
       detail: { file: file.id, added: fresh.length, changed: changed.length },
     })
+}
+
+/** The proposal behind a reply, as a case that is only read; its reply has a head and no wording of its own. */
+async function keepCase(ctx: Context, file: PlanFile, planId: bigint): Promise<void> {
+  const { issuer, replyNumber, replyOn, signer, handler, phone, copies, ...proposal } = file.case!
+  const addressee = `${proposal.proposers.join('、')}${proposal.kind === 'proposal' ? '委员' : '代表'}`
+  const head = { issuer, number: replyNumber, title: file.title, addressee, signer, handler, phone, copies }
+  await insertProposal(ctx.db, {
+    ...proposal,
+    dataset: 'held',
+    cityCode: file.city,
+    content: null,
+    receivedOn: null,
+    dueDate: null,
+    leadUnit: issuer,
+    organisationId: null,
+    reply: JSON.stringify({ ...head, paragraphs: [] }),
+    replyOn,
+    signedBy: signer,
+    planId,
+    isCase: true,
+    packKey: file.id,
+    state: 'published',
+    isOpen: false,
+    requestKey: null,
+    createdBy: ctx.actor.userName,
+    createdAt: ctx.now,
+  })
 }
