@@ -50,4 +50,10 @@ const gapList = createRoute({
   component: lazyRouteComponent(() => import('../modules/gaps/GapListPage.tsx'), 'GapListPage'),
 })
 
-export const chainPages = [overview, cityOverview, chainList, chainMap, chainTiers, gapList] as const
+const gap = createRoute({
+  getParentRoute: () => root,
+  path: '/gaps/$chainId/$nodeId',
+  component: lazyRouteComponent(() => import('../whole-gap.tsx'), 'WholeGap'),
+})
+
+export const chainPages = [gap, overview, cityOverview, chainList, chainMap, chainTiers, gapList] as const

@@ -4,6 +4,7 @@ import { chainIdSchema, localSourcingSchema } from '../network/model.ts'
 import { gapKindSchema } from './model/gap-object.ts'
 import { daySchema, nodeStatusSchema } from './model/node-query.ts'
 
+export * from './model/candidates.ts'
 export * from './model/gap-object.ts'
 export * from './model/node-query.ts'
 

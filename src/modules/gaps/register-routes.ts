@@ -1,10 +1,13 @@
 import { z } from '@hono/zod-openapi'
 import { accessRouter, idSchema, jsonAnswer, permittedRoute } from '../access/index.ts'
 import {
+  candidatesSchema,
   cityQuerySchema,
+  documentFormatSchema,
   endOverruleSchema,
   evidenceFormSchema,
   gapDetailSchema,
+  gapDocumentQuerySchema,
   gapRegisterQuerySchema,
   gapRegisterSchema,
   gapStepSchema,
@@ -15,6 +18,8 @@ import {
   overruleFormSchema,
   resilienceSchema,
 } from './model.ts'
+import { getCandidates } from './service/candidates.ts'
+import { makeGapList, makeGapPage } from './service/gap-documents.ts'
 import { addEvidence, getGap, listRegister, registerGap, stepGap } from './service/gap-register.ts'
 import { endOverrule, getNodeHistory, overruleStatus } from './service/overrules.ts'
 import { getResilience } from './service/resilience.ts'
@@ -90,6 +95,37 @@ const postEnd = permittedRoute('gaps.state', {
   responses: { 200: jsonAnswer(nodeHistorySchema, 'the node’s history; what is counted speaks again') },
 })
 
+const candidates = permittedRoute('gaps.read', {
+  method: 'get',
+  path: '/api/gaps/node/candidates',
+  request: { query: nodeQuerySchema },
+  responses: { 200: jsonAnswer(candidatesSchema, 'acts that fit and firms that could step in') },
+})
+const download = {
+  200: {
+    description: 'the document as a download',
+    content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
+  },
+}
+const nodeDocument = permittedRoute('gaps.read', {
+  method: 'get',
+  path: '/api/gaps/node/document',
+  request: { query: gapDocumentQuerySchema },
+  responses: download,
+})
+const listDocument = permittedRoute('gaps.read', {
+  method: 'get',
+  path: '/api/gaps/document',
+  request: { query: cityQuerySchema.extend({ format: documentFormatSchema }) },
+  responses: download,
+})
+
+const headersOf = ({ fileName, mediaType }: { fileName: string; mediaType: string }) => ({
+  'content-type': mediaType,
+  'content-disposition': `attachment; filename="document"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+  'cache-control': 'no-store',
+})
+
 const fileOf = async (file: File) => ({ fileName: file.name, bytes: Buffer.from(await file.arrayBuffer()) })
 const withDocument = async (file: File | undefined) =>
   file && file.size > 0 ? { document: await fileOf(file) } : {}
@@ -114,6 +150,15 @@ export function gapRegisterRoutes() {
     .openapi(postOverrule, async (c) => {
       const { document, ...told } = c.req.valid('form')
       return c.json(await overruleStatus(c.get('ctx'), { ...told, ...(await withDocument(document)) }), 201)
+    })
+    .openapi(candidates, async (c) => c.json(await getCandidates(c.get('ctx'), c.req.valid('query')), 200))
+    .openapi(nodeDocument, async (c) => {
+      const made = await makeGapPage(c.get('ctx'), c.req.valid('query'))
+      return c.body(new Uint8Array(made.bytes), 200, headersOf(made))
+    })
+    .openapi(listDocument, async (c) => {
+      const made = await makeGapList(c.get('ctx'), c.req.valid('query'))
+      return c.body(new Uint8Array(made.bytes), 200, headersOf(made))
     })
     .openapi(postEnd, async (c) =>
       c.json(await endOverrule(c.get('ctx'), c.req.valid('param').id, c.req.valid('json').reason), 200),

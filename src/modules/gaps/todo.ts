@@ -20,7 +20,7 @@ export const gapTodo: TodoSource = {
           id: `gap/${row.id}`,
           kind: row.state === 'proving' ? 'gaps.todo_close' : 'gaps.todo_gap',
           params: { title: row.title, ...(row.state === 'proving' ? {} : { owner: row.owner ?? '—' }) },
-          path: `/gaps/register/${row.id}`,
+          path: `/gaps/${row.chainId}/${row.nodeId}`,
           dueDate: row.dueOn,
           since: row.updatedAt.toISOString(),
         })

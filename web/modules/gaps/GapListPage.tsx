@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Segmented } from 'antd'
+import { Button, Segmented, Space } from 'antd'
 import { useMemo, useState } from 'react'
 import { countByStatus } from '../../ui/chain/chain.ts'
 import { Page } from '../../ui/Page.tsx'
@@ -10,12 +10,14 @@ import { Empty, Loading, Problem } from '../../ui/states.tsx'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import type { NodeStatus } from '../../ui/theme.ts'
 import { type GapRow, gapListQuery } from './api.ts'
+import { listDocument } from './gap-api.ts'
 import { gapColumns } from './gap-columns.tsx'
+import { t as g } from './gap-words.ts'
 import { t } from './words.ts'
 
 type Choice = 'all' | Exclude<NodeStatus, 'strong'>
 
-/** The gaps of all chains, gravest first; each opens on its chain's map. */
+/** The gaps of all chains, gravest first; each opens on a page of its own. */
 export function GapListPage() {
   const scope = useScope()
   const { data, error, refetch } = useQuery(gapListQuery(scope))
@@ -25,7 +27,19 @@ export function GapListPage() {
     return <Page title={t('gapList')}>{<Empty title={t('gapNone')} why={t('gapNoneWhy')} />}</Page>
 
   return (
-    <Page title={t('gapList')} sentence={t('gapSentence', countByStatus(data))}>
+    <Page
+      title={t('gapList')}
+      sentence={t('gapSentence', countByStatus(data))}
+      actions={
+        <Space>
+          {(['docx', 'pdf', 'xlsx'] as const).map((format) => (
+            <Button key={format} size="small" href={listDocument(scope, format)}>
+              {g(format === 'docx' ? 'word' : format === 'pdf' ? 'pdf' : 'excel')}
+            </Button>
+          ))}
+        </Space>
+      }
+    >
       <GapTable gaps={data} />
     </Page>
   )
@@ -60,9 +74,8 @@ function GapTable({ gaps }: { gaps: readonly GapRow[] }) {
       }
       onOpen={({ chain, node }) =>
         void navigate({
-          to: '/chains/$chainId',
-          params: { chainId: chain.id },
-          search: { node: node.id },
+          to: '/gaps/$chainId/$nodeId',
+          params: { chainId: chain.id, nodeId: node.id },
         })
       }
     />

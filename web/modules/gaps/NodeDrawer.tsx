@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Drawer } from 'antd'
 import { percent } from '../../ui/format.ts'
 import { StatusMark } from '../../ui/StatusMark.tsx'
@@ -6,6 +7,7 @@ import { Unknown } from '../../ui/Unknown.tsx'
 import { t as ui } from '../../ui/ui-words.ts'
 import { inLang } from '../../ui/words.ts'
 import type { ChainGaps, ChainMapAnswer, GapNode, Source } from './api.ts'
+import { t as g } from './gap-words.ts'
 import { NeedList } from './NeedList.tsx'
 import { NodeFirms } from './NodeFirms.tsx'
 import { StandingStatement } from './StandingStatement.tsx'
@@ -40,6 +42,9 @@ export function NodeDrawer({ chainId, nodeId, map, gaps, onClose, onOpen }: Prop
       {isMissing && <p>{t('nodeGone')}</p>}
       {drawn && judged && (
         <div className="ls-stack">
+          <Link to="/gaps/$chainId/$nodeId" params={{ chainId, nodeId: drawn.id }}>
+            {g('openGap')}
+          </Link>
           <Reasons node={judged} />
           <Facts node={judged} />
           <StandingStatement chainId={chainId} nodeId={drawn.id} />
