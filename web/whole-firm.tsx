@@ -2,6 +2,7 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { FirmRolesSection } from './modules/chains/FirmRolesSection.tsx'
 import { PlacementSection } from './modules/chains/PlacementSection.tsx'
+import { LadderSection } from './modules/cultivation/LadderSection.tsx'
 import { ScoreSection } from './modules/evaluation/ScoreSection.tsx'
 import { RelationSection } from './modules/network/RelationSection.tsx'
 import { PolicySection } from './modules/policy/PolicySection.tsx'
@@ -16,6 +17,7 @@ const sections = [
   RelationSection,
   ExposureSection,
   PolicySection,
+  LadderSection,
   ScoreSection,
   LibrarySection,
 ]

@@ -147,7 +147,45 @@ const policyVersion = createRoute({
   component: lazyRouteComponent(() => import('../modules/policy/EditorPage.tsx'), 'EditorPage'),
 })
 
+const ladder = createRoute({
+  getParentRoute: () => root,
+  path: '/cultivation',
+  component: lazyRouteComponent(() => import('../modules/cultivation/LadderPage.tsx'), 'LadderPage'),
+})
+
+const candidates = createRoute({
+  getParentRoute: () => root,
+  path: '/cultivation/candidates',
+  validateSearch: (search: Record<string, unknown>): { rung?: string | undefined } => ({
+    rung: text(search.rung),
+  }),
+  component: lazyRouteComponent(() => import('../modules/cultivation/CandidatesPage.tsx'), 'CandidatesPage'),
+})
+
+const cultivationProgrammes = createRoute({
+  getParentRoute: () => root,
+  path: '/cultivation/programmes',
+  component: lazyRouteComponent(() => import('../modules/cultivation/ProgrammesPage.tsx'), 'ProgrammesPage'),
+})
+
+const board = createRoute({
+  getParentRoute: () => root,
+  path: '/cultivation/boards/$programme',
+  component: lazyRouteComponent(() => import('../modules/cultivation/BoardPage.tsx'), 'BoardPage'),
+})
+
+const track = createRoute({
+  getParentRoute: () => root,
+  path: '/cultivation/tracks/$trackId',
+  component: lazyRouteComponent(() => import('../modules/cultivation/TrackPage.tsx'), 'TrackPage'),
+})
+
 export const benefitPages = [
+  ladder,
+  candidates,
+  cultivationProgrammes,
+  board,
+  track,
   evaluations,
   scorecards,
   evaluationRun,

@@ -18,6 +18,7 @@ import {
   LineChartOutlined,
   LockOutlined,
   RadarChartOutlined,
+  RiseOutlined,
   ShopOutlined,
   SolutionOutlined,
   StarOutlined,
@@ -100,6 +101,13 @@ export function navItems(): NavItem[] {
       title: t('evaluationAppeals'),
       icon: <CommentOutlined />,
       permission: 'evaluation.appeals',
+    },
+    {
+      group: 'act',
+      path: '/cultivation',
+      title: t('cultivation'),
+      icon: <RiseOutlined />,
+      permission: 'cultivation.read',
     },
     {
       group: 'act',
