@@ -69,10 +69,19 @@ export function translate(lang: Lang, code: string, params: Readonly<Record<stri
 const jsonable = (_key: string, value: unknown): unknown =>
   typeof value === 'bigint' ? value.toString() : value
 
+/** A name that is held in both languages, as of a state of a life cycle: each reader gets their own. */
+export type NameInBoth = Readonly<Record<Lang, string>>
+
+const isPair = (value: unknown): value is NameInBoth => {
+  const { zh, en } = (value ?? {}) as { zh?: unknown; en?: unknown }
+  return typeof zh === 'string' && typeof en === 'string'
+}
+
 function show(lang: Lang, value: unknown): string {
   if (value === null || value === undefined) return lang === 'zh' ? '未知' : 'unknown'
   if (value instanceof Date) return value.toISOString()
   if (Array.isArray(value)) return value.map((part) => show(lang, part)).join(lang === 'zh' ? '、' : ', ')
+  if (isPair(value)) return value[lang]
   return typeof value === 'object' ? JSON.stringify(value, jsonable) : String(value)
 }
 

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { Unknown } from '../../ui/Unknown.tsx'
 import type { ClauseAssessment } from './api.ts'
+import { ApplyButton } from './applications/ApplyButton.tsx'
 import { Money, moneyText } from './money-text.tsx'
 import { VerdictMark } from './VerdictMark.tsx'
 import { t } from './words.ts'
@@ -31,6 +32,14 @@ export function ClauseCard({ clause, isOpen, onTry }: Props) {
         </small>
       </summary>
       <div className="ls-policy-body">
+        {!clause.isExample && (
+          <ApplyButton
+            policy={clause.policy}
+            clause={clause.clause}
+            title={clause.title}
+            window={clause.window}
+          />
+        )}
         <Reach clause={clause} {...(onTry ? { onTry } : {})} />
         <Part title={t('conditions')}>
           <Conditions clause={clause} />

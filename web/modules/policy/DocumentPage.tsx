@@ -14,6 +14,7 @@ import {
   removeWindow,
   type WindowInput,
 } from './api.ts'
+import { ApplyButton } from './applications/ApplyButton.tsx'
 import { levelName } from './levels.ts'
 import './policy.css'
 import { VersionList } from './VersionList.tsx'
@@ -103,12 +104,39 @@ function Clauses({ document }: { document: DocumentDetail }) {
             <p className="ls-soft">
               {t('computedRule')}：{clause.rule}
             </p>
+            {!document.isExample && (
+              <ApplyButton
+                policy={document.id}
+                clause={clause.id}
+                title={clause.title}
+                window={windowOf(document, clause.id)}
+              />
+            )}
           </div>
         ))}
       </div>
     </section>
   )
 }
+
+/** The window of a clause that is open, else the next one, else the last one; null where none is held. */
+function windowOf({ windows }: DocumentDetail, clause: string) {
+  const today = chinaToday()
+  const own = windows
+    .filter(({ clauseId }) => clauseId === null || clauseId === clause)
+    .map(({ opensOn, closesOn }) => {
+      const state = today < opensOn ? 'coming' : today > closesOn ? 'closed' : 'open'
+      return { state, opensOn, closesOn } as const
+    })
+  return (
+    own.find(({ state }) => state === 'open') ??
+    own.find(({ state }) => state === 'coming') ??
+    own.at(-1) ??
+    null
+  )
+}
+
+const chinaToday = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
 
 function About({ document }: { document: DocumentDetail }) {
   const { source } = document

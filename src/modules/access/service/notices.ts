@@ -1,5 +1,5 @@
 import { AppError } from '../../../kernel/errors.ts'
-import { hasWords, translate } from '../../../platform/words.ts'
+import { hasWords, type NameInBoth, translate } from '../../../platform/words.ts'
 import type { Context } from '../context.ts'
 import { digestOf, lastDigest } from '../domain/digest.ts'
 import { requirePermission } from '../domain/permissions.ts'
@@ -25,7 +25,7 @@ export type NewNotice = {
   /** A kind that the room declared with `registerNoticeKinds`; it is also the code of its words. */
   readonly kind: string
   /** What the words name. Nothing that one of the readers may not see. */
-  readonly params?: Readonly<Record<string, string | number | null>>
+  readonly params?: Readonly<Record<string, string | number | null | NameInBoth>>
   /** The page it leads to; opaque to the inbox. */
   readonly reference: { readonly room: string; readonly path: string }
   /** The last day on which it can be acted on, ISO. */

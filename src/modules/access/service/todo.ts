@@ -1,5 +1,5 @@
 import { log } from '../../../platform/log.ts'
-import { translate } from '../../../platform/words.ts'
+import { type NameInBoth, translate } from '../../../platform/words.ts'
 import type { Context } from '../context.ts'
 import { requirePermission } from '../domain/permissions.ts'
 import type { Dataset, InboxCount, ShownTodo, TodoList } from '../model.ts'
@@ -15,7 +15,7 @@ export type TodoItem = {
   readonly id: string
   /** The code of its words in the room's catalogue. */
   readonly kind: string
-  readonly params?: Readonly<Record<string, string | number | null>>
+  readonly params?: Readonly<Record<string, string | number | null | NameInBoth>>
   /** The page on which it is done, `/claims?claim=12`. */
   readonly path: string
   /** The last day for it, ISO; null where there is none. */

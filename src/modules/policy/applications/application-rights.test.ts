@@ -137,6 +137,12 @@ describe('deadlines', () => {
 
   test('what waits stands in 待我处理 of the desk.office, the department and the firm', async () => {
     const id = await desk.inReview()
+    const english = await bodyOf(
+      house.app.request(`/api/todo?city=${changzhou}`, {
+        headers: { cookie: desk.firm.cookie, 'accept-language': 'en' },
+      }),
+    )
+    expect(english.items.every(({ text }: { text: string }) => !/[{]|草稿/.test(text))).toBe(true)
     const todo = async (cookie: string) =>
       (await bodyOf(house.send('GET', `/api/todo?city=${changzhou}`, undefined, cookie))).items.map(
         ({ path }: { path: string }) => path,

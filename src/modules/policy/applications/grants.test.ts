@@ -15,7 +15,7 @@ let departments: Departments = {}
 beforeAll(async () => {
   await holdPlaces(house)
   await holdCases(house)
-  departments = await holdDepartments(house, ['business', 'finance'])
+  departments = await holdDepartments(house, ['business', 'finance', 'talent'])
   const names = { a: 80_000_001n, b: 123_405n, c: 5_000_000n, d: 7_000_000n, zero: 0n }
   const ids = await holdFirms(
     house,
@@ -88,7 +88,7 @@ describe('I03 F23 免申即享 of the 1:1 match', () => {
     expect(run.counts).toMatchObject({
       entitled: 4,
       not_eligible: 1,
-      insufficient_data: 3,
+      insufficient_data: 4,
       alreadyGranted: 0,
     })
     expect((await must(start())).life.id).toBe(id)
@@ -118,6 +118,20 @@ describe('I03 F23 免申即享 of the 1:1 match', () => {
     await must(act(id, 'offer'))
     expect((await offers('a'))[0]).toMatchObject({ amountFen: '80000001', isOpen: true })
     expect(await offers('d')).toEqual([])
+  })
+
+  test('a department that holds no part of it sees neither the list nor its lines', async () => {
+    const { talent, finance } = departments
+    const path = `/api/policy/grants/${id}`
+    expect((await house.send('GET', path, undefined, finance!.cookie)).status).toBe(200)
+    expect((await house.send('GET', path, undefined, talent!.cookie)).status).toBe(404)
+    const token = house.tokenFor('department', new Date(), '7', talent!.id)
+    const rows = await house.database.transaction({ contextToken: token }, (db) =>
+      sql`select 1 from policy.grant_line union all select 1 from policy.life where kind = 'grant'`.execute(
+        db,
+      ),
+    )
+    expect(rows.rows).toEqual([])
   })
 
   test('a firm accepts with one act; without an account it is told; nobody accepts for another', async () => {
@@ -165,6 +179,7 @@ describe('I03 F23 免申即享 of the 1:1 match', () => {
     for (const part of ['0100200300400500', '6222000011112222', '800000.01', '1234.05', '801234.06'])
       expect(text).toContain(part)
     expect(text).toContain('捌拾万壹仟贰佰叁拾肆元零陆分')
+    expect(text).toContain('填报单位：测试business局')
     expect(text).not.toContain('兑付c厂')
     expect(run.lines.find((line: { name: string }) => line.name === '兑付c厂').status).toBe('offered')
   })

@@ -186,6 +186,8 @@ export const applicationSchema = z.object({
     ceilingFen: shownFen,
     arithmetic: z.array(z.string()),
     missing: z.array(z.string()),
+    /** The day whose facts and rules counted: that of the first submission; null while it is a draft. */
+    on: z.string().nullable(),
   }),
   /** Claimed less computed; null where one of them is unknown. */
   differenceFen: z.string().nullable(),

@@ -2,7 +2,8 @@ import { z } from '@hono/zod-openapi'
 import { cityCodeSchema, datasetSchema, idSchema, textSchema } from '../../access/model.ts'
 import { fenSchema, isoDaySchema } from './applications.ts'
 
-export const overBudgetRules = ['refuse', 'proRata', 'ranking', 'firstCome'] as const
+// Ranking needs a score of the cases, which no fund states; so it is not offered.
+export const overBudgetRules = ['refuse', 'proRata', 'firstCome'] as const
 export const newFundSchema = z.object({
   city: cityCodeSchema,
   name: textSchema(100),

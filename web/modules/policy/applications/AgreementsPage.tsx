@@ -10,6 +10,7 @@ import type { Column } from '../../../ui/table/column.ts'
 import { DataTable } from '../../../ui/table/DataTable.tsx'
 import { type AgreementText, readAgreement } from './agreement-lines.ts'
 import { type Agreement, type AgreementList, agreementsQuery, fundsQuery, newKey, post } from './api.ts'
+import { OrganisationPicker } from './OrganisationPicker.tsx'
 import { t } from './words.ts'
 
 type Row = AgreementList['items'][number]
@@ -132,7 +133,7 @@ function NewAgreement() {
     begin.mutate({
       city: scope.city.code,
       dataset: scope.dataset,
-      organisationId: values.organisationId.trim(),
+      organisationId: values.organisationId,
       subject: values.subject,
       programme: values.programme?.trim() || null,
       cohortYear: values.cohortYear ? Number(values.cohortYear) : null,
@@ -151,12 +152,8 @@ function NewAgreement() {
         <Form.Item name="subject" label={t('subject')} rules={required}>
           <Input maxLength={100} />
         </Form.Item>
-        <Form.Item
-          name="organisationId"
-          label={t('organisationId')}
-          rules={[...required, { pattern: /^[1-9]\d*$/, message: t('required') }]}
-        >
-          <Input maxLength={18} />
+        <Form.Item name="organisationId" label={t('organisation')} rules={required}>
+          <OrganisationPicker label={t('organisation')} />
         </Form.Item>
         <Form.Item name="programme" label={t('programme')}>
           <Input maxLength={100} />

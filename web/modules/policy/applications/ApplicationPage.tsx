@@ -130,6 +130,7 @@ function Amounts({ application }: { application: Application }) {
             </dd>
           </div>
         </dl>
+        {computed.on !== null && <p className="ls-soft">{t('computedOn', { date: computed.on })}</p>}
         {computed.arithmetic.map((line) => (
           <p key={line} className="ls-soft">
             {line}

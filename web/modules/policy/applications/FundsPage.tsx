@@ -9,16 +9,23 @@ import { Empty, Loading, Problem } from '../../../ui/states.tsx'
 import { Unknown } from '../../../ui/Unknown.tsx'
 import { fenOf, yuan } from './amounts.ts'
 import { type Fund, type FundDetail, fundQuery, fundsQuery, post } from './api.ts'
+import { NewFund } from './NewFund.tsx'
 import { t } from './words.ts'
 
 /** The special funds of a city: budget, committed, paid, balance; each opens into projects and what waits. */
 export function FundsPage() {
   const scope = useScope()
+  const mayManage = useMay('funds.manage')
   const { data, error, refetch } = useQuery(fundsQuery(scope))
   if (error) return <Page title={t('funds')}>{<Problem error={error} retry={() => void refetch()} />}</Page>
   if (!data) return <Loading />
   if (data.items.length === 0)
-    return <Page title={t('funds')}>{<Empty title={t('fundsNone')} why={t('fundsNoneWhy')} />}</Page>
+    return (
+      <Page title={t('funds')}>
+        <Empty title={t('fundsNone')} why={t('fundsNoneWhy')} />
+        {mayManage && <NewFund />}
+      </Page>
+    )
   return (
     <Page
       title={t('funds')}
@@ -27,6 +34,7 @@ export function FundsPage() {
       {data.items.map((fund) => (
         <FundPanel key={fund.id} fund={fund} />
       ))}
+      {mayManage && <NewFund />}
     </Page>
   )
 }

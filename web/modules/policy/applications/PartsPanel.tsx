@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Input, Space } from 'antd'
+import { Alert, Button, Space } from 'antd'
 import { useState } from 'react'
 import { useScope } from '../../../ui/session.ts'
 import { Unknown } from '../../../ui/Unknown.tsx'
 import { partsQuery, post } from './api.ts'
+import { OrganisationPicker } from './OrganisationPicker.tsx'
 import { t } from './words.ts'
 
 /** Which department does which part of the city's life cycles; the office names them. */
@@ -27,16 +28,14 @@ export function PartsPanel() {
           <Space key={part} wrap>
             <b>{title}</b>
             {department ? <span>{department.name}</span> : <Unknown why={t('partNone')} />}
-            <Input
-              aria-label={`${title} ${t('organisationId')}`}
-              placeholder={t('organisationId')}
-              style={{ width: 320, maxWidth: '80vw' }}
+            <OrganisationPicker
+              label={`${title} ${t('organisation')}`}
               value={ids[part] ?? ''}
-              onChange={(event) => setIds({ ...ids, [part]: event.target.value.trim() })}
+              onChange={(id) => setIds({ ...ids, [part]: id ?? '' })}
             />
             <Button
               aria-label={`${t('assign')} ${title}`}
-              disabled={!/^[1-9]\d*$/.test(ids[part] ?? '')}
+              disabled={!ids[part]}
               loading={assign.isPending && assign.variables.part === part}
               onClick={() => assign.mutate({ part, organisationId: ids[part] ?? '' })}
             >

@@ -88,6 +88,18 @@ export const partsQuery = (scope: Scope) =>
         parts: { part: string; title: string; department: { id: string; name: string } | null }[]
       }>(`${root}/parts`, scoped(scope), signal),
   })
+/** Organisations of the data set that a text finds, by name, pinyin, initials or credit code. */
+export const organisationsQuery = ({ dataset }: Scope, text: string) =>
+  queryOptions({
+    queryKey: ['policy-cases', 'organisations', dataset, text],
+    enabled: text !== '',
+    queryFn: ({ signal }) =>
+      getJson<{ items: { id: string; name: string }[] }>(
+        '/api/organisations',
+        { dataset, q: text, limit: '20' },
+        signal,
+      ),
+  })
 export type AccountInput = { accountName: string; bank: string; accountNo: string }
 export const accountQuery = () =>
   queryOptions({

@@ -11,7 +11,7 @@ export type FundRow = {
   department: string
   purpose: string | null
   policies: string[]
-  overBudget: 'refuse' | 'proRata' | 'ranking' | 'firstCome'
+  overBudget: 'refuse' | 'proRata' | 'firstCome'
   overBudgetSource: string
   source: string
   pack: string | null

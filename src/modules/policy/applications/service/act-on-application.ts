@@ -6,10 +6,18 @@ import { joinReasons, knownBefore, type Snapshot } from '../domain/return-reason
 import * as applications from '../queries/applications.ts'
 import { cancelPlanned, insertPayouts, listPayouts } from '../queries/payouts.ts'
 import type { ApplicationRow } from '../tables.ts'
-import { getApplication, itemsOf } from './applications.ts'
+import { computeForSubmission, getApplication, itemsOf } from './applications.ts'
 import { listDocuments } from './documents.ts'
 import { chargeFund } from './funds.ts'
-import { changeSubtasks, completePart, holdLiving, type Living, offersOf, takeAction } from './lives.ts'
+import {
+  changeSubtasks,
+  completePart,
+  holdLiving,
+  type Living,
+  offersOf,
+  stateWords,
+  takeAction,
+} from './lives.ts'
 
 /** What is stated now, by item; documents of one kind count as one item. */
 async function snapshotOf(ctx: Context, living: Living, row: ApplicationRow): Promise<Snapshot> {
@@ -51,10 +59,12 @@ async function prepareReturn(ctx: Context, step: Step): Promise<object> {
 }
 
 /** Nothing is sent that the clause cannot be judged by: what the applicant has to state must be there. */
-async function prepareSubmission({ row }: Step, open: Application): Promise<object> {
+async function prepareSubmission(ctx: Context, { living, row, input }: Step): Promise<object> {
+  const open = await getApplication(ctx, String(living.life.id))
   const empty = open.items.filter(({ value }) => value === null)
   if (empty.length > 0)
     throw new AppError('conflict', 'policy.items_missing', { labels: empty.map(({ label }) => label) })
+  if (input.action === 'submit') await computeForSubmission(ctx, living, row)
   return { claimedFen: row.claimedFen === null ? null : String(row.claimedFen) }
 }
 
@@ -125,8 +135,7 @@ async function prepare(ctx: Context, step: Step): Promise<object> {
   const { action } = step.input
   if (action === 'return') return prepareReturn(ctx, step)
   if (action === 'refuse') return { reasons: reasonsOf(step) }
-  if (action === 'submit' || action === 'resubmit')
-    return prepareSubmission(step, await getApplication(ctx, String(step.living.life.id)))
+  if (action === 'submit' || action === 'resubmit') return prepareSubmission(ctx, step)
   if (action === 'publicise') return prepareApproval(ctx, step)
   if (action === 'restore') await requireRecovered(ctx, step.living)
   return {}
@@ -198,7 +207,7 @@ async function tellApplicant(ctx: Context, { life, cycle, instance }: Living): P
   await pushNotice(ctx, {
     to: { organisationId: String(life.organisationId) },
     kind: 'policy.told_state',
-    params: { title: life.title, state: cycle.states[instance.state]?.title.zh ?? instance.state },
+    params: { title: life.title, state: stateWords(cycle, instance.state) },
     reference: { room: 'policy', path: `/policies/applications/${life.id}` },
     dueDate: life.dueOn,
     dataset: life.dataset,

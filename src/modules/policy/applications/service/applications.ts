@@ -15,13 +15,14 @@ import { answerLife } from './life-answer.ts'
 import {
   beginLife,
   currentCycle,
+  dayInChina,
   holdLiving,
   type Living,
   readLiving,
   rolesToward,
   todayOf,
 } from './lives.ts'
-import { type OpenClause, openClause } from './open-clause.ts'
+import { type OpenClause, openClause, openWithSources } from './open-clause.ts'
 import { payoutOf } from './payouts.ts'
 
 export const cycleName = 'policy_application'
@@ -38,7 +39,7 @@ export function ownOrganisation({ actor }: Context): string {
 export async function beginApplication(ctx: Context, input: NewApplication): Promise<Application> {
   requirePermission(ctx.actor, 'applications.write', input.city)
   const organisationId = ownOrganisation(ctx)
-  const open = await openClause(ctx, input, organisationId)
+  const open = await openWithSources(ctx, input, organisationId)
   const { life, isNew } = await beginLife(ctx, {
     kind: 'application',
     lifeCycle: cycleName,
@@ -94,7 +95,7 @@ export async function editApplication(ctx: Context, id: string, edit: Applicatio
     throw new AppError('conflict', 'policy.not_editable', { state })
   }
   const row = (await applications.findApplication(ctx.db, life.id))!
-  const open = await openOf(ctx, living, row)
+  const open = await openWithSources(ctx, askedBy(living, row), String(life.organisationId))
   const changed = new Map(edit.items.map(({ key, value }) => [key, value?.trim() || null]))
   const items = open.held.map((held): Item => {
     if (!changed.has(held.key)) return itemsOf(row).find(({ key }) => key === held.key) ?? held
@@ -135,12 +136,31 @@ export async function editApplication(ctx: Context, id: string, edit: Applicatio
 const onlyOf = (stated: Record<string, string | null>, known: ReadonlySet<string>) =>
   Object.fromEntries(Object.entries(stated).map(([key, value]) => [known.has(key) ? key : `${key}?`, value]))
 
-const openOf = (ctx: Context, { life }: Living, row: ApplicationRow): Promise<OpenClause> =>
-  openClause(
-    ctx,
-    { city: life.cityCode, dataset: life.dataset, policyId: row.policyId, clauseId: row.clauseId },
-    String(life.organisationId),
-  )
+/** The clause of an application on the day that counts for it: that of its first submission, today while it is a draft. */
+const askedBy = ({ life, rows }: Living, { policyId, clauseId }: ApplicationRow) => ({
+  city: life.cityCode,
+  dataset: life.dataset,
+  policyId,
+  clauseId,
+  on: submittedOn(rows) ?? undefined,
+})
+
+/** The day in China on which an application was first submitted; null for a draft. */
+export function submittedOn(rows: Living['rows']): string | null {
+  const first = rows.find(({ kind, name }) => kind === 'acted' && name === 'submit')
+  return first ? dayInChina(first.at) : null
+}
+
+/** Computes a draft once more with the facts and rules of the day on which it is submitted, and keeps what came of it. */
+export async function computeForSubmission(ctx: Context, living: Living, row: ApplicationRow): Promise<void> {
+  const open = await openClause(ctx, askedBy(living, row), String(living.life.organisationId))
+  const stated = Object.fromEntries(itemsOf(row).map(({ key, value }) => [key, value]))
+  const { columns } = readStated(open.city.rules.library, stated)
+  await applications.updateApplication(ctx.db, living.life.id, {
+    policyVersion: open.version,
+    ...stored(computeClaim(open.city.run, open.row, open.clause, columns)),
+  })
+}
 
 /** One application, for its applicant and the offices concerned; another's is an audited reading. */
 export async function getApplication(ctx: Context, id: string): Promise<Application> {
@@ -150,7 +170,7 @@ export async function getApplication(ctx: Context, id: string): Promise<Applicat
   requirePermission(ctx.actor, 'applications.read', life.cityCode)
   const living = await readLiving(ctx, life)
   const row = (await applications.findApplication(ctx.db, life.id))!
-  const open = await openOf(ctx, living, row)
+  const open = await openClause(ctx, askedBy(living, row), String(life.organisationId))
   const organisation = await findOrganisation(ctx.db, life.dataset, String(life.organisationId))
   if (ctx.actor.organisationId !== String(life.organisationId) && ctx.actor.role !== 'system')
     await audit(ctx, {
@@ -183,6 +203,7 @@ export async function getApplication(ctx: Context, id: string): Promise<Applicat
       ceilingFen: fenText(row.ceilingFen),
       arithmetic: told.arithmetic ?? [],
       missing: (told.missing ?? []).map((name) => labels.get(name) ?? name),
+      on: submittedOn(living.rows),
     },
     approvedBy: row.approvedBy,
     payouts: (await listPayouts(ctx.db, life.id)).map(payoutOf),

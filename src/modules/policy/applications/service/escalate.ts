@@ -12,7 +12,7 @@ import {
 } from '../../../access/index.ts'
 import { listPartDepartments } from '../queries/departments.ts'
 import { listOverdue, lockLife } from '../queries/lives.ts'
-import { type Living, readLiving, settle, todayOf } from './lives.ts'
+import { type Living, readLiving, settle, stateWords, todayOf } from './lives.ts'
 
 /** Whom a step of escalation is for: an office, the leader, the applicant, or the departments that have not answered. */
 async function receivers(ctx: Context, { life, instance }: Living, to: string): Promise<NoticeTo[]> {
@@ -39,7 +39,7 @@ async function takeStep(ctx: Context, living: Living, due: DueEscalation): Promi
       kind: 'policy.told_overdue',
       params: {
         title: life.title,
-        state: cycle.states[instance.state]?.title.zh ?? instance.state,
+        state: stateWords(cycle, instance.state),
         dueOn,
         days: overdueWorkingDays,
       },

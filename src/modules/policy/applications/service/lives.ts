@@ -31,9 +31,10 @@ export type Living = {
   readonly rows: readonly LifeEventRow[]
 }
 
-const chinaDay = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+/** The day in China of an instant. */
+export const dayInChina = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 /** The day in China on which a request is made. */
-export const todayOf = (ctx: Context): string => chinaDay(ctx.now)
+export const todayOf = (ctx: Context): string => dayInChina(ctx.now)
 
 const cyclesRead = new WeakMap<object, LifeCycle>()
 function cycleOf(row: { definition: unknown; id: string; version: number }): LifeCycle {
@@ -247,3 +248,7 @@ export async function offersOf(ctx: Context, { cycle, instance, life }: Living) 
       .map(({ id, title }) => ({ id, title: title[ctx.lang] })),
   }
 }
+
+/** The name of a state in both languages, for a notice whose reader's language is not known yet. */
+export const stateWords = (cycle: LifeCycle, state: string): { zh: string; en: string } =>
+  cycle.states[state]?.title ?? { zh: state, en: state }

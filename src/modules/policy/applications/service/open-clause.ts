@@ -1,6 +1,7 @@
 import type { Clause } from '../../../../engines/rules/index.ts'
 import { AppError } from '../../../../kernel/errors.ts'
 import type { Context, Dataset } from '../../../access/index.ts'
+import { listFigures } from '../../../registry/index.ts'
 import { factText } from '../../domain/fact-text.ts'
 import type { ApplicationItem } from '../../model.ts'
 import { type CityRun, computeCity } from '../../service/city-run.ts'
@@ -17,11 +18,18 @@ export type OpenClause = {
   readonly held: readonly (Pick<ApplicationItem, 'key' | 'value' | 'origin'> & { heldValue: string | null })[]
 }
 
-type Asked = { city: string; dataset: Dataset; policyId: string; clauseId: string }
+type Asked = {
+  city: string
+  dataset: Dataset
+  policyId: string
+  clauseId: string
+  /** The day whose facts and rules count; today where it is left out. */
+  on?: string | undefined
+}
 
 /** A clause in the rules of a city, with its words; refuses one that is not published there. */
-export async function findClause(ctx: Context, { city, dataset, policyId, clauseId }: Asked) {
-  const run = await computeCity(ctx, { city, dataset, on: todayOf(ctx) })
+export async function findClause(ctx: Context, { city, dataset, policyId, clauseId, on }: Asked) {
+  const run = await computeCity(ctx, { city, dataset, on: on ?? todayOf(ctx) })
   const policy = run.rules.library.policies.find(({ id }) => id === policyId)
   const clause = policy?.clauses.find(({ id }) => id === clauseId)
   if (!policy || !clause)
@@ -57,4 +65,27 @@ export async function openClause(ctx: Context, asked: Asked, organisationId: str
     return { key, value: heldValue, heldValue, origin }
   })
   return { city, row, clause, policyTitle: found.policyTitle, version: found.version, held }
+}
+
+/**
+ * The same with the record that each held value stands in: the source as it was recorded and the day it speaks for. Reads
+ * confidential figures of the firm, which is audited where somebody else asks.
+ */
+export async function openWithSources(
+  ctx: Context,
+  asked: Asked,
+  organisationId: string,
+): Promise<OpenClause> {
+  const open = await openClause(ctx, asked, organisationId)
+  const names = open.held.flatMap(({ key, value }) => (value === null ? [] : [key]))
+  const figures =
+    names.length === 0 ? [] : await listFigures(ctx, { organisationIds: [organisationId], names })
+  const records = new Map(figures.filter(({ counts }) => counts).map((figure) => [figure.name, figure]))
+  const held = open.held.map((item) => {
+    const record = records.get(item.key)
+    if (!record || item.origin === null) return item
+    const source = record.period === null ? record.source : `${record.source} · ${record.period}`
+    return { ...item, origin: { kind: 'held' as const, source, asOf: record.asOf } }
+  })
+  return { ...open, held }
 }

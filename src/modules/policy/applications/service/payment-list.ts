@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { AppError } from '../../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../../access/index.ts'
 import { writePaymentList } from '../domain/payment-list.ts'
+import { findOrganisation, listPartDepartments } from '../queries/departments.ts'
+import { findFund } from '../queries/funds.ts'
 import * as queries from '../queries/grants.ts'
 import { insertPayouts } from '../queries/payouts.ts'
 import { chargeFund } from './funds.ts'
@@ -31,7 +33,7 @@ export async function orderPayments(ctx: Context, living: Living): Promise<void>
       if (!account) throw new AppError('conflict', 'policy.account_gone', { name: line.name })
       return { ...line, ...account, basis: run.basis }
     }),
-    { title, unit: ctx.actor.displayName, day: todayOf(ctx) },
+    { title, unit: await unitOf(ctx, living, run.fundId), day: todayOf(ctx) },
   )
   const sha256 = createHash('sha256').update(content).digest('hex')
   const { dataset, cityCode } = life
@@ -81,6 +83,20 @@ export async function orderPayments(ctx: Context, living: Living): Promise<void>
     detail: { run: String(life.id), lines: lines.length, totalFen: String(totalFen), sha256 },
     confidential: true,
   })
+}
+
+/**
+ * The unit that fills in a list: the organisation of whoever makes it, else the department of the fund, else the department
+ * in charge of the city's cases; left blank to be filled in by hand where none is held.
+ */
+async function unitOf(ctx: Context, { life }: Living, fundId: bigint | null): Promise<string> {
+  const { organisationId } = ctx.actor
+  const own = organisationId === null ? null : await findOrganisation(ctx.db, life.dataset, organisationId)
+  if (own) return own.name
+  const fund = fundId === null ? undefined : await findFund(ctx.db, fundId)
+  if (fund) return fund.department
+  const parts = await listPartDepartments(ctx.db, life)
+  return parts.find(({ part }) => part === 'business')?.organisationName ?? '____________'
 }
 
 /** The treasury's list as it was handed out, for a download; each reading is audited. */

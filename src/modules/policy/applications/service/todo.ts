@@ -2,6 +2,7 @@ import { type Context, holds, type TodoItem, type TodoSource } from '../../../ac
 import { listOwnParts, listPartAnswers } from '../queries/applications.ts'
 import { listRunHeads, listOffers as queryOffers } from '../queries/grants.ts'
 import { type Life, listLives } from '../queries/lives.ts'
+import { findCycle, stateWords } from './lives.ts'
 
 type Scope = { dataset: 'held' | 'demo'; cityCode: string | null }
 const pathOf = ({ kind, id }: Life) =>
@@ -18,6 +19,7 @@ const officeStates = [
   'appealed',
   'recovering',
   'listed',
+  'publicising',
   'offering',
   'ordered',
   'proposed',
@@ -25,11 +27,17 @@ const officeStates = [
 const applicantStates = ['draft', 'returned']
 const kinds = ['application', 'grant', 'agreement'] as const
 
-function todo(life: Life & { organisationName: string | null }, kind: string): TodoItem {
+type Listed = Life & { organisationName: string | null }
+
+/** What waits, with the state named as the thing's own life cycle names it. */
+async function todo(ctx: Context, life: Listed, kind: string): Promise<TodoItem> {
+  const { lifeCycleId: id, lifeCycleCity: cityCode, lifeCycleVersion: version } = life
+  const cycle = await findCycle(ctx, { id, cityCode, version })
+  const state = cycle ? stateWords(cycle, life.state) : life.state
   return {
     id: `${life.kind}/${life.id}/${kind}`,
     kind,
-    params: { title: life.title, organisation: life.organisationName ?? '', state: life.state },
+    params: { title: life.title, organisation: life.organisationName ?? '', state },
     path: pathOf(life),
     dueDate: life.dueOn,
     since: life.changedAt.toISOString(),
@@ -47,7 +55,7 @@ async function forApplicant(ctx: Context, { dataset, cityCode }: Scope, organisa
         organisationId,
         states: applicantStates,
       })
-      items.push(...rows.map((life) => todo(life, 'policy.todo_mend')))
+      for (const life of rows) items.push(await todo(ctx, life, 'policy.todo_mend'))
     }
   if (!holds(ctx.actor, 'grants.accept')) return items
   const offers = (await queryOffers(ctx.db, dataset, organisationId)).filter(
@@ -97,7 +105,7 @@ async function forDepartment(ctx: Context, { dataset, cityCode }: Scope, organis
     ] as const) {
       const rows = await listLives(ctx.db, { dataset, cityCode: city, kind, states })
       const open = await unanswered(ctx, rows, parts)
-      items.push(...rows.filter((row) => open.includes(row)).map((life) => todo(life, word)))
+      for (const life of rows.filter((row) => open.includes(row))) items.push(await todo(ctx, life, word))
     }
   }
   return items
@@ -108,7 +116,7 @@ async function forOffice(ctx: Context, { dataset, cityCode }: Scope) {
   const items: TodoItem[] = []
   for (const kind of kinds) {
     const rows = await listLives(ctx.db, { dataset, cityCode, kind, states: officeStates })
-    items.push(...rows.map((life) => todo(life, 'policy.todo_decide')))
+    for (const life of rows) items.push(await todo(ctx, life, 'policy.todo_decide'))
   }
   return items
 }
