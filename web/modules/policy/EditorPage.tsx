@@ -1,20 +1,15 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Alert, App, Button, Input, Popconfirm, Tabs } from 'antd'
+import { Alert, Button, Tabs } from 'antd'
 import { useEffect, useState } from 'react'
+import { LifeCycleView } from '../../ui/life-cycle/LifeCycleView.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Loading, Problem } from '../../ui/states.tsx'
-import {
-  actOnVersion,
-  checkWritten,
-  type DraftAct,
-  factsQuery,
-  saveDraft,
-  type VersionDetail,
-  versionQuery,
-} from './api.ts'
+import { checkWritten, factsQuery, type VersionDetail, versionQuery } from './api.ts'
+import { EditorSteps } from './EditorSteps.tsx'
 import { ClauseForm } from './editor/ClauseForm.tsx'
 import { LiveCheck } from './editor/LiveCheck.tsx'
+import { ParameterForm } from './editor/ParameterForm.tsx'
 import { StackingForm } from './editor/StackingForm.tsx'
 import { type Case, type Clause, newClause, type Policy } from './editor/written.ts'
 import './policy.css'
@@ -79,7 +74,7 @@ function Editor({ version }: { version: VersionDetail }) {
     <Page
       title={policy.title}
       sentence={`${t('version', { number: version.number })} · ${t(`status_${version.status}`)}${version.note ? ` · ${version.note}` : ''}`}
-      actions={<Steps version={version} policy={policy} />}
+      actions={<EditorSteps version={version} policy={policy} />}
     >
       {!mayWrite && <Alert type="info" showIcon title={t('readOnly')} />}
       <div className="ls-policy-grid">
@@ -102,12 +97,19 @@ function Editor({ version }: { version: VersionDetail }) {
               />
             </div>
           </section>
+          <ParameterForm policy={policy} onChange={(parameters) => setPolicy({ ...policy, parameters })} />
           {policy.clauses.length > 1 && (
             <StackingForm policy={policy} onChange={(stacking) => setPolicy({ ...policy, stacking })} />
           )}
         </fieldset>
         <LiveCheck check={check} clauseId={policy.clauses[active]?.id ?? null} onAdd={addCase} />
       </div>
+      <section className="ls-panel">
+        <h2>{t('lifeOfVersion')}</h2>
+        <div className="ls-panel-body ls-scroll-x">
+          <LifeCycleView picture={version.picture} />
+        </div>
+      </section>
       <p>
         <Link to="/policies/$policyId" params={{ policyId: version.policy }} className="ls-link">
           {t('versions')}
@@ -136,77 +138,4 @@ function useLiveCheck(policy: Policy, version: VersionDetail) {
     }
   }, [policy])
   return check
-}
-
-const acts = ['submit', 'recall', 'return', 'publish', 'withdraw'] as const
-const needsReason = (action: DraftAct['action']) => action === 'return' || action === 'withdraw'
-
-function Steps({ version, policy }: { version: VersionDetail; policy: Policy }) {
-  const { notification } = App.useApp()
-  const queries = useQueryClient()
-  const [comment, setComment] = useState('')
-  const isChanged = JSON.stringify(policy) !== JSON.stringify(version.written)
-  const onSuccess = (next: VersionDetail) => {
-    queries.setQueryData(versionQuery(version.policy, version.number).queryKey, next)
-    for (const part of ['library', 'document', 'firm', 'forecast', 'levers'])
-      void queries.invalidateQueries({ queryKey: ['policy', part] })
-    notification.success({ title: `${t('done')}：${t(`status_${next.status}`)}`, placement: 'bottomRight' })
-  }
-  const onError = (error: Error) => notification.error({ title: error.message, placement: 'bottomRight' })
-  const save = useMutation({
-    mutationFn: () => saveDraft(version.policy, version.number, { written: policy, sha256: version.sha256 }),
-    onSuccess,
-    onError,
-  })
-  const step = useMutation({
-    mutationFn: (action: DraftAct['action']) =>
-      actOnVersion(version.policy, version.number, {
-        action,
-        sha256: version.sha256,
-        comment: comment || null,
-      }),
-    onSuccess,
-    onError,
-  })
-  return (
-    <>
-      {isChanged && <span className="ls-soft">{t('unsaved')}</span>}
-      {version.actions.includes('save') && (
-        <Button onClick={() => save.mutate()} loading={save.isPending} disabled={!isChanged}>
-          {t('save')}
-        </Button>
-      )}
-      {acts
-        .filter((action) => version.actions.includes(action))
-        .map((action) =>
-          needsReason(action) ? (
-            <Popconfirm
-              key={action}
-              title={t(action)}
-              description={
-                <Input
-                  value={comment}
-                  placeholder={t('comment')}
-                  aria-label={t('comment')}
-                  onChange={(event) => setComment(event.target.value)}
-                />
-              }
-              onConfirm={() => step.mutate(action)}
-            >
-              <Button>{t(action)}</Button>
-            </Popconfirm>
-          ) : (
-            <Button
-              key={action}
-              type="primary"
-              disabled={isChanged}
-              loading={step.isPending}
-              onClick={() => step.mutate(action)}
-            >
-              {t(action)}
-            </Button>
-          ),
-        )}
-    </>
-  )
 }

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { cityCodeSchema, datasetSchema, textSchema } from '../../access/model.ts'
+import { lifePictureSchema } from './applications.ts'
 import { daySchema, verdictSchema } from './assessment.ts'
 import { documentSourceSchema, libraryDocumentSchema, policyIdSchema } from './library.ts'
 
@@ -88,6 +89,7 @@ export const versionDetailSchema = versionSummarySchema.extend({
   /** Of the text; sent back with a change, so that nobody writes over another's. */
   sha256: z.string(),
   check: ruleCheckSchema,
+  picture: lifePictureSchema,
   actions: z.array(z.enum(['save', 'submit', 'recall', 'return', 'publish', 'withdraw'])),
 })
 export type VersionDetail = z.infer<typeof versionDetailSchema>

@@ -4,6 +4,7 @@ import { act, allowedActions, type Instance, replay, start } from '../../../engi
 import { AppError, type FieldProblem } from '../../../kernel/errors.ts'
 import { translate } from '../../../platform/words.ts'
 import { audit, type Context, holds, requirePermission } from '../../access/index.ts'
+import { pictureOf } from '../applications/service/life-answer.ts'
 import { checkRules, errorsOf } from '../domain/check-rules.ts'
 import { compareWritten } from '../domain/compare-versions.ts'
 import { versionLifeCycle } from '../domain/version-life-cycle.ts'
@@ -54,6 +55,7 @@ export async function getVersion(ctx: Context, key: Key): Promise<VersionDetail>
     written: version.written as Record<string, unknown>,
     sha256: version.sha256,
     check: checkWritten(version.written),
+    picture: pictureOf({ cycle: versionLifeCycle, instance: instanceOf(version) }),
     actions: actionsFor(ctx, version),
   }
 }

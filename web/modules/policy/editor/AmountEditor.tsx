@@ -1,40 +1,49 @@
-import { Input, Select } from 'antd'
+import { AutoComplete, Input, Select } from 'antd'
 import type { FactCatalogue } from '../api.ts'
 import { t } from '../words.ts'
+import { Bands, Choices } from './AmountRows.tsx'
+import { type Amount, readAmount, writeAmount } from './amount-forms.ts'
 import { FactSelect } from './ConditionEditor.tsx'
-import { type Amount, readAmount, writeAmount } from './written.ts'
 
 type Fact = FactCatalogue['facts'][number]
-type Props = {
-  node: unknown
+export type AmountParts = {
   facts: readonly Fact[]
-  onChange(node: unknown): void
+  titles: readonly string[]
+  /** Names of the policy's own parameters, which may stand for a number. */
+  parameters: readonly string[]
   onFact(fact: Fact): void
 }
+type Props = AmountParts & { node: unknown; onChange(node: unknown): void }
 
-/** How much a clause gives: a fixed sum, a rate of one or more facts up to a cap, or a fact itself. */
-export function AmountEditor({ node, facts, onChange, onFact }: Props) {
-  const amount = readAmount(node)
-  const money = facts.filter(({ type }) => type === 'money')
+/** How much a clause gives: fixed, by a rate, by bands, by a table, by title, a fact or a parameter. */
+export function AmountEditor({ node, onChange, ...parts }: Props) {
+  const amount = readAmount(node, parts.parameters)
   const write = (next: Amount) => onChange(writeAmount(next, node))
-  const begin = (kind: Amount['kind']) => {
-    if (kind === 'fixed') write({ kind, value: '' })
-    else if (kind === 'rate') write({ kind, rate: '', of: [], cap: '' })
-    else if (kind === 'fact' && money[0]) write({ kind, fact: money[0].name })
-  }
+  const kinds: { value: Amount['kind']; label: string }[] = [
+    { value: 'fixed', label: t('formFixed') },
+    { value: 'rate', label: t('formRate') },
+    { value: 'bands', label: t('formBands') },
+    { value: 'table', label: t('formTable') },
+    { value: 'byTitle', label: t('formByTitle') },
+    { value: 'fact', label: t('formFact') },
+    { value: 'parameter', label: t('formParameter') },
+  ]
+  const options = kinds.filter(({ value }) => value !== 'parameter' || parts.parameters.length > 0)
   return (
     <div className="ls-policy-condition">
       <Select<Amount['kind']>
         size="small"
+        style={{ minWidth: 110 }}
         aria-label={t('amountForm')}
         value={amount.kind}
         options={[
-          { value: 'fixed', label: t('formFixed') },
-          { value: 'rate', label: t('formRate') },
-          { value: 'fact', label: t('formFact') },
+          ...options,
           ...(amount.kind === 'kept' ? [{ value: 'kept' as const, label: t('keptAsIs') }] : []),
         ]}
-        onChange={begin}
+        onChange={(kind) => {
+          const first = begin(kind, parts)
+          if (first) write(first)
+        }}
       />
       {amount.kind === 'kept' && <span className="ls-soft">{JSON.stringify(node).slice(0, 200)}</span>}
       {amount.kind === 'fixed' && (
@@ -49,32 +58,68 @@ export function AmountEditor({ node, facts, onChange, onFact }: Props) {
       )}
       {amount.kind === 'fact' && (
         <FactSelect
-          facts={money}
+          facts={parts.facts.filter(({ type }) => type === 'money')}
           value={amount.fact}
           onFact={(fact) => {
-            onFact(fact)
+            parts.onFact(fact)
             write({ kind: 'fact', fact: fact.name })
           }}
         />
       )}
-      {amount.kind === 'rate' && <Rate amount={amount} money={money} write={write} onFact={onFact} />}
+      {amount.kind === 'parameter' && (
+        <Select
+          size="small"
+          style={{ minWidth: 160 }}
+          aria-label={t('formParameter')}
+          value={amount.name}
+          options={parts.parameters.map((value) => ({ value, label: value }))}
+          onChange={(name) => write({ kind: 'parameter', name })}
+        />
+      )}
+      {amount.kind === 'rate' && <Rate amount={amount} write={write} {...parts} />}
+      {amount.kind === 'bands' && <Bands amount={amount} write={write} {...parts} />}
+      {(amount.kind === 'table' || amount.kind === 'byTitle') && (
+        <Choices amount={amount} write={write} {...parts} />
+      )}
     </div>
   )
+}
+
+/** The first form of a kind, with what the policy and the catalogue offer; null where they offer nothing. */
+function begin(kind: Amount['kind'], { facts, parameters, titles, onFact }: AmountParts): Amount | null {
+  if (kind === 'fixed') return { kind, value: '' }
+  if (kind === 'rate') return { kind, rate: '', of: [], cap: '' }
+  if (kind === 'parameter') return parameters[0] ? { kind, name: parameters[0] } : null
+  const wanted = { fact: 'money', bands: 'money', table: 'text', byTitle: 'titles' } as const
+  if (!(kind in wanted)) return null
+  const fact = facts.find(({ type }) => type === wanted[kind as keyof typeof wanted])
+  if (!fact) return null
+  onFact(fact)
+  if (kind === 'fact') return { kind, fact: fact.name }
+  if (kind === 'table')
+    return {
+      kind,
+      by: fact.name,
+      rows: (fact.values ?? ['']).map((key) => ({ key, value: '' })),
+      otherwise: '',
+    }
+  if (kind === 'byTitle')
+    return { kind, fact: fact.name, rows: [{ key: titles[0] ?? '', value: '' }], otherwise: '' }
+  const row = { lowKey: 'from', low: '', highKey: 'below', high: '', value: '' } as const
+  return { kind: 'bands', of: fact.name, rows: [{ ...row }], cap: '' }
 }
 
 type RateAmount = Extract<Amount, { kind: 'rate' }>
 
 function Rate({
   amount,
-  money,
+  facts,
+  parameters,
   write,
   onFact,
-}: {
-  amount: RateAmount
-  money: readonly Fact[]
-  write(next: Amount): void
-  onFact(fact: Fact): void
-}) {
+}: AmountParts & { amount: RateAmount; write(next: Amount): void }) {
+  const money = facts.filter(({ type }) => type === 'money')
+  const names = parameters.map((value) => ({ value }))
   return (
     <>
       <Select
@@ -95,22 +140,24 @@ function Rate({
         }}
       />
       <span>×</span>
-      <Input
+      <AutoComplete
         size="small"
-        style={{ width: 80 }}
+        style={{ width: 90 }}
         aria-label={t('rate')}
         placeholder="6%"
+        options={names}
         value={amount.rate}
-        onChange={(event) => write({ ...amount, rate: event.target.value })}
+        onChange={(rate) => write({ ...amount, rate })}
       />
       <span>{t('cap')}</span>
-      <Input
+      <AutoComplete
         size="small"
         style={{ width: 120 }}
         aria-label={t('cap')}
         placeholder={t('noCap')}
+        options={names}
         value={amount.cap}
-        onChange={(event) => write({ ...amount, cap: event.target.value })}
+        onChange={(cap) => write({ ...amount, cap })}
       />
     </>
   )

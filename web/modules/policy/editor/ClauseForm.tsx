@@ -3,6 +3,7 @@ import type { FactCatalogue, RuleCheck } from '../api.ts'
 import { t } from '../words.ts'
 import { AmountEditor } from './AmountEditor.tsx'
 import { CaseTable } from './CaseTable.tsx'
+import { ClauseTerms } from './ClauseTerms.tsx'
 import { ConditionEditor } from './ConditionEditor.tsx'
 import type { Clause, Policy, Written } from './written.ts'
 
@@ -74,6 +75,8 @@ export function ClauseForm({ policy, clause, catalogue, check, onChange, onRemov
       <AmountEditor
         node={clause.amount}
         facts={facts}
+        titles={catalogue.titles}
+        parameters={Object.keys(policy.parameters ?? {})}
         onFact={declare}
         onChange={(amount) => set({ amount })}
       />
@@ -94,6 +97,7 @@ export function ClauseForm({ policy, clause, catalogue, check, onChange, onRemov
           )
         }
       />
+      <ClauseTerms clause={clause} onChange={onChange} />
       <span>{t('cases')}</span>
       <CaseTable
         clause={clause}
@@ -122,7 +126,7 @@ function withTitles(
   next: Partial<Clause>,
   { facts: known }: FactCatalogue,
 ): Policy['facts'] {
-  const asks = JSON.stringify(next.when ?? '').match(/"(holds|newly|firstTime)"/u)
+  const asks = /"(holds|newly|firstTime|byTitle)"/u.test(JSON.stringify([next.when, next.amount]))
   const has = Object.values(facts).some(({ type }) => type === 'titles')
   const titles = known.find(({ type }) => type === 'titles')
   if (!asks || has) return facts

@@ -1,3 +1,5 @@
+import { isMap } from './amount-forms.ts'
+
 /** The written form of a policy as the form edits it. What the form has no field for stays as it is. */
 export type Written = Record<string, unknown>
 export type Clause = Written & {
@@ -15,10 +17,16 @@ export type Case = {
   facts: Record<string, unknown>
   expect: Record<string, unknown>
 }
+export type Parameter = {
+  label: string
+  type: string
+  values: { from: string; value: string | number; source?: string }[]
+}
 export type Policy = Written & {
   policy: string
   title: string
   facts: Record<string, Written>
+  parameters?: Record<string, Parameter>
   clauses: Clause[]
   stacking?: Written[]
 }
@@ -34,8 +42,6 @@ export type Condition =
   | { kind: 'title'; how: 'holds' | 'newly'; titles: string[] }
   | { kind: 'kept' }
 
-const isMap = (node: unknown): node is Record<string, unknown> =>
-  typeof node === 'object' && node !== null && !Array.isArray(node)
 const texts = (value: unknown): string[] => [value].flat().map(String)
 /** Keys that a simple comparison may carry beside its limit without being more than that. */
 const beside = new Set(['fact', 'changeable', 'near'])
@@ -86,42 +92,6 @@ export function writeCondition(condition: Condition, old: unknown): unknown {
     case 'kept':
       return old
   }
-}
-
-export type Amount =
-  | { kind: 'fixed'; value: string }
-  | { kind: 'rate'; rate: string; of: string[]; cap: string }
-  | { kind: 'fact'; fact: string }
-  | { kind: 'kept' }
-
-const isQuantity = (value: unknown): value is string | number =>
-  typeof value === 'number' || (typeof value === 'string' && (/^[\d.,]/u.test(value) || value === ''))
-
-/** What an amount is, as far as the form can edit it. */
-export function readAmount(node: unknown): Amount {
-  if (isQuantity(node)) return { kind: 'fixed', value: String(node) }
-  if (typeof node === 'string') return { kind: 'fact', fact: node }
-  if (!isMap(node)) return { kind: 'kept' }
-  const { rate, of, cap, ...rest } = node
-  const bases = [of].flat()
-  const isPlain = Object.keys(rest).length === 0 && isQuantity(rate) && (cap === undefined || isQuantity(cap))
-  if (isPlain && bases.every((base) => typeof base === 'string'))
-    return {
-      kind: 'rate',
-      rate: String(rate),
-      of: bases.map(String),
-      cap: cap === undefined ? '' : String(cap),
-    }
-  return { kind: 'kept' }
-}
-
-/** The amount as it is written. */
-export function writeAmount(amount: Amount, old: unknown): unknown {
-  if (amount.kind === 'fixed') return amount.value
-  if (amount.kind === 'fact') return amount.fact
-  if (amount.kind === 'kept') return old
-  const of = amount.of.length === 1 ? amount.of[0] : amount.of
-  return { rate: amount.rate, of, ...(amount.cap === '' ? {} : { cap: amount.cap }) }
 }
 
 /** The facts that a clause names, for the columns of its cases. */
