@@ -1,4 +1,5 @@
 import {
+  AlertOutlined,
   ApartmentOutlined,
   AuditOutlined,
   BankOutlined,
@@ -87,6 +88,13 @@ export function navItems(): NavItem[] {
       icon: <ExperimentOutlined />,
       permission: 'risk.read',
     },
+    {
+      group: 'find',
+      path: '/monitoring',
+      title: t('monitoring'),
+      icon: <AlertOutlined />,
+      permission: 'monitoring.report',
+    },
     { group: 'follow', path: '/todo', title: t('todo'), icon: <BellOutlined />, permission: 'account.own' },
     {
       group: 'measure',
@@ -170,6 +178,13 @@ export function navItems(): NavItem[] {
       path: '/tasks',
       title: t('tasks'),
       icon: <FileDoneOutlined />,
+      permission: 'programmes.read',
+    },
+    {
+      group: 'follow',
+      path: '/proposals',
+      title: t('proposals'),
+      icon: <CommentOutlined />,
       permission: 'programmes.read',
     },
     {

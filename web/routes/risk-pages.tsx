@@ -40,4 +40,13 @@ const comparison = createRoute({
   component: lazyRouteComponent(() => import('../modules/risk/ComparePage.tsx'), 'ComparePage'),
 })
 
-export const riskPages = [ranking, stressList, stressTest, comparison]
+const monitoring = createRoute({
+  getParentRoute: () => root,
+  path: '/monitoring',
+  validateSearch: (search: Record<string, unknown>): { alert?: string | undefined } => ({
+    alert: digitsOf(search.alert),
+  }),
+  component: lazyRouteComponent(() => import('../modules/risk/MonitoringPage.tsx'), 'MonitoringPage'),
+})
+
+export const riskPages = [ranking, stressList, stressTest, comparison, monitoring]

@@ -1,0 +1,46 @@
+import { type Entry, words } from '../../ui/words.ts'
+
+export const monitoringWords = {
+  monitoring: ['供应链监测', 'Supply monitoring'],
+  sentence: [
+    '{open} 条预警待处理，{missing} 家未报送。',
+    '{open} alerts are open, {missing} reports are missing.',
+  ],
+  none: ['还没有预警', 'No alert yet'],
+  noneWhy: [
+    '企业报送越过门槛或偏离往期、或登记外部事件时，预警列在这里。',
+    'Alerts stand here when a report crosses a threshold or leaves its history, or an event is told.',
+  ],
+  chase: ['提醒未报送企业', 'Remind those who have not reported'],
+  chased: ['已提醒 {count} 家。', '{count} reminded.'],
+  firm: ['企业', 'Firm'],
+  alert: ['预警', 'Alert'],
+  state: ['状态', 'State'],
+  owner: ['责任人', 'Owner'],
+  cause: ['原因', 'Cause'],
+  comment: ['说明或证据', 'Comment or evidence'],
+  dueOn: ['期限', 'Due'],
+  affected: ['受影响企业', 'Firms affected'],
+  possible: ['可能', 'possible'],
+  confirmed: ['确认', 'confirmed'],
+  no_impact: ['无影响', 'no impact'],
+  restored: ['已恢复', 'restored'],
+  history: ['经过', 'What happened'],
+  report: ['报送', 'Report'],
+  period: ['月份', 'Month'],
+  orders: ['订单（万元）', 'Orders (CNY 10k)'],
+  capacity: ['产能利用率（%）', 'Capacity use (%)'],
+  delay: ['平均到货延误（天）', 'Mean delivery delay (days)'],
+  singles: ['单一来源的关键投入（项）', 'Key inputs with one source'],
+  logistics: ['物流', 'Logistics'],
+  normal: ['正常', 'normal'],
+  slow: ['迟缓', 'slow'],
+  blocked: ['中断', 'blocked'],
+  input: ['关键投入', 'Key input'],
+  stock: ['库存（天）', 'Stock (days)'],
+  leave: ['不知道的留空，不要填 0。', 'Leave what you do not know empty; do not write 0.'],
+  sent: ['已保存。', 'Saved.'],
+  required: ['请填写', 'Required'],
+} satisfies Record<string, Entry>
+
+export const t = words<keyof typeof monitoringWords>(monitoringWords)
