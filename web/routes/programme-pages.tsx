@@ -46,4 +46,22 @@ const task = createRoute({
   component: lazyRouteComponent(() => import('../modules/programmes/tasks/TaskPage.tsx'), 'TaskPage'),
 })
 
-export const programmePages = [documents, documentReview, tasks, task] as const
+const proposals = createRoute({
+  getParentRoute: () => root,
+  path: '/proposals',
+  component: lazyRouteComponent(
+    () => import('../modules/programmes/proposals/ProposalListPage.tsx'),
+    'ProposalListPage',
+  ),
+})
+
+const proposal = createRoute({
+  getParentRoute: () => root,
+  path: '/proposals/$proposalId',
+  component: lazyRouteComponent(
+    () => import('../modules/programmes/proposals/ProposalPage.tsx'),
+    'ProposalPage',
+  ),
+})
+
+export const programmePages = [proposals, proposal, documents, documentReview, tasks, task] as const
