@@ -175,3 +175,20 @@ test('a key for programs that may not write figures is told so, and nothing is w
   )
   expect(report.problems).toMatchObject([{ code: 'registry.figures_not_yours' }])
 })
+
+test('a short name and the legal name in one file: one firm is opened, the other row waits beside it', async () => {
+  const report = await importCsv(
+    house,
+    '企业名称,产品\n株洲联诚集团,齿轮\n株洲联诚集团控股股份有限公司,齿轮箱\n株洲时代新材料科技股份有限公司,橡胶\n',
+  )
+  expect(report).toMatchObject({ created: 2, waiting: 1, review: 1 })
+  const office = await house.signIn('chain_office')
+  const { items } = await bodyOf(house.send('GET', '/api/imports/reviews?dataset=held', undefined, office))
+  expect(items).toMatchObject([
+    { title: '株洲联诚集团', candidates: [{ name: '株洲联诚集团控股股份有限公司' }] },
+  ])
+  const rows = [{ importId: items[0].importId, line: items[0].line }]
+  await house.send('POST', '/api/imports/reviews', { rows, decision: 'same' }, office)
+  const held = await rowsOf(sql<{ n: bigint }>`select count(*) as n from registry.organisation`)
+  expect(held).toEqual([{ n: 2n }])
+})

@@ -147,7 +147,19 @@ async function applyFirms(
   ])
   for (const line of await addFigures(ctx, identified, { run, touched, progress })) broughtNew.add(line)
   const idByLine = new Map(identified.map(({ line, id }) => [line, id]))
-  return decided.map((entry) => resultOf(entry, idByLine.get(entry.line), { broughtNew, filled }))
+  return decided.map((entry) =>
+    resultOf(besideHeld(entry, idOf), idByLine.get(entry.line), { broughtNew, filled }),
+  )
+}
+
+/** A row that waits beside another row of its file waits beside the organisation that this one has become. */
+function besideHeld(entry: Decided, idOf: (key: string) => string): Decided {
+  if (!entry.review) return entry
+  const candidates = entry.review.candidates.map((each) => ({
+    ...each,
+    organisationId: idOf(each.organisationId),
+  }))
+  return { ...entry, review: { ...entry.review, candidates } }
 }
 
 function resultOf(

@@ -93,6 +93,9 @@ export async function decideRows(
   }
   const alike =
     open.length === 0 ? new Map<number, Alike>() : await (await compared()).compare(open, progress)
+  const fresh = open.filter(({ line }) => alike.get(line)?.verdict.band === 'new')
+  if (fresh.length > 1)
+    for (const [line, verdict] of await (await compared()).compareAmong(fresh)) alike.set(line, verdict)
   const matcher = await buildMatcher(ctx, { exact, memory, alike, run })
   const decided = rows.map(({ line, row }) => ({ line, row, match: matcher.match(row, ownKeyOf(line)) }))
   const needsBeside = decided.some(({ match }) => match.kind === 'waits' && match.keys.some(isHeldKey))

@@ -79,6 +79,42 @@ export class LookAlikes {
     return new Map(rows.map(({ line, row }) => [line, byKey.get(queryKey(row))!]))
   }
 
+  /**
+   * Short names among the new ones that may mean a whole legal name of the same file: they wait for a person beside it,
+   * instead of becoming a second organisation. Two whole legal names differ on purpose, and a row with a code is told
+   * apart by it. Gives line → verdict; its candidate is the other row, by the key `line N`, until that has an id.
+   */
+  async compareAmong(rows: readonly Row[]): Promise<Map<number, Alike>> {
+    const whole = rows.filter(({ row }) => isLegalName(row.name))
+    const short = rows.filter(({ row }) => row.creditCode === null && !isLegalName(row.name))
+    if (whole.length === 0 || short.length === 0) return new Map()
+    const among = new Matcher(whole.map(({ line, row }) => this.#asQuery(`line ${line}`, row)))
+    const matches = await among.matchListInSlices(
+      short.map(({ line, row }) => this.#asQuery(`line ${line}`, row)),
+      {
+        limit: mostCandidates,
+        sliceSize: SLICE,
+        onSlice: () => new Promise((resolve) => setImmediate(resolve)),
+      },
+    )
+    const rowOf = new Map(rows.map(({ line, row }) => [`line ${line}`, row]))
+    const found = new Map<number, Alike>()
+    for (const { id, band, candidates } of matches) {
+      const meant = candidates.filter(({ veto, score }) => veto === null && score >= LEAST_SHOWN)
+      const [best] = meant
+      if (band === 'new' || !best) continue
+      const query = this.#asQuery('row', rowOf.get(id)!)
+      const beside = meant.map(({ id: key, score }) => {
+        const parts = among.explain(query, key)?.parts ?? []
+        return { organisationId: key, score, veto: null, parts }
+      })
+      const { name } = rowOf.get(best.id)!
+      const verdict = { band: 'review', name, count: beside.length } as const
+      found.set(Number(id.slice('line '.length)), { verdict, candidates: beside })
+    }
+    return found
+  }
+
   /** Some held organisations beside a row, for a row that waits although codes or equal names were found. */
   beside(row: FirmRow, organisationIds: readonly string[]): ReviewCandidate[] {
     return organisationIds.map((id) => this.#candidate(row, { id, score: 0, veto: null }))
