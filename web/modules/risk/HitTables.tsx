@@ -6,8 +6,8 @@ import { DataTable } from '../../ui/table/DataTable.tsx'
 import { Unknown } from '../../ui/Unknown.tsx'
 import { inLang } from '../../ui/words.ts'
 import { type HitFirm, type StressResult, type Substitute, stressListQuery } from './api.ts'
+import { daysOrUnknown } from './days.tsx'
 import { points } from './ratio.ts'
-import { daysOrUnknown } from './StressPage.tsx'
 import { t } from './words.ts'
 
 /** Leading firms and their stock, who could step in, and everybody who is affected. */

@@ -6,7 +6,6 @@ import { count, money, percent } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
 import { useScope } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
-import { Unknown } from '../../ui/Unknown.tsx'
 import { type StressTest, stressListQuery, stressQuery } from './api.ts'
 import { HitTables } from './HitTables.tsx'
 import { PathList } from './PathList.tsx'
@@ -118,7 +117,3 @@ function Actions({ test }: { test: StressTest }) {
     </>
   )
 }
-
-/** Days or the word for unknown. */
-export const daysOrUnknown = (days: number | null) =>
-  days === null ? <Unknown why={t('stockUnknown')} /> : days.toFixed(1)
