@@ -29,6 +29,7 @@ const whoColumns = (): Column<OrganisationItem>[] => [
     title: t('creditCode'),
     width: 176,
     grow: 0,
+    phone: 'bare',
     isSortable: false,
     value: (firm) => firm.creditCode,
   },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countCompleted, fenOf, lastDayOf, nextReview } from './domain.ts'
+import { countCompleted, fenOf, lastDayOf, nextReview, reminderFrom } from './domain.ts'
 import { dateOf } from './importers/project-importer.ts'
 
 test('amounts become whole fen by their own unit, else by that of the header', () => {
@@ -12,6 +12,14 @@ test('amounts become whole fen by their own unit, else by that of the header', (
     null,
     null,
     null,
+  ])
+})
+
+test('a self-evaluation is brought to mind sixty days before its day', () => {
+  // 31 March less 60 days: 30 January in a plain year, 31 January in a leap year.
+  expect([reminderFrom('03-31', '2026-11-22'), reminderFrom('03-31', '2028-01-01')]).toEqual([
+    '2026-01-30',
+    '2028-01-31',
   ])
 })
 

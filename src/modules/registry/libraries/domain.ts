@@ -33,6 +33,12 @@ export function nextReview(monthDay: string, lastReview: string | null, today: s
   return `${isDone ? year + 1 : year}-${monthDay}`
 }
 
+/** The day (ISO) from which a yearly self-evaluation is brought to mind: sixty days before it is due this year. */
+export function reminderFrom(monthDay: string, today: string): string {
+  const due = Date.parse(`${today.slice(0, 4)}-${monthDay}T00:00:00Z`)
+  return new Date(due - 60 * 86_400_000).toISOString().slice(0, 10)
+}
+
 /**
  * An amount as people write it, in whole fen.
  *

@@ -4,7 +4,7 @@ import { bodyOf, signedInApp } from '../../access/fixtures.ts'
 import type { Context } from '../../access/index.ts'
 import { holdFirm, holdPlaces, holdVocabularies, importCsv } from '../fixtures.ts'
 import { registerImporter } from '../import/registry-of-importers.ts'
-import { librarySections, recordFigures } from '../index.ts'
+import { libraryReviewTodo, librarySections, recordFigures } from '../index.ts'
 import { entryImporter } from './importers/entry-importer.ts'
 import { projectImporter } from './importers/project-importer.ts'
 
@@ -283,6 +283,14 @@ describe('libraries', () => {
     })
     const year = new Date().getUTCFullYear()
     expect((await get(`/api/library/entries/${base.id}`)).reviewDue).toBe(`${year}-03-31`)
+    const waiting = (day: string) =>
+      house.asSystem(async (ctx) => {
+        const now = new Date(`${year}-${day}T04:00:00Z`)
+        const items = await libraryReviewTodo.list({ ...ctx, now }, { dataset: 'held', cityCode: city }, 10)
+        return items.map(({ params, dueDate, path }) => [params?.name, dueDate, path])
+      })
+    const asked = [['示范基地', `${year}-03-31`, `/libraries?kind=industrial-base&open=${base.id}`]]
+    expect([await waiting('01-15'), await waiting('03-01')]).toEqual([[], asked])
     await send('POST', `/api/library/entries/${base.id}/log`, {
       kind: 'service',
       happened: `${year - 1}-05`,
@@ -295,6 +303,7 @@ describe('libraries', () => {
       note: '自评报告',
       source: 's',
     })
+    expect(await waiting('03-01')).toEqual([])
     const after = await get(`/api/library/entries/${base.id}`)
     expect([after.reviewDue, after.events.map((e: { kind: string }) => e.kind)]).toEqual([
       `${year + 1}-03-31`,

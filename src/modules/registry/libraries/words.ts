@@ -3,6 +3,11 @@ import { catalogueOf, registerWords } from '../../../platform/words.ts'
 registerWords(
   'registry',
   catalogueOf({
+    'registry.library_review_due': {
+      zh: '“{name}”{year} 年度自评还没有提交',
+      en: 'The self-evaluation of {name} for {year} is not handed in',
+    },
+    'registry.library_review_due.name': { zh: '年度自评', en: 'Yearly self-evaluation' },
     'registry.no_project': { zh: '没有编号为 {id} 的项目。', en: 'There is no project {id}.' },
     'registry.project_held': {
       zh: '本市已有同名项目“{name}”（编号 {id}），没有重复登记。请打开它修改，或换一个名称。',

@@ -14,7 +14,10 @@ export function History({ events }: { events: readonly LibraryEvent[] }) {
       <ul className="ls-reasons">
         {events.map((event) => (
           <li key={event.id}>
-            <b>{inLang(event.title)}</b> {event.happened ?? <Unknown />} {event.note}
+            <b>
+              {event.title === null && event.kind !== 'life' ? t(`log_${event.kind}`) : inLang(event.title)}
+            </b>{' '}
+            {event.happened ?? <Unknown />} {event.note}
             <br />
             <small className="ls-soft">{event.source}</small>
           </li>

@@ -14,6 +14,7 @@ import { entriesQuery, entryQuery, type KindAnswer, kindsQuery, type LibraryEntr
 import { EntryForm } from './EntryForm.tsx'
 import { t as form } from './form-words.ts'
 import { History, StepForm } from './History.tsx'
+import { LogForm } from './LogForm.tsx'
 import { t } from './words.ts'
 
 const route = getRouteApi('/libraries')
@@ -179,6 +180,7 @@ function EntryDrawer({ id, onClose }: { id: string | null; onClose(): void }) {
           </dl>
           <History events={entry.events} />
           <StepForm of="library/entries" id={entry.id} actions={entry.actions} />
+          <LogForm of="library/entries" id={entry.id} />
         </div>
       )}
     </Drawer>

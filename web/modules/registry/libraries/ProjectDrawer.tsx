@@ -8,6 +8,7 @@ import { Unknown } from '../../../ui/Unknown.tsx'
 import { type Project, projectQuery, windowsQuery } from './api.ts'
 import { t as form } from './form-words.ts'
 import { History, StepForm } from './History.tsx'
+import { LogForm } from './LogForm.tsx'
 import { ProjectForm } from './ProjectForm.tsx'
 import { t } from './words.ts'
 
@@ -76,6 +77,7 @@ function Known({ project }: { project: Project }) {
       <Windows id={project.id} />
       <History events={project.events} />
       <StepForm of="projects" id={project.id} actions={project.actions} />
+      <LogForm of="projects" id={project.id} />
     </div>
   )
 }

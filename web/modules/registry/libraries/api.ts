@@ -79,6 +79,13 @@ export const entryQuery = (id: string) => oneOf<EntryDetail>('library-entry', '/
 export const parksQuery = (where: Where) => listOf<ParkItem>('parks', '/api/parks', where)
 export const parkQuery = (id: string) => oneOf<Park>('park', '/api/parks', id)
 
+/** Adds a dated line to the history. */
+export const logOn = (
+  of: 'projects' | 'library/entries',
+  id: string,
+  line: { kind: 'service' | 'review' | 'event'; happened: string; note: string; source: string },
+) => send<Project | EntryDetail>('POST', `/api/${of}/${encodeURIComponent(id)}/log`, line)
+
 /** Records a step in the life of a project or an entry. */
 export const takeStep = (of: 'projects' | 'library/entries', id: string, act: LifeAct) =>
   send<Project | EntryDetail>('POST', `/api/${of}/${encodeURIComponent(id)}/steps`, act)

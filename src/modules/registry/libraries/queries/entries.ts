@@ -43,6 +43,28 @@ export async function listEntries(
   return rows
 }
 
+/** Entries of some kinds, in a state that counts, without a self-evaluation told of a year; oldest first. */
+export async function listUnreviewed(
+  db: Db,
+  q: {
+    dataset: string
+    cityCode: string | null | undefined
+    kinds: readonly { id: string; counts: readonly string[] }[]
+    year: string
+    atMost: number
+  },
+): Promise<{ id: bigint; name: string; kind: string; updatedAt: Date }[]> {
+  const pairs = q.kinds.flatMap(({ id, counts }) => counts.map((state) => `${id}|${state}`))
+  const { rows } = await sql<{ id: bigint; name: string; kind: string; updatedAt: Date }>`
+    select l.id, l.name, l.kind, l.updated_at from registry.library_entry l
+    where l.dataset = ${q.dataset} and (${q.cityCode ?? null}::text is null or l.city_code = ${q.cityCode ?? null})
+      and l.kind || '|' || l.state = any(${pairs}::text[])
+      and not exists (select from registry.library_event e where e.entry_id = l.id and e.kind = 'review'
+        and left(e.happened, 4) = ${q.year})
+    order by l.updated_at, l.id limit ${q.atMost}`.execute(db)
+  return rows
+}
+
 export async function findEntry(db: Db, id: string): Promise<EntryRow | undefined> {
   const { rows } = await sql<EntryRow>`select ${columns} from ${tables} where l.id = ${id}::bigint`.execute(
     db,
