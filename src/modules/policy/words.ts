@@ -9,4 +9,8 @@ registerWords(
   'policy',
   catalogueOf({ ...libraryWords, ...assessmentWords, ...editorWords, ...forecastWords }),
 )
-registerNoticeKinds('policy', [{ kind: 'policy.notice.entitled', roles: ['firm', 'leading_firm'] }])
+registerNoticeKinds('policy', [
+  { kind: 'policy.notice.entitled', roles: ['firm', 'leading_firm'] },
+  { kind: 'policy.notice.window', roles: ['firm', 'leading_firm'] },
+  { kind: 'policy.notice.expiring', roles: ['chain_office'] },
+])

@@ -2,7 +2,6 @@ import { type Context, type Dataset, pushNotice } from '../../access/index.ts'
 import { rowsWith } from '../domain/forecast.ts'
 import { computeCity, todayOf } from './city-run.ts'
 
-const mostTold = 5_000
 const datasets: readonly Dataset[] = ['held', 'demo']
 
 /**
@@ -21,7 +20,7 @@ export async function tellFirms(
     for (const outcome of run.outcomes.filter(({ clause }) => clause.policy === policy))
       for (const row of [...rowsWith(outcome, 0), ...rowsWith(outcome, 4)])
         reached.set(row, (reached.get(row) ?? 0) + 1)
-    for (const [row, count] of [...reached].slice(0, mostTold))
+    for (const [row, count] of reached)
       await pushNotice(ctx, {
         to: { organisationId: table.rows.ids[row]! },
         kind: 'policy.notice.entitled',

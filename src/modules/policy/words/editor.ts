@@ -58,6 +58,16 @@ export const editorWords = {
     en: 'The policy "{title}" was published: by what is held, {count} clauses are within your reach',
   },
   'policy.notice.entitled.name': { zh: '与本企业有关的新政策', en: 'new policies that concern the firm' },
+  'policy.notice.window': {
+    zh: '“{title}”正在受理申报，{date} 截止：按已掌握的数据，贵企业可享或接近可享',
+    en: '"{title}" takes applications until {date}: by what is held it is within your reach',
+  },
+  'policy.notice.window.name': { zh: '申报开始', en: 'windows of application' },
+  'policy.notice.expiring': {
+    zh: '“{title}”将于 {date} 失效，请准备续期、修订或清理',
+    en: '"{title}" ends on {date}: prepare to renew, change or close it',
+  },
+  'policy.notice.expiring.name': { zh: '政策将要失效', en: 'policies that end soon' },
   'policy.todo.review': {
     zh: '审核政策规则：{title}（第 {number} 版）',
     en: 'Review policy rules: {title} (version {number})',
