@@ -84,6 +84,7 @@ import {
   type ImportRunner,
   importsInThisProcess,
   industrySection,
+  libraryReviewTodo,
   librarySections,
   projectImporter,
   registerChainSieve,
@@ -268,6 +269,7 @@ registerNoticeKinds('registry', ['registry.correction_accepted', 'registry.corre
 registerImporter(relationImporter)
 registerImporter(projectImporter)
 registerImporter(entryImporter)
+registerTodoSource(libraryReviewTodo)
 registerTodoSource(reviewTodo)
 registerTodoSource(collectionTodo)
 afterImport(async (ctx, { dataset, kind }) => {
