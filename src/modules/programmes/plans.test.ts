@@ -19,8 +19,8 @@ test('L29 L30 A10: the pilot plan stands with ten actions, ten items, nine polic
   const { items } = await get(`/api/programmes/plans?city=${zhuzhou}&dataset=held`, office)
   expect(items).toHaveLength(1)
   const rates = new Map(items[0].rates.map((rate: { kind: string }) => [rate.kind, rate]))
-  expect(rates.get('item')).toMatchObject({ row: 'L29', total: 10, reached: 0, rate: 0 })
-  expect(rates.get('policy')).toMatchObject({ row: 'L30', total: 9, reached: 0, rate: 0 })
+  expect(rates.get('item')).toMatchObject({ row: 'L29', total: 10, reached: 0, rate: null })
+  expect(rates.get('policy')).toMatchObject({ row: 'L30', total: 9, reached: 0, rate: null })
   const list = await get(`/api/programmes/tasks?city=${zhuzhou}&dataset=held`, office)
   const tasks = list.items as Task[]
   const days = (kind: string) => {
@@ -79,15 +79,16 @@ test('packs loaded again change nothing; what the office changed stays', async (
 
 test('a rate of nothing is unknown; dropped promises count as not reached', () => {
   expect(completionOf([], '2024-01-01')).toEqual([])
-  const task = (dueDate: string | null, completedOn: string | null, state = 'open') => ({
+  const task = (dueDate: string | null, completedOn: string | null, hasRecord = true) => ({
     kind: 'item' as const,
     dueDate,
     completedOn,
-    state,
+    hasRecord,
   })
+  expect(completionOf([task(null, null, false)], '2024-01-01')[0]!.rate).toBeNull()
   const tasks = [
     task('2023-01-31', '2023-01-20'),
-    task('2023-06-30', null, 'dropped'),
+    task('2023-06-30', null),
     task('2025-01-01', null),
     task(null, null),
   ]

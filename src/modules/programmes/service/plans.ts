@@ -8,6 +8,12 @@ import { watchOf } from './watch.ts'
 /** Rows of the requirement list that a plan's rates answer. */
 const rateRows: Partial<Record<HeldTask['kind'], string>> = { item: 'L29', policy: 'L30' }
 
+/** A step of its life cycle or a report says something of what became of a task. */
+const countedOf = (task: HeldTask) => ({
+  ...task,
+  hasRecord: task.cycleId !== null || task.progressedAt !== null,
+})
+
 // Node 20 has no Map.groupBy.
 function pushTo(byPlan: Map<bigint | null, HeldTask[]>, task: HeldTask): void {
   const own = byPlan.get(task.planId)
@@ -40,7 +46,7 @@ export async function listPlans(
         counts,
         total: tasks.length,
         reached: tasks.filter(({ completedOn }) => completedOn !== null).length,
-        rates: completionOf(tasks, watch.today).map((rate) => ({
+        rates: completionOf(tasks.map(countedOf), watch.today).map((rate) => ({
           ...rate,
           row: rateRows[rate.kind] ?? null,
         })),

@@ -14,6 +14,7 @@ export function PlanRates({ plans }: { plans: readonly Plan[] }) {
         ? rate
         : {
             ...rate,
+            rate: sum.rate ?? rate.rate,
             total: sum.total + rate.total,
             reached: sum.reached + rate.reached,
             fallenDue: sum.fallenDue + rate.fallenDue,
@@ -26,11 +27,11 @@ export function PlanRates({ plans }: { plans: readonly Plan[] }) {
   return (
     <>
       <div className="ls-figures">
-        {rates.map(({ kind, total, reached, fallenDue, overdue }) => (
+        {rates.map(({ kind, total, reached, fallenDue, overdue, rate }) => (
           <Figure
             key={kind}
             label={t('rate', { kind: t(kind), reached, total })}
-            value={total === 0 ? null : percent(reached / total)}
+            value={rate === null ? null : percent(reached / total)}
             note={t('rateDue', { due: fallenDue, overdue })}
           />
         ))}
