@@ -21,7 +21,7 @@ describe.skipIf(!chromiumPath)('an export, and a project', () => {
 
   test('the register goes out as a workbook and is read again by the house: the same firms, no more', async () => {
     await importFile(page, '企业名录', '名录.csv', firmFile)
-    await page.goto(`${house.address}/firms?city=430200&place=city`)
+    await page.goto(`${house.address}/firms?city=430200&place=city&q=${encodeURIComponent('旅程')}`)
     await page.getByText('共 2 行').waitFor()
     await page.getByRole('button', { name: '导出' }).click()
     const [download] = await Promise.all([
@@ -38,10 +38,10 @@ describe.skipIf(!chromiumPath)('an export, and a project', () => {
   test('C03: a project is recorded by form, and moved through its stages by card and by button', async () => {
     await page.goto(`${house.address}/projects?city=430200`)
     await page.getByRole('button', { name: '新增项目' }).click()
-    const form = page.getByRole('dialog', { name: '新增项目' })
-    await form.getByLabel('名称', { exact: true }).fill('旅程牵引产线')
-    await form.getByLabel('总投资（万元）').fill('12000.5')
-    await form.getByLabel('来源（文件或名单）').fill('市发改委清单')
+    const form = page.locator('.ant-modal').filter({ hasText: '新增项目' })
+    await form.locator('#name').fill('旅程牵引产线')
+    await form.locator('#investment').fill('12000.5')
+    await form.locator('#source').fill('市发改委清单')
     await form.getByRole('button', { name: '保存' }).click()
     await page.getByText('1.20 亿元').first().waitFor()
 
@@ -59,7 +59,7 @@ describe.skipIf(!chromiumPath)('an export, and a project', () => {
       ['投产', 'completed', 'operating'],
     ] as const) {
       await card(from).getByRole('button', { name: '办理下一步' }).click()
-      await page.getByRole('dialog').getByRole('radio', { name: step }).check()
+      await page.locator('.ant-modal').getByRole('radio', { name: step }).check()
       await finishStep('2024-05')
       await card(to).waitFor()
     }
@@ -69,10 +69,10 @@ describe.skipIf(!chromiumPath)('an export, and a project', () => {
   }, 120_000)
 
   async function finishStep(when: string) {
-    const dialog = page.getByRole('dialog').filter({ hasText: '旅程牵引产线' })
-    await dialog.getByLabel('发生时间（如 2024-03）').fill(when)
-    await dialog.getByLabel('来源').fill('建设单位报告')
+    const dialog = page.locator('.ant-modal').filter({ hasText: '旅程牵引产线' })
+    await dialog.locator('#happened').fill(when)
+    await dialog.locator('#source').fill('建设单位报告')
     await dialog.getByRole('button', { name: '登记' }).click()
-    await dialog.waitFor({ state: 'detached' })
+    await dialog.waitFor({ state: 'hidden' })
   }
 })
