@@ -56,4 +56,19 @@ const gap = createRoute({
   component: lazyRouteComponent(() => import('../whole-gap.tsx'), 'WholeGap'),
 })
 
-export const chainPages = [gap, overview, cityOverview, chainList, chainMap, chainTiers, gapList] as const
+const localSourcing = createRoute({
+  getParentRoute: () => root,
+  path: '/local-sourcing',
+  component: lazyRouteComponent(() => import('../modules/network/DefinitionsPage.tsx'), 'DefinitionsPage'),
+})
+
+export const chainPages = [
+  gap,
+  localSourcing,
+  overview,
+  cityOverview,
+  chainList,
+  chainMap,
+  chainTiers,
+  gapList,
+] as const

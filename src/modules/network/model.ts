@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { cityCodeSchema, datasetSchema } from '../access/model.ts'
 
+export * from './model/definitions.ts'
+
 export const ringSchema = z.enum(['city', '200km'])
 
 /** Ids of chains and nodes come from packs: lower case, digits and dashes. */

@@ -1,6 +1,13 @@
 import { z } from '@hono/zod-openapi'
 import { accessRouter, datasetSchema, idSchema, jsonAnswer, permittedRoute } from '../access/index.ts'
-import { localSourcingQuerySchema, localSourcingSchema, organisationRelationsSchema } from './model.ts'
+import {
+  definitionsQuerySchema,
+  definitionsSchema,
+  localSourcingQuerySchema,
+  localSourcingSchema,
+  organisationRelationsSchema,
+} from './model.ts'
+import { getSourcingDefinitions } from './service/definitions.ts'
 import { getLocalSourcing } from './service/local-sourcing.ts'
 import { getOrganisationRelations } from './service/organisation-relations.ts'
 
@@ -9,6 +16,14 @@ const localSourcing = permittedRoute('network.aggregate', {
   path: '/api/network/local-sourcing',
   request: { query: localSourcingQuerySchema },
   responses: { 200: jsonAnswer(localSourcingSchema, 'how much of what a city’s firms buy comes from near') },
+})
+const definitions = permittedRoute('network.aggregate', {
+  method: 'get',
+  path: '/api/network/local-sourcing/definitions',
+  request: { query: definitionsQuerySchema },
+  responses: {
+    200: jsonAnswer(definitionsSchema, 'the ratio under every scope and reach, and over the years'),
+  },
 })
 const organisationRelations = permittedRoute('network.aggregate', {
   method: 'get',
@@ -24,6 +39,9 @@ export function networkRoutes() {
   return accessRouter()
     .openapi(localSourcing, async (c) =>
       c.json(await getLocalSourcing(c.get('ctx'), c.req.valid('query')), 200),
+    )
+    .openapi(definitions, async (c) =>
+      c.json(await getSourcingDefinitions(c.get('ctx'), c.req.valid('query')), 200),
     )
     .openapi(organisationRelations, async (c) => {
       const input = { ...c.req.valid('param'), ...c.req.valid('query') }

@@ -22,11 +22,23 @@ export type Picture = {
   readonly organisations: ReadonlyMap<string, PlacedOrganisation>
   /** Purchases of each buyer in its latest year held. */
   readonly years: ReadonlyMap<string, readonly YearPurchase[]>
+  /** Every purchase held, by year; years whose shares add up to more than 100 % are not taken out here. */
+  readonly purchasesByYear: ReadonlyMap<number, readonly YearPurchase[]>
   readonly relations: number
   readonly places: PlaceIndex
 }
 
 const kept = new Map<Dataset, Picture>()
+
+function groupByYear(purchases: readonly YearPurchase[]): Map<number, YearPurchase[]> {
+  const byYear = new Map<number, YearPurchase[]>()
+  for (const purchase of purchases) {
+    const list = byYear.get(purchase.year)
+    if (list) list.push(purchase)
+    else byYear.set(purchase.year, [purchase])
+  }
+  return byYear
+}
 
 async function load(ctx: Context, dataset: Dataset, version: string): Promise<Picture> {
   const rows = await listOrganisationPlaces(ctx.db, dataset)
@@ -49,6 +61,7 @@ async function load(ctx: Context, dataset: Dataset, version: string): Promise<Pi
     version,
     organisations,
     years: latestYears(purchases),
+    purchasesByYear: groupByYear(purchases),
     relations: purchases.length,
     places,
   }
