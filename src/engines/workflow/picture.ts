@@ -83,14 +83,31 @@ function bentRoute(from: Box, to: Box, y: number, isOver: boolean): Route {
   return { d, x: (x1 + x2) / 2, y: (y1 + 6 * y + y2) / 8 + 4 }
 }
 
+/** An arrow inside one column: straight to the next box, in a bow at the right side past the boxes between. */
+function columnRoute(from: Box, to: Box): Route {
+  const isDown = to.y > from.y
+  if (Math.abs(to.y - from.y) === boxHeight + rowGap) {
+    const x = from.x + boxWidth / 2 + (isDown ? -18 : 18)
+    const [y1, y2] = isDown ? [from.y + boxHeight, to.y] : [from.y, to.y + boxHeight]
+    return { d: `M${x},${y1} L${x},${y2}`, x, y: (y1 + y2) / 2 + 4 }
+  }
+  const [side, y1, y2] = [from.x + boxWidth, from.y + boxHeight - 10, to.y + boxHeight - 10]
+  return {
+    d: `M${side},${y1} C${side + 40},${y1} ${side + 40},${y2} ${side},${y2}`,
+    x: side + 30,
+    y: (y1 + y2) / 2,
+  }
+}
+
 const isNeighbour = (from: Box, to: Box) => from.name === to.name || to.x === from.x + boxWidth + columnGap
 
-/** Routes of all arrows: straight to the next column, over the first row, all others in lanes below. */
+/** Routes of all arrows: straight to the next column, inside a column beside it, over the first row, all others in lanes below. */
 function routes(boxes: Map<string, Box>, all: ReturnType<typeof arrows>, firstRow: number, bottom: number) {
   const lanes = { over: 0, under: 0 }
   const drawn = all.map((arrow) => {
     const [from, to] = [boxes.get(arrow.from) as Box, boxes.get(arrow.to) as Box]
     if (isNeighbour(from, to)) return { ...arrow, ...straightRoute(from, to) }
+    if (from.x === to.x) return { ...arrow, ...columnRoute(from, to) }
     const isOver = from.y === firstRow && to.y === firstRow
     const y = isOver ? firstRow - 30 - 34 * lanes.over++ : bottom + 30 + 34 * lanes.under++
     return { ...arrow, ...bentRoute(from, to, y, isOver) }

@@ -16,16 +16,18 @@ export function CaseActs({ thing, life, extra = {} }: Props) {
   const [chosen, setChosen] = useState<Life['offers']['actions'][number] | null>(null)
   const { actions } = life.offers
   if (actions.length === 0) return null
+  // The step that leads on stands out; one that needs a reason leads back or ends it, and never does.
+  const forward = actions.find(({ blockedBy, needsComment }) => blockedBy.length === 0 && !needsComment)
   const blocked = actions.filter(({ blockedBy }) => blockedBy.length > 0)
   return (
     <section className="ls-panel">
       <h2>{t('act')}</h2>
       <div className="ls-panel-body ls-stack">
         <Space wrap>
-          {actions.map((action, i) => (
+          {actions.map((action) => (
             <Button
               key={action.name}
-              type={i === 0 && action.blockedBy.length === 0 ? 'primary' : 'default'}
+              type={action === forward ? 'primary' : 'default'}
               disabled={action.blockedBy.length > 0}
               onClick={() => setChosen(action)}
             >
