@@ -44,7 +44,7 @@ export function orderPage({ number, cityName, content: c }: OrderPage): PagedDoc
   const rows: [string, string][] = [
     ['督办事项', c.task],
     ['来源', c.plan ?? '单列任务'],
-    ['事项内容', c.content ?? '原件未另写内容'],
+    ['事项内容', c.content ?? '本系统未记录，见原件'],
     ['牵头单位', c.units.lead.join('、') || '未明确'],
     ['责任单位', c.units.responsible.join('、') || '未明确'],
     [
