@@ -55,6 +55,7 @@ import {
   escalationJob,
   fundSection,
   loadExamples,
+  policyDatesJob,
   policyRoutes,
   policySections,
   policyTodo,
@@ -292,6 +293,7 @@ registerNoticeKinds('risk', [
 ])
 registerTodoSource(cultivationTodo)
 registerJob(escalationJob)
+registerJob(policyDatesJob)
 registerTodoSource(taskTodo)
 registerTodoSource(gapTodo)
 registerNoticeKinds('programmes', ['programmes.told_overdue', 'programmes.told_order'])

@@ -256,7 +256,7 @@ describe('evaluation over HTTP', () => {
     const same = await bodyOf(try_([{ path: 'parameters/multiple', value: '200%' }]))
     expect([same.up, same.down, same.same]).toEqual([0, 0, 5])
     // A weight of 45 turned into 90 doubles the points of that indicator, so nobody changes places here.
-    const heavier = await bodyOf(try_([{ path: 'scorecards/land/indicators/0/max', value: '90分' }]))
+    const heavier = await bodyOf(try_([{ path: 'scorecards/land/indicators/0/max', value: '90' }]))
     expect([heavier.up, heavier.down, heavier.same]).toEqual([0, 0, 5])
     const broken = await try_([{ path: 'scorecards/land/nothing', value: '1' }])
     expect([broken.status, (await bodyOf(broken)).code]).toEqual([400, 'evaluation.change_bad'])

@@ -73,6 +73,8 @@ function changedPolicy(policy: Policy, changes: BackTestInput['changes'], on: st
 }
 
 type Change = { readonly path: string; readonly value: unknown }
+/** A bare number is meant as points; otherwise the two would be of different kinds. */
+const pointsOf = (value: unknown) => (/^[\d.]+$/u.test(String(value)) ? `${value}分` : value)
 const weightPath = /^scorecards\/([a-z][a-z0-9_]*)\/indicators\/(\d{1,3})\/max$/u
 
 /**
@@ -83,7 +85,7 @@ function weightChange(policy: Policy, change: Change): Change[] {
   const [, card, index] = weightPath.exec(change.path) ?? []
   const indicator = card && policy.written.scorecards?.[card]?.indicators[Number(index)]
   if (!indicator) return [change]
-  const ratio = { share: { of: { value: change.value }, over: { value: indicator.max } } }
+  const ratio = { share: { of: { value: pointsOf(change.value) }, over: { value: pointsOf(indicator.max) } } }
   return [
     change,
     { path: change.path.replace(/max$/u, 'points'), value: { times: [indicator.points, ratio] } },

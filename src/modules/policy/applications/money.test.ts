@@ -32,7 +32,7 @@ const agreementOf = (id: string) =>
   bodyOf(house.send('GET', `/api/policy/agreements/${id}`, undefined, office))
 
 describe('F15 F16 special funds', () => {
-  test('the ledger of 2020 tells 355 projects, 12.93 billion invested, 354 million granted: 35.5 yuan for each', async () => {
+  test('F15: the ledger of 2020 tells 355 projects, 12.93 billion invested, 354 million granted: 35.5 yuan for each', async () => {
     const fund = await must(house.send('GET', `/api/policy/funds/${fundId}`, undefined, office))
     // (129.3 − 3.54) ÷ 3.54 = 35.5254…
     expect(fund.figures).toEqual([
@@ -48,7 +48,7 @@ describe('F15 F16 special funds', () => {
     expect([fund.budgetFen, fund.balanceFen, fund.isOver]).toEqual([null, null, null])
   })
 
-  test('a budget and a window are entered by the office, with history; a window that closes first is refused', async () => {
+  test('F16: a budget and a window are entered by the office, with history; a window that closes first is refused', async () => {
     const enter = (amountFen: string) =>
       house.send(
         'POST',
@@ -101,7 +101,7 @@ describe('I01 I02 I04 individual agreements', () => {
     return must(house.send('POST', `/api/policy/agreements/${id}/documents`, form, office))
   }
 
-  test('an agreement goes through departments, deliberation with minutes, signing; its money is taken from the fund', async () => {
+  test('I01: an agreement goes through departments, deliberation with minutes, signing; its money is taken from the fund', async () => {
     const body = { ...agreement, organisationId: firm.id, fundId }
     const made = await must(house.send('POST', '/api/policy/agreements', body, office))
     id = made.life.id
@@ -153,7 +153,7 @@ describe('I01 I02 I04 individual agreements', () => {
     expect([told.committedFen, told.paidFen, told.balanceFen, told.projects]).toEqual([null, null, null, []])
   })
 
-  test('the next agreement finds the fund empty and is told what is left', async () => {
+  test('F16: the next agreement finds the fund empty and is told what is left', async () => {
     const body = { ...agreement, organisationId: firm.id, fundId, requestKey: 'agreement-2' }
     const made = await must(house.send('POST', '/api/policy/agreements', body, office))
     const first = id
@@ -173,7 +173,7 @@ describe('I01 I02 I04 individual agreements', () => {
     id = first
   })
 
-  test('the contribution is scored by the card of the pack: unknown indicators count nothing and show as coverage', async () => {
+  test('I02: the contribution is scored by the card of the pack: unknown indicators count nothing and show as coverage', async () => {
     // 750 万 of 1000 万 tax → 30 of 40 points; jobs and results unknown → coverage 40 of 100.
     const { contributions } = await agreementOf(id)
     expect(contributions[0]).toMatchObject({
@@ -193,7 +193,7 @@ describe('I01 I02 I04 individual agreements', () => {
     expect(refused.status).toBe(400)
   })
 
-  test('the programme shows as a cohort with what was agreed and paid', async () => {
+  test('I04: the programme shows as a cohort with what was agreed and paid', async () => {
     const list = await bodyOf(
       house.send('GET', `/api/policy/agreements?city=${changzhou}`, undefined, office),
     )
