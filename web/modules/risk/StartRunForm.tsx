@@ -1,14 +1,16 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Form, Input, InputNumber } from 'antd'
 import { useRef } from 'react'
 import { useScope } from '../../ui/session.ts'
-import { startRun } from './api.ts'
+import { latestRunQuery, startRun } from './api.ts'
 import { lastDayOfYear } from './facts-day.ts'
 import { t } from './words.ts'
 
 /** Which day's facts, how many redraws. */
 export function StartRunForm({ onDone }: { onDone(): void }) {
-  const { city, dataset, asOf } = useScope()
+  const scope = useScope()
+  const { city, dataset, asOf } = scope
+  const latest = useQuery(latestRunQuery(scope))
   const queries = useQueryClient()
   // One key a form, so that sending it twice makes one run.
   const key = useRef(crypto.randomUUID())
@@ -20,10 +22,11 @@ export function StartRunForm({ onDone }: { onDone(): void }) {
       onDone()
     },
   })
+  if (latest.isPending) return null
   return (
     <Form
       layout="vertical"
-      initialValues={{ on: lastDayOfYear(asOf), draws: 20 }}
+      initialValues={{ on: latest.data?.lastDay ?? lastDayOfYear(asOf), draws: 20 }}
       onFinish={(values: { on: string; draws: number }) => run.mutate(values)}
     >
       {run.error && <Alert className="ls-form-alert" type="error" showIcon title={run.error.message} />}

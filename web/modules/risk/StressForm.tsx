@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Form, Input, InputNumber } from 'antd'
 import { useRef, useState } from 'react'
 import { useScope } from '../../ui/session.ts'
-import { riskRunsQuery, runStress, type ShockInput } from './api.ts'
+import { latestRunQuery, runStress, type ShockInput } from './api.ts'
 import { lastDayOfYear } from './facts-day.ts'
 import { emptyShock, type ShockDraft, ShockFields, shockOf } from './ShockFields.tsx'
 import { t } from './words.ts'
@@ -15,7 +15,7 @@ export function StressForm({ firms, node, onDone }: Props) {
   const { city, dataset, asOf } = useScope()
   const scope = useScope()
   const queries = useQueryClient()
-  const runs = useQuery(riskRunsQuery(scope))
+  const latest = useQuery(latestRunQuery(scope))
   const onceKey = useRef(crypto.randomUUID())
   const [shocks, setShocks] = useState<ShockDraft[]>([emptyShock(firms, node)])
   const run = useMutation({
@@ -39,8 +39,8 @@ export function StressForm({ firms, node, onDone }: Props) {
       onceKey.current = crypto.randomUUID()
     },
   })
-  const newestDay = runs.data?.find(({ rankedAt }) => rankedAt !== null)?.asOf
-  if (runs.isPending) return null
+  const newestDay = latest.data?.lastDay
+  if (latest.isPending) return null
   const isReady = shocks.every((draft) => shockOf(draft) !== null)
   return (
     <Form<Values>

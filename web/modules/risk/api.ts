@@ -55,11 +55,10 @@ export const latestRunQuery = ({ city, dataset }: Scope) =>
   queryOptions({
     queryKey: ['risk', 'latest', city.code, dataset],
     queryFn: ({ signal }) =>
-      getJson<{ run: { id: string; asOf: string; estimatedRatio: number | null; draws: number } | null }>(
-        '/api/risk/latest',
-        { city: city.code, dataset },
-        signal,
-      ),
+      getJson<{
+        run: { id: string; asOf: string; estimatedRatio: number | null; draws: number } | null
+        lastDay: string | null
+      }>('/api/risk/latest', { city: city.code, dataset }, signal),
   })
 
 export const firmRisksQuery = (runId: string | null, chain: string | null) =>

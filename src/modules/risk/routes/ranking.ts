@@ -13,7 +13,7 @@ import {
   scopeQuerySchema,
 } from '../model.ts'
 import { explainFirm } from '../service/explain-firm.ts'
-import { findLatestRun, listGroupRisks } from '../service/group-ranking.ts'
+import { findLastFactsDay, findLatestRun, listGroupRisks } from '../service/group-ranking.ts'
 import { changeRun, findOwnExposure, getRun, listFirmRisks, listRuns, startRun } from '../service/runs.ts'
 
 const body = <S extends z.ZodType>(schema: S) => ({
@@ -85,6 +85,7 @@ const latest = permittedRoute('risk.aggregate', {
         run: z
           .object({ id: z.string(), asOf: z.string(), estimatedRatio: z.number().nullable(), draws: z.int() })
           .nullable(),
+        lastDay: z.string().nullable(),
       }),
       'the newest complete ranking of a city',
     ),
@@ -125,9 +126,11 @@ export function rankingRoutes() {
       const items = await listGroupRisks(c.get('ctx'), c.req.valid('param').id, c.req.valid('query').kind)
       return c.json({ items }, 200)
     })
-    .openapi(latest, async (c) =>
-      c.json({ run: await findLatestRun(c.get('ctx'), c.req.valid('query')) }, 200),
-    )
+    .openapi(latest, async (c) => {
+      const scope = c.req.valid('query')
+      const run = await findLatestRun(c.get('ctx'), scope)
+      return c.json({ run, lastDay: await findLastFactsDay(c.get('ctx'), scope) }, 200)
+    })
     .openapi(own, async (c) => {
       const { organisation, ...scope } = c.req.valid('query')
       const exposure = await findOwnExposure(c.get('ctx'), { ...scope, organisationId: organisation })

@@ -3,6 +3,7 @@ import { type Context, requirePermission } from '../../access/index.ts'
 import { loadPlaces } from '../../registry/index.ts'
 import type { GroupRisk } from '../model.ts'
 import { listGroupRiskRows } from '../queries/groups.ts'
+import { listRelationYears } from '../queries/network.ts'
 import { findLatestRanking, findRunRow } from '../queries/runs.ts'
 
 /**
@@ -38,4 +39,14 @@ export async function findLatestRun(
   return run
     ? { id: String(run.id), asOf: run.asOf, estimatedRatio: run.estimatedRatio, draws: run.draws }
     : null
+}
+
+/** The last day of the newest year for which a data set holds relations: what forms propose; null without any. */
+export async function findLastFactsDay(
+  ctx: Context,
+  scope: { city: string; dataset: 'held' | 'demo' },
+): Promise<string | null> {
+  requirePermission(ctx.actor, 'risk.aggregate', scope.city)
+  const [newest] = await ctx.asProgram(() => listRelationYears(ctx.db, scope.dataset))
+  return newest ? `${newest.year}-12-31` : null
 }
