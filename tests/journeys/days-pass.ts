@@ -5,7 +5,12 @@ import type { RunningHouse } from './running-house.ts'
 
 /** Lets days pass for one case: its whole history moves back, as if it had begun earlier. */
 export async function letDaysPass({ folder }: RunningHouse, lifeId: string, days: number): Promise<void> {
-  const database = await openDatabase(readConfig({ ...process.env, LIANSHU_DATA: folder, DATABASE_URL: '' }))
+  const database = await openDatabase(
+    readConfig({ ...process.env, LIANSHU_DATA: folder, DATABASE_URL: '' }),
+    {
+      migrate: false,
+    },
+  )
   try {
     const { owner } = database
     await sql`update policy.life_event set at = at - make_interval(days => ${days}) where life_id = ${BigInt(lifeId)}`.execute(

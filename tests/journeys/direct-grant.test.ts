@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readTable } from '../../src/platform/files/index.ts'
+import { addUser, idOf, post, step } from './case-steps.ts'
 import { letDaysPass } from './days-pass.ts'
 import { chromiumPath, importFile, openRunningHouse, type RunningHouse, signIn } from './running-house.ts'
 
@@ -47,7 +48,9 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('免申即享', () =
       ['business', '业务主管部门'],
       ['finance', '财政部门'],
     ] as const) {
-      await office.getByLabel(new RegExp(`^${title} `)).fill(ids[part]!)
+      await office.getByLabel(`${title} 单位`).first().click()
+      await office.keyboard.type(names[part])
+      await office.locator('.ant-select-item-option').filter({ hasText: names[part] }).last().click()
       await office.getByRole('button', { name: `指定 ${title}` }).click()
       await office.getByText(names[part]).first().waitFor()
     }
@@ -125,36 +128,3 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('免申即享', () =
     await office.getByText('已兑付').first().waitFor()
   }, 120_000)
 })
-
-/** Takes a step of the life cycle through its dialog. */
-async function step(page: Page, name: string) {
-  await page.getByRole('button', { name }).click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /确\s?定/ })
-    .click()
-  await page.getByRole('dialog').waitFor({ state: 'detached' })
-}
-
-function idOf(page: Page, name: string): Promise<string> {
-  return page.evaluate(async (wanted) => {
-    const answer = await fetch(`/api/organisations?dataset=held&q=${encodeURIComponent(wanted)}`)
-    return (await answer.json()).items[0].id as string
-  }, name)
-}
-
-async function post(page: Page, path: string, body: unknown) {
-  return page.evaluate(
-    async ({ path: at, body: what }) => {
-      const headers = { 'content-type': 'application/json', 'x-lianshu-csrf': '1', 'accept-language': 'zh' }
-      const answer = await fetch(at, { method: 'POST', headers, body: JSON.stringify(what) })
-      return { status: answer.status, ...(await answer.json()) }
-    },
-    { path, body },
-  )
-}
-
-async function addUser(page: Page, userName: string, role: string, organisationId: string) {
-  const told = await post(page, '/api/users', { userName, displayName: userName, role, organisationId })
-  return { userName, password: told.oneTimePassword as string }
-}

@@ -1,12 +1,17 @@
 import { existsSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readTable } from '../../src/platform/files/index.ts'
+import { addUser, idOf, post, step } from './case-steps.ts'
+import { letDaysPass } from './days-pass.ts'
 import { chromiumPath, importFile, openRunningHouse, type RunningHouse, signIn } from './running-house.ts'
 
 const firmFile = [
   '企业名称,所在地市,地址,主要产品',
   '常州旅程装备有限公司,常州市,江苏省常州市武进区旅程路1号,数控机床',
   '常州旅程机器人有限公司,常州市,江苏省常州市武进区旅程路2号,工业机器人',
+  '常州旅程业务局,常州市,江苏省常州市武进区旅程路3号,数控机床',
+  '常州旅程财政局,常州市,江苏省常州市武进区旅程路4号,数控机床',
 ].join('\n')
 const city = 'city=320400'
 
@@ -108,7 +113,68 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('policies', () => {
     await office.getByRole('button', { name: '试算', exact: true }).click()
     expect(await office.getByTestId('sandbox-result').textContent()).toContain('减少')
   }, 120_000)
+
+  test('the officer grants the new clause without applications and exports the payment list', async () => {
+    const granted = await idOf(office, '常州旅程机器人有限公司')
+    const run = await confirmedRun(house, office, granted)
+    await office.goto(`${house.address}/policies/grants/${run}?${city}`)
+    await step(office, '名单公示')
+    await letDaysPass(house, run, 20)
+    await office.reload()
+    await step(office, '公示期满，发给企业确认')
+    const firm = await house.visitor()
+    await signIn(firm, house.address, await addUser(office, 'jiqiren', 'firm', granted))
+    await firm.goto(`${house.address}/policies/offers?${city}`)
+    await firm.getByLabel('户名').fill('常州旅程机器人有限公司')
+    await firm.getByLabel('开户行').fill('江南农村商业银行武进支行')
+    await firm.getByLabel('账号').fill('0100200300400777')
+    await firm.getByRole('button', { name: '确认领取' }).click()
+    await firm.getByText('企业已确认').waitFor()
+    await office.reload()
+    await step(office, '导出兑付清单并送国库')
+    const link = office.getByRole('link', { name: /下载兑付清单/ })
+    const [download] = await Promise.all([office.waitForEvent('download'), link.click()])
+    const chunks: Buffer[] = []
+    for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk))
+    const table = JSON.stringify(await readTable(Buffer.concat(chunks), 'list.xlsx' as never))
+    // 6 % of 60 million is 3.6 million.
+    for (const part of ['0100200300400777', '3600000', '叁佰陆拾万元整', '旅程技改补助办法'])
+      expect(table).toContain(part)
+  }, 240_000)
 })
+
+/** A run over the new clause that both departments have confirmed; gives its id. */
+async function confirmedRun(house: RunningHouse, office: Page, granted: string): Promise<string> {
+  await post(office, `/api/organisations/${granted}/figures`, {
+    figures: [{ name: 'equipment', period: '2025', value: '6000万元' }],
+    source: '旅程：工信局名录',
+    sourceKind: 'department_list',
+  })
+  const place = { city: '320400', dataset: 'held' }
+  const key = { policyId: 'journey-upgrade', clauseId: 'upgrade', requestKey: 'journey-run-1' }
+  const { life } = await post(office, '/api/policy/grants', { ...place, ...key })
+  let { seen } = life
+  for (const [part, name] of [
+    ['business', '常州旅程业务局'],
+    ['finance', '常州旅程财政局'],
+  ] as const) {
+    const organisationId = await idOf(office, name)
+    await post(office, '/api/policy/parts', { ...place, part, organisationId })
+  }
+  seen = (await post(office, `/api/policy/grants/${life.id}/acts`, { seen, action: 'send' })).life.seen
+  for (const [part, name] of [
+    ['business', '常州旅程业务局'],
+    ['finance', '常州旅程财政局'],
+  ] as const) {
+    const page = await house.visitor()
+    const who = await addUser(office, `lc-${part}`, 'department', await idOf(office, name))
+    await signIn(page, house.address, who)
+    const path = `/api/policy/grants/${life.id}/parts/${part}`
+    seen = (await post(page, path, { seen, verdict: 'agreed' })).life.seen
+    await page.close()
+  }
+  return life.id as string
+}
 
 async function chooseFact(page: Page, field: string, label: string) {
   await page.getByLabel(field).first().click()
@@ -126,24 +192,6 @@ async function saveIfChanged(page: Page) {
   await page.waitForTimeout(500)
   if (await save.isEnabled()) await save.click()
   await page.getByText('有未保存的改动').waitFor({ state: 'detached' })
-}
-
-async function idOf(page: Page, name: string): Promise<string> {
-  return page.evaluate(async (wanted) => {
-    const answer = await fetch(`/api/organisations?dataset=held&q=${encodeURIComponent(wanted)}`)
-    return (await answer.json()).items[0].id as string
-  }, name)
-}
-
-async function post(page: Page, path: string, body: unknown, method = 'POST') {
-  return page.evaluate(
-    async ({ path: at, body: what, method: how }) => {
-      const headers = { 'content-type': 'application/json', 'x-lianshu-csrf': '1', 'accept-language': 'zh' }
-      const answer = await fetch(at, { method: how, headers, body: JSON.stringify(what) })
-      return { status: answer.status, ...(await answer.json()) }
-    },
-    { path, body, method },
-  )
 }
 
 /** Records what the department knows of a firm: equipment of 45.8 million. */
