@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { AppError } from '../../kernel/errors.ts'
 import type { PackSection } from '../../platform/packs/index.ts'
 import { audit, type Context, requirePermission } from '../access/index.ts'
-import { cityCodeSchema } from '../access/model.ts'
+import { cityCodeSchema } from '../access/index.ts'
 import { findRuleVersion, insertRuleSet } from './queries/supervision.ts'
 
 const pair = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })

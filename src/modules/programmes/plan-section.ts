@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { PackFinding, PackSection } from '../../platform/packs/index.ts'
 import type { Context } from '../access/index.ts'
-import { cityCodeSchema } from '../access/model.ts'
+import { cityCodeSchema } from '../access/index.ts'
 import { findRepeatedIds, findUncited, locate, toFindings } from '../indicators/index.ts'
 import { loadPlan } from './service/load-plan.ts'
 
