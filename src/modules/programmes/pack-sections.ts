@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from '@hono/zod-openapi'
 import { AppError } from '../../kernel/errors.ts'
 import type { PackSection } from '../../platform/packs/index.ts'
-import { audit, type Context, requirePermission } from '../access/index.ts'
-import { cityCodeSchema } from '../access/index.ts'
+import { audit, type Context, cityCodeSchema, requirePermission } from '../access/index.ts'
 import { findRuleVersion, insertRuleSet } from './queries/supervision.ts'
 
 const pair = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
