@@ -28,10 +28,19 @@ export function ImportFirmPage() {
       sentence={t('oneFirmSentence', { dataset: ui(dataset) })}
       actions={<Link to="/import">{t('importTitle')}</Link>}
     >
-      {error ? <Problem error={error} /> : fields ? <FirmForm fields={fields} /> : <Loading />}
+      {error ? (
+        <Problem error={error} />
+      ) : fields ? (
+        <FirmForm fields={fields.filter(isOfForm)} />
+      ) : (
+        <Loading />
+      )}
     </Page>
   )
 }
+
+/** Dated figures have their own form on the firm's page; here they would be a hundred lines. */
+const isOfForm = ({ name }: FormField) => !name.startsWith('figure:')
 
 type Values = Readonly<Record<string, string>>
 
