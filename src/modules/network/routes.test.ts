@@ -174,3 +174,21 @@ describe('local sourcing as an aggregate', () => {
     expect([refused.status, (await bodyOf(refused)).code]).toEqual([404, 'network.city_unknown'])
   })
 })
+
+describe('rings of the reader\u2019s own choice', () => {
+  test('are for those who may read relations; others get the one published ring', async () => {
+    await holdRelations(oneRelation)
+    const ask = async (role: Parameters<typeof house.signIn>[0], more: string) =>
+      house.send(
+        'GET',
+        `/api/network/local-sourcing/definitions?city=320400&dataset=held${more}`,
+        undefined,
+        await house.signIn(role),
+      )
+    expect((await ask('chain_office', '&radiusKm=150')).status).toBe(200)
+    expect((await ask('department', '')).status).toBe(200)
+    const refused = await ask('department', '&radiusKm=150')
+    expect([refused.status, (await bodyOf(refused)).code]).toEqual([403, 'network.ring_fixed'])
+    expect((await ask('department', '&centre=430200')).status).toBe(403)
+  })
+})

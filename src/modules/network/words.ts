@@ -7,6 +7,10 @@ registerWords(
       zh: '看不出“合作方”是供应商还是客户，文件没有导入。请选择对方是谁（--partner supplier 或 customer），或把列名写成“供应商名称”“客户名称”。',
       en: 'The file does not show whether the partner sells or buys; nothing was imported. Say which (--partner supplier or customer), or head the column as supplier or customer.',
     },
+    'network.ring_fixed': {
+      zh: '按您的角色只公布本市中心 {radiusKm} 公里圈的数字：自选圆心和半径可能从差额看出单个供应商。需要其他口径请联系链长办。',
+      en: "Your role sees the ring of {radiusKm} km around the city's own centre only: rings of one's own choice could tell a single supplier by their difference. Ask the chain office for other definitions.",
+    },
     'network.text_too_long': {
       zh: '名称超过 {longest} 个字，这一行没有导入。请核对是否串了列。',
       en: 'The name is longer than {longest} characters; this row was not imported. Check whether columns have shifted.',

@@ -57,12 +57,23 @@ function hold<T extends Figure>(figure: T, isShown: boolean): T {
   return { ...figure, ratio: null, low: null, high: null, coverageRatio: null, isHeldBack: true }
 }
 
+/** The one ring of aggregates that are published, in km around the city's own centre. */
+const publishedRadiusKm = 200
+
+/** Aggregates are published for fixed cells: two rings of one's own choice would tell, by their difference, one supplier. */
+function requireFixedRing({ city, centre = city, radiusKm }: DefinitionsQuery): void {
+  if (centre !== city || radiusKm !== publishedRadiusKm)
+    throw new AppError('forbidden', 'network.ring_fixed', { radiusKm: publishedRadiusKm })
+}
+
 /**
  * The local-sourcing ratio of a city's buyers under every scope and reach side by side, and over the years: which choice
  * makes which figure. For those who may not read relations by the rule of aggregates, over all cells at once.
  */
 export async function getSourcingDefinitions(ctx: Context, input: DefinitionsQuery): Promise<Definitions> {
   requirePermission(ctx.actor, 'network.aggregate', input.city)
+  const mayReadAll = holds(ctx.actor, 'relations.read_all')
+  if (!mayReadAll) requireFixedRing(input)
   const picture = await loadPicture(ctx, input.dataset)
   const reaches = reachesOf(picture, input)
   const isHere = (id: string) => picture.organisations.get(id)?.cityCode === input.city
@@ -84,7 +95,6 @@ export async function getSourcingDefinitions(ctx: Context, input: DefinitionsQue
       if (bought.length === 0) return []
       return reaches.map((reach) => count(`${reach.kind} ${year}`, reach, 'all', bought, { year }))
     })
-  const mayReadAll = holds(ctx.actor, 'relations.read_all')
   const open = disclosable([...now, ...trend].map(({ cell }) => cell))
   const show = ({ figure, cell }: Counted) =>
     hold(figure, mayReadAll || cell.contributors.size === 0 || open.has(cell.id))
