@@ -5,6 +5,7 @@ export const appWords = {
   chains: ['产业链', 'Chains'],
   firms: ['企业与机构', 'Firms'],
   gaps: ['短板', 'Gaps'],
+  localSourcing: ['本地配套', 'Local sourcing'],
   risk: ['系统性风险', 'Systemic risk'],
   stressTests: ['压力测试', 'Stress tests'],
   monitoring: ['供应链监测', 'Supply monitoring'],

@@ -18,6 +18,7 @@ import {
   ImportOutlined,
   LineChartOutlined,
   LockOutlined,
+  PercentageOutlined,
   RadarChartOutlined,
   RiseOutlined,
   ShopOutlined,
@@ -74,6 +75,13 @@ export function navItems(): NavItem[] {
       permission: 'indicators.read',
     },
     { group: 'find', path: '/gaps', title: t('gaps'), icon: <FileSearchOutlined />, permission: 'gaps.read' },
+    {
+      group: 'find',
+      path: '/local-sourcing',
+      title: t('localSourcing'),
+      icon: <PercentageOutlined />,
+      permission: 'network.aggregate',
+    },
     {
       group: 'find',
       path: '/risk',

@@ -6,7 +6,7 @@ import { LineChart } from '../../ui/chart/LineChart.tsx'
 import { percent } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
 import { getJson } from '../../ui/request.ts'
-import { useScope, useSession } from '../../ui/session.ts'
+import { useMay, useScope, useSession } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
 import { Unknown } from '../../ui/Unknown.tsx'
 import { t } from './definition-words.ts'
@@ -20,6 +20,8 @@ const text = (ratio: number | null) => percent(ratio)?.text ?? '?'
 export function DefinitionsPage() {
   const { city, dataset } = useScope()
   const { cities } = useSession()
+  // The published ring is one; other rings are for those who may read the relations themselves.
+  const mayChoose = useMay('relations.read_all')
   const [centre, setCentre] = useState(city.code)
   const [radiusKm, setRadius] = useState(200)
   const { data, error, refetch } = useQuery({
@@ -55,7 +57,7 @@ export function DefinitionsPage() {
   const spread =
     known.length > 1 ? t('spread', { low: text(Math.min(...known)), high: text(Math.max(...known)) }) : ''
   return (
-    <Page title={t('title')} sentence={`${t('sentence')} ${spread}`} actions={tools}>
+    <Page title={t('title')} sentence={`${t('sentence')} ${spread}`} actions={mayChoose && tools}>
       <DefinitionTable data={data} />
       <p className="ls-soft">{t('note')}</p>
       {data.trend.length > 0 && <Trend data={data} />}
