@@ -55,10 +55,10 @@ describe('merging and splitting by hand', () => {
     const header = '企业名称,统一社会信用代码,注册地址,主营产品\n'
     await importCsv(
       house,
-      `${header}甲机械有限公司,91320505Y4CL12TH81,,齿轮、轴承\n甲机械公司,,湖南省株洲市石峰区一路,轴承、齿圈\n`,
+      `${header}甲机械有限公司,91320505Y4CL12TH81,,齿轮、轴承\n溪口齿轮配件厂,,湖南省株洲市石峰区一路,轴承、齿圈\n`,
     )
     kept = await holdFirm(house, { name: '甲机械有限公司' })
-    other = await holdFirm(house, { name: '甲机械公司' })
+    other = await holdFirm(house, { name: '溪口齿轮配件厂' })
     await figure(kept, '8000万元', 'spreadsheet', '表一')
     await figure(other, '9000万元', 'department_list', '统计局')
     await figure(other, '300', 'department_list', '统计局', 'employees')
@@ -79,7 +79,7 @@ describe('merging and splitting by hand', () => {
     expect(firm).toMatchObject({
       address: '湖南省株洲市石峰区一路',
       districtName: '石峰区',
-      formerNames: ['甲机械公司'],
+      formerNames: ['溪口齿轮配件厂'],
     })
     expect(firm.products.sort()).toEqual(['轴承', '齿圈', '齿轮'])
     const { facts } = await get(`/api/organisations/${kept}/sources`)

@@ -1,8 +1,8 @@
 // Schemas and types of the room, one file a part of it.
 
 export * from './model/claims.ts'
-export * from './model/facts.ts'
 export * from './model/collections.ts'
+export * from './model/facts.ts'
 export * from './model/import-form.ts'
 export * from './model/import-jobs.ts'
 export * from './model/import-reviews.ts'

@@ -6,7 +6,7 @@ import { findVocabulary } from '../queries/gap-objects.ts'
 /** The words and weights that hold; refuses where no pack was loaded. */
 export async function loadVocabulary(ctx: Context) {
   const row = await findVocabulary(ctx.db)
-  if (!row) throw new AppError('unavailable', 'gaps.no_vocabulary')
+  if (!row) throw new AppError('conflict', 'gaps.no_vocabulary')
   return { version: row.version, ...row.content }
 }
 

@@ -21,7 +21,7 @@ export const recordWords = {
   figure: ['数据', 'Figure'],
   period: ['所属期（如 2024）', 'Period (e.g. 2024)'],
   value: ['数值', 'Value'],
-  valueMoney: ['数值，带单位（如 1.2亿元、350万元）', 'Value with its unit (e.g. 1.2亿元, 350万元)'],
+  valueMoney: ['数值，带单位（如 1.2亿元、350万元）', 'Value with its unit, as offices write it'],
   valueRate: ['数值，带百分号（如 12.5%）', 'Value with a percent sign (e.g. 12.5%)'],
   valueUnit: ['数值（{unit}）', 'Value ({unit})'],
   valueDate: ['日期（如 2018-05-01）', 'Day (e.g. 2018-05-01)'],
