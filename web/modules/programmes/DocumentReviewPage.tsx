@@ -83,7 +83,7 @@ function Review({ document }: { document: DocumentDetail }) {
       {act.error && editing === null && <Problem error={act.error} />}
       <div className="ls-line">
         <KindChoice document={document} kind={kind} onChange={setKind} />
-        {isOpen && sure.length > 0 && (
+        {isOpen && sure.length > 0 && sure.length < waiting.length && (
           <Button
             loading={act.isPending}
             onClick={() =>
@@ -94,6 +94,19 @@ function Review({ document }: { document: DocumentDetail }) {
             }
           >
             {t('acceptSure', { count: count(sure.length) })}
+          </Button>
+        )}
+        {isOpen && waiting.length > 0 && (
+          <Button
+            loading={act.isPending}
+            onClick={() =>
+              decide(
+                waiting.map(({ ordinal }) => ordinal),
+                'accepted',
+              )
+            }
+          >
+            {t('acceptShown', { count: count(waiting.length) })}
           </Button>
         )}
         {isOpen && <span className="ls-soft">{t('keys')}</span>}
@@ -195,6 +208,7 @@ function Steps({ document, act }: { document: DocumentDetail; act: Acting }) {
   const drop = () =>
     modal.confirm({
       title: t('drop'),
+      okText: t('drop'),
       content: t('dropSentence'),
       onOk: async () => {
         await dropDocument(document.id, document.version)
@@ -205,6 +219,7 @@ function Steps({ document, act }: { document: DocumentDetail; act: Acting }) {
   const publish = () =>
     modal.confirm({
       title: t('publish'),
+      okText: t('publish'),
       content: t('publishSentence'),
       onOk: () => act.mutateAsync({ kind: 'publish' }),
     })

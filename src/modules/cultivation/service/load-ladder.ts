@@ -9,6 +9,11 @@ import { listDocuments } from '../queries/documents.ts'
 const compiled = new Map<bigint, RuleSet>()
 const mostCompiled = 200
 
+/** Whether a pack brought a ladder: before that nothing can wait for anybody. */
+export async function hasLadder(ctx: Context): Promise<boolean> {
+  return (await listDocuments(ctx.db, 'ladder')).length > 0
+}
+
 /** The ladder of the packs and its rule sets, compiled. */
 export async function loadLadder(ctx: Context): Promise<{ ladder: LadderFile; sets: RuleSet[] }> {
   const [held] = await listDocuments(ctx.db, 'ladder')

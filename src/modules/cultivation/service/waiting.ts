@@ -2,7 +2,7 @@ import { type Context, holds, type TodoItem, type TodoSource } from '../../acces
 import { listTitles } from '../../registry/index.ts'
 import { dueForReview } from '../domain/title-count.ts'
 import { listOpenSteps } from '../queries/tracks.ts'
-import { loadLadder } from './load-ladder.ts'
+import { hasLadder, loadLadder } from './load-ladder.ts'
 import { todayOf } from './show-ladder.ts'
 
 const stepsAheadDays = 30
@@ -28,6 +28,7 @@ export const cultivationTodo: TodoSource = {
 type Whose = { dataset: 'held' | 'demo'; cityCode: string | null; own: string | null }
 
 async function reviews(ctx: Context, { dataset, cityCode, own }: Whose): Promise<TodoItem[]> {
+  if (!(await hasLadder(ctx))) return []
   const { ladder } = await loadLadder(ctx)
   const on = todayOf(ctx)
   const titles = await listTitles(ctx, {
