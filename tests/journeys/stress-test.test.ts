@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readDocument } from '../../src/engines/documents/index.ts'
 import { chromiumPath, openRunningHouse, type RunningHouse, signIn } from './running-house.ts'
 
-const demo = 'city=430200&dataset=demo'
+const demo = 'city=320400&dataset=demo'
 
 /** Pictures for whoever looks at the pages; nothing is kept unless a folder is named. */
 const pictures = process.env.LIANSHU_PICTURES
@@ -50,7 +50,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('压力测试', () =
     await page.getByText('缺').first().waitFor()
     // A node that fails without firms of the city: what comes from outside is what can stop.
     const node = await page.evaluate(async () => {
-      const answer = await fetch('/api/gaps?city=430200&dataset=demo')
+      const answer = await fetch('/api/gaps?city=320400&dataset=demo')
       const { items } = await answer.json()
       return items.find((gap: { status: string; dependents: number }) => gap.status === 'missing').node
         .id as string
@@ -99,10 +99,10 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('压力测试', () =
     await page.goto(`${house.address}/risk/stress-tests?${demo}`)
     await page.getByText('旅程：缺环停供').first().waitFor()
     const [first = '', second = ''] = await page.evaluate(async () => {
-      const list = '/api/risk/stress-tests?city=430200&dataset=demo'
+      const list = '/api/risk/stress-tests?city=320400&dataset=demo'
       const { items } = await (await fetch(list)).json()
       const one = await (await fetch(`/api/risk/stress-tests/${items[0].id}`)).json()
-      const body = { city: '430200', dataset: 'demo', on: one.asOf, title: '旅程：减半', draws: 0 }
+      const body = { city: '320400', dataset: 'demo', on: one.asOf, title: '旅程：减半', draws: 0 }
       const shocks = one.input.shocks.map((shock: object) => ({ ...shock, lossRatio: 0.5 }))
       const answer = await fetch('/api/risk/stress-tests', {
         method: 'POST',
