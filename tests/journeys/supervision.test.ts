@@ -27,7 +27,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('supervision', () =>
     await office.getByRole('button', { name: /采用下列/ }).click()
     await office.getByRole('button', { name: '发布', exact: true }).first().click()
     const dialog = office.getByRole('dialog')
-    if (await dialog.isVisible()) await dialog.getByRole('button', { name: '发布' }).click()
+    if (await dialog.waitFor().then(() => true)) await dialog.getByRole('button', { name: '发布' }).click()
     await office.getByText('已发布').first().waitFor()
 
     await office.goto(`${house.address}/tasks?${city}&view=red`)

@@ -75,7 +75,9 @@ function Review({ document }: { document: DocumentDetail }) {
     <Page
       title={document.title}
       sentence={sentenceOf(document)}
-      actions={isOpen && <Steps document={document} act={act} />}
+      actions={
+        isOpen ? <Steps document={document} act={act} /> : <span className="ls-tag">{t(document.state)}</span>
+      }
     >
       {document.isRepaired && (
         <Alert type="warning" showIcon title={t('repaired', { count: count(document.uncertain.length) })} />
