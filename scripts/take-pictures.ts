@@ -9,7 +9,7 @@ import { type Pixels, smallPng } from './small-png.ts'
 const folder = join(projectFolder, 'docs', 'pictures')
 /** A picture in a document is read at a glance; a larger file costs every clone. */
 const MOST_BYTES = 150 * 1024
-const demo = 'city=430200&dataset=demo'
+const demo = 'city=320400&dataset=demo'
 
 async function take(page: Page, name: string) {
   await page.waitForLoadState('networkidle')
