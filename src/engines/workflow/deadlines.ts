@@ -1,15 +1,14 @@
+import { chinaDay } from '../../kernel/china-day.ts'
 import type { Instance, LifeCycle } from './model.ts'
 
 /** Says of an ISO day whether offices work on it; comes from the pack's dated calendar. */
 export type Calendar = { isWorkingDay(day: string): boolean }
 
-/** Days are those of offices in China, which have one time zone (UTC+8) without summer time. */
-const chinaOffsetMs = 8 * 3_600_000
 const dayMs = 86_400_000
 
 /** The Chinese calendar day of an instant. */
 export function dayOf(instant: string): string {
-  return new Date(Date.parse(instant) + chinaOffsetMs).toISOString().slice(0, 10)
+  return chinaDay(new Date(Date.parse(instant)))
 }
 
 const nextDay = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + dayMs).toISOString().slice(0, 10)

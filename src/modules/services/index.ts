@@ -1,7 +1,6 @@
 export {
   answerLived,
   type CycleKey,
-  chinaDayOf,
   finishLifePart,
   type LifeLine,
   type Lived,

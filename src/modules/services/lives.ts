@@ -1,4 +1,5 @@
 // One thing of a room on its way through a life cycle of the packs: the history that the room keeps, in and out of the engine.
+
 import {
   type Asked,
   act,
@@ -13,6 +14,7 @@ import {
   standing,
   start,
 } from '../../engines/workflow/index.ts'
+import { chinaDay } from '../../kernel/china-day.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { translate } from '../../platform/words.ts'
 import { workingDays } from '../../platform/working-days.ts'
@@ -29,10 +31,6 @@ export type Lived = {
   readonly instance: Instance
   readonly lines: readonly LifeLine[]
 }
-
-/** The calendar day in China of a request. */
-export const chinaDayOf = (at: Date): string =>
-  new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 
 type Begun = { cycleId: string; cityCode: string; by: string; byName: string; at: Date }
 
@@ -153,7 +151,7 @@ type Head = {
 export function answerLived(ctx: Context, lived: Lived, head: Head): LifeAnswer {
   const { cycle, instance, lines } = lived
   const calendar = workingDays()
-  const { dueOn: due, light, overdueWorkingDays } = standing(cycle, instance, chinaDayOf(ctx.now), calendar)
+  const { dueOn: due, light, overdueWorkingDays } = standing(cycle, instance, chinaDay(ctx.now), calendar)
   const state = cycle.states[instance.state]!
   const actor = { id: ctx.actor.userName, roles: head.roles }
   const now = { at: ctx.now.toISOString(), calendar, attachments: head.attachments ?? [] }

@@ -1,3 +1,4 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { hasWords, translate } from '../../../platform/words.ts'
 import type { Context } from '../context.ts'
@@ -10,7 +11,6 @@ import type { TodoSource } from './todo.ts'
 const mostListed = 500
 const mostReadings = 200
 const subjectOf = (id: bigint | string) => `access.consent/${id}`
-const chinaDay = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 
 /** What was said with an upload, and the name of the organisation whose facts they are. */
 export type StatedTerms = ConsentTerms & { readonly organisationName: string | null }

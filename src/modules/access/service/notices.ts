@@ -1,3 +1,4 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { hasWords, type NameInBoth, translate } from '../../../platform/words.ts'
 import type { Context } from '../context.ts'
@@ -97,8 +98,6 @@ export async function countUnread(ctx: Context, dataset: Dataset): Promise<numbe
   if (ctx.actor.userId === null) return 0
   return queries.countUnread(ctx.db, filterOf(ctx, dataset, ctx.actor.userId))
 }
-
-const chinaDay = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 
 /** The notices for me, newest first, in my language. */
 export async function listNotices(

@@ -1,3 +1,4 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { log } from '../../../platform/log.ts'
 import { type NameInBoth, translate } from '../../../platform/words.ts'
 import type { Context } from '../context.ts'
@@ -53,8 +54,6 @@ async function ask<T>(ctx: Context, room: string, work: () => Promise<T>): Promi
     return undefined
   }
 }
-
-const chinaDay = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 
 function show(ctx: Context, room: string, { id, kind, params, path, dueDate, since }: TodoItem): ShownTodo {
   const text = translate(ctx.lang, kind, params)

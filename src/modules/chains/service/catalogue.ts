@@ -1,3 +1,4 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { type Context, requirePermission } from '../../access/index.ts'
 import { firstDayOf, listSourceDocuments } from '../../indicators/index.ts'
@@ -21,8 +22,7 @@ import * as queries from '../queries.ts'
 export type CityDay = { readonly city: string; readonly on?: string }
 
 /** Today in Beijing, the day by which a city's roles and editions count. */
-const dayOf = (ctx: Context, on: string | undefined): string =>
-  on ?? new Date(ctx.now.getTime() + 8 * 3600 * 1000).toISOString().slice(0, 10)
+const dayOf = (ctx: Context, on: string | undefined): string => on ?? chinaDay(ctx.now)
 
 const noChain = (chainId: string, city: string) =>
   new AppError('not_found', 'chains.no_chain', { chainId, city })

@@ -1,3 +1,4 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
 import { type ChainSieve, findOrganisationName } from '../../registry/index.ts'
@@ -60,11 +61,11 @@ export async function listChainTiers(
   { chainId, dataset, on }: { chainId: string; dataset: 'held' | 'demo'; on?: string | undefined },
 ): Promise<ChainTiers> {
   requirePermission(ctx.actor, 'chains.read')
-  const day = on ?? ctx.now.toISOString().slice(0, 10)
+  const day = on ?? chinaDay(ctx.now)
   const all = await queries.listRolesInChain(ctx.db, { dataset, chainId })
   return { on: day, tiers: tiersOn(all, day) }
 }
 
 /** Answers the filters `chain` and `role` of the register's list; `app.ts` joins it on. */
 export const sieveByChain: ChainSieve = (ctx, wanted) =>
-  queries.listIdsInChain(ctx.db, { ...wanted, on: ctx.now.toISOString().slice(0, 10) })
+  queries.listIdsInChain(ctx.db, { ...wanted, on: chinaDay(ctx.now) })

@@ -1,3 +1,4 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
 import { listTitles } from '../../registry/index.ts'
@@ -8,7 +9,7 @@ import type { Candidate, Candidates, Scope } from '../model.ts'
 import { listFirmNames } from '../queries/firms.ts'
 import { listWindows } from '../queries/windows.ts'
 import { loadLadder } from './load-ladder.ts'
-import { standingsOf, todayOf } from './show-ladder.ts'
+import { standingsOf } from './show-ladder.ts'
 import { toWindow } from './windows.ts'
 
 const rank = { reached: 0, near: 1, short: 2, unknown: 3 } as const
@@ -23,7 +24,7 @@ export async function listCandidates(
   query: Scope & { rung: string; on?: string | undefined },
 ): Promise<Candidates> {
   requirePermission(ctx.actor, 'cultivation.assess', query.city)
-  const on = query.on ?? todayOf(ctx)
+  const on = query.on ?? chinaDay(ctx.now)
   const { ladder, sets } = await loadLadder(ctx)
   const rung = ladder.rungs.find(({ id }) => id === query.rung)
   if (!rung) throw new AppError('not_found', 'cultivation.no_rung', { rung: query.rung })

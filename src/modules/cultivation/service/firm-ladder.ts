@@ -9,6 +9,7 @@ import {
   scoreTable,
   tableOf,
 } from '../../../engines/rules/index.ts'
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
 import { listTitles, loadFactTable } from '../../registry/index.ts'
@@ -22,7 +23,7 @@ import type { FirmLadder, FirmRung, LadderFile, Rung } from '../model.ts'
 import { type Firm, findFirm } from '../queries/firms.ts'
 import { type HeldWindow, listWindows } from '../queries/windows.ts'
 import { factsOfSets, loadLadder, toRuleSetInfo } from './load-ladder.ts'
-import { seesStandings, todayOf } from './show-ladder.ts'
+import { seesStandings } from './show-ladder.ts'
 import { toWindow } from './windows.ts'
 
 /**
@@ -38,7 +39,7 @@ export async function showFirmLadder(
   requirePermission(ctx.actor, 'cultivation.read')
   const firm = await findFirm(ctx.db, organisationId)
   if (!firm) throw new AppError('not_found', 'cultivation.no_firm', { id: organisationId })
-  const on = asked ?? todayOf(ctx)
+  const on = asked ?? chinaDay(ctx.now)
   const { ladder, sets } = await loadLadder(ctx)
   const titles = await ladderTitles(ctx, firm, ladder, on)
   const mayRead = ctx.actor.organisationId === organisationId || seesStandings(ctx)

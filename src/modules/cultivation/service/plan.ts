@@ -1,9 +1,9 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, pushNotice, requirePermission } from '../../access/index.ts'
 import type { TrackDetail } from '../model.ts'
 import * as queries from '../queries/tracks.ts'
 import { programmeOfTrack } from './programmes.ts'
-import { todayOf } from './show-ladder.ts'
 import { getTrack, openTrack } from './tracks.ts'
 
 /** Only what is still on its way has a plan. */
@@ -41,7 +41,7 @@ export async function addStep(
 ): Promise<TrackDetail> {
   requirePermission(ctx.actor, 'cultivation.manage')
   const track = await openForPlan(ctx, id)
-  if (step.dueOn < todayOf(ctx))
+  if (step.dueOn < chinaDay(ctx.now))
     throw new AppError('invalid', 'cultivation.step_in_past', { date: step.dueOn })
   await queries.insertStep(ctx.db, {
     dataset: track.dataset,
@@ -78,7 +78,7 @@ export async function finishStep(
 ): Promise<TrackDetail> {
   requirePermission(ctx.actor, 'cultivation.tracks')
   const track = await openForPlan(ctx, id)
-  const done = { doneOn: todayOf(ctx), result }
+  const done = { doneOn: chinaDay(ctx.now), result }
   if ((await queries.finishStep(ctx.db, { trackId: track.id, id: stepId }, done)) === 0)
     throw new AppError('conflict', 'cultivation.no_open_step', {})
   await audit(ctx, {

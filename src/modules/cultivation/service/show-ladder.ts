@@ -1,3 +1,4 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { type Context, disclosable, holds, requirePermission } from '../../access/index.ts'
 import { listTargets } from '../../indicators/index.ts'
 import { listTitleKinds, listTitles, loadFactTable } from '../../registry/index.ts'
@@ -11,9 +12,6 @@ import { listWindows } from '../queries/windows.ts'
 import { factsOfSets, loadLadder, toRuleSetInfo } from './load-ladder.ts'
 import { toWindow } from './windows.ts'
 
-export const todayOf = (ctx: Context): string =>
-  new Date(ctx.now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
-
 /** Whether single firms' standings may be seen: those who read figures whole. */
 export const seesStandings = (ctx: Context): boolean => holds(ctx.actor, 'cultivation.assess')
 
@@ -23,7 +21,7 @@ export const seesStandings = (ctx: Context): boolean => holds(ctx.actor, 'cultiv
  */
 export async function showLadder(ctx: Context, scope: Scope): Promise<LadderInfo> {
   requirePermission(ctx.actor, 'cultivation.read', scope.city)
-  const on = todayOf(ctx)
+  const on = chinaDay(ctx.now)
   const place = { dataset: scope.dataset, cityCode: scope.city }
   const { ladder, sets } = await loadLadder(ctx)
   const titles = await listTitles(ctx, { ...place, on })

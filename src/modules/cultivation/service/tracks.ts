@@ -7,6 +7,7 @@ import {
   replay,
   start,
 } from '../../../engines/workflow/index.ts'
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError, type FieldProblem } from '../../../kernel/errors.ts'
 import { translate } from '../../../platform/words.ts'
 import { workingDays } from '../../../platform/working-days.ts'
@@ -16,7 +17,6 @@ import type { Board, Scope, TrackDetail, TrackInfo, TrackInput } from '../model.
 import { findFirm } from '../queries/firms.ts'
 import * as queries from '../queries/tracks.ts'
 import { getProgramme, type Programme, programmeOfTrack, statesOf, toProgrammeInfo } from './programmes.ts'
-import { todayOf } from './show-ladder.ts'
 
 const mayWrite = (ctx: Context) => holds(ctx.actor, 'cultivation.manage')
 
@@ -33,7 +33,12 @@ export async function showBoard(
 ): Promise<Board> {
   requirePermission(ctx.actor, 'cultivation.tracks', city)
   const held = await getProgramme(ctx, city, programme)
-  const tracks = await queries.listTracks(ctx.db, { dataset, cityCode: city, programme, on: todayOf(ctx) })
+  const tracks = await queries.listTracks(ctx.db, {
+    dataset,
+    cityCode: city,
+    programme,
+    on: chinaDay(ctx.now),
+  })
   const lived = tracks.map((track) => ({ cohortYear: track.cohortYear, history: track.history as Event[] }))
   return {
     programme: toProgrammeInfo(held),
@@ -49,7 +54,7 @@ export async function listFirmTracks(ctx: Context, organisationId: string): Prom
   const firm = await findFirm(ctx.db, organisationId)
   if (!firm) throw new AppError('not_found', 'cultivation.no_firm', { id: organisationId })
   if (firm.cityCode === null) return []
-  const scope = { dataset: firm.dataset, cityCode: firm.cityCode, organisationId, on: todayOf(ctx) }
+  const scope = { dataset: firm.dataset, cityCode: firm.cityCode, organisationId, on: chinaDay(ctx.now) }
   return (await queries.listTracks(ctx.db, scope)).map(toTrackInfo)
 }
 
@@ -128,7 +133,7 @@ export async function getTrack(ctx: Context, id: string): Promise<TrackDetail> {
   const track = await openTrack(ctx, id)
   const { file, cycle } = await programmeOfTrack(ctx, track.programmeId)
   const instance = replay(cycle, track.history as Event[])
-  const on = todayOf(ctx)
+  const on = chinaDay(ctx.now)
   const entry = track.entry as { id: string; reason: string }[]
   const plan = await queries.listSteps(ctx.db, track.id)
   return {
@@ -159,7 +164,7 @@ export async function getTrack(ctx: Context, id: string): Promise<TrackDetail> {
 }
 
 export async function openTrack(ctx: Context, id: string, isLocked = false): Promise<queries.HeldTrack> {
-  const track = await (isLocked ? queries.lockTrack : queries.findTrack)(ctx.db, id, todayOf(ctx))
+  const track = await (isLocked ? queries.lockTrack : queries.findTrack)(ctx.db, id, chinaDay(ctx.now))
   if (!track) throw new AppError('not_found', 'cultivation.no_track', { id })
   // A firm's people may stand in another city than their firm; everybody else is bound to theirs.
   if (ctx.actor.organisationId !== String(track.organisationId))

@@ -1,9 +1,9 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { type Context, holds, type TodoItem, type TodoSource } from '../../access/index.ts'
 import { listTitles } from '../../registry/index.ts'
 import { dueForReview } from '../domain/title-count.ts'
 import { listOpenSteps } from '../queries/tracks.ts'
 import { hasLadder, loadLadder } from './load-ladder.ts'
-import { todayOf } from './show-ladder.ts'
 
 const stepsAheadDays = 30
 
@@ -30,7 +30,7 @@ type Whose = { dataset: 'held' | 'demo'; cityCode: string | null; own: string | 
 async function reviews(ctx: Context, { dataset, cityCode, own }: Whose): Promise<TodoItem[]> {
   if (!(await hasLadder(ctx))) return []
   const { ladder } = await loadLadder(ctx)
-  const on = todayOf(ctx)
+  const on = chinaDay(ctx.now)
   const titles = await listTitles(ctx, {
     dataset,
     on,
@@ -48,7 +48,7 @@ async function reviews(ctx: Context, { dataset, cityCode, own }: Whose): Promise
 }
 
 async function steps(ctx: Context, { dataset, cityCode, own }: Whose): Promise<TodoItem[]> {
-  const until = new Date(Date.parse(`${todayOf(ctx)}T00:00:00Z`) + stepsAheadDays * 86_400_000)
+  const until = new Date(Date.parse(`${chinaDay(ctx.now)}T00:00:00Z`) + stepsAheadDays * 86_400_000)
   const open = await listOpenSteps(ctx.db, {
     dataset,
     cityCode,

@@ -1,4 +1,5 @@
 import { act, type Event, replay } from '../../../engines/workflow/index.ts'
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { workingDays } from '../../../platform/working-days.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
@@ -33,7 +34,7 @@ export async function actOnRun(
   const open = action === 'publish' ? await countOpenAppeals(ctx.db, run.id) : 0
   if (open > 0) throw new AppError('conflict', 'evaluation.appeals_open', { count: open })
   const state = outcome.instance.state as RunState
-  const publishedOn = state === 'published' ? ctx.now.toISOString().slice(0, 10) : null
+  const publishedOn = state === 'published' ? chinaDay(ctx.now) : null
   await queries.updateRunState(ctx.db, run.id, {
     state,
     publishedOn,

@@ -1,5 +1,6 @@
 import { titlesAskedFor } from '../../../engines/rules/index.ts'
 import { start } from '../../../engines/workflow/index.ts'
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
 import { loadFactTable } from '../../registry/index.ts'
@@ -22,7 +23,7 @@ export async function startRun(ctx: Context, input: RunInput): Promise<RunDetail
   const { policy } = card
   if (!policy.assessments.has(input.assessment))
     throw new AppError('invalid', 'evaluation.no_assessment', { name: input.assessment, title: card.title })
-  if (input.factsOn > ctx.now.toISOString().slice(0, 10))
+  if (input.factsOn > chinaDay(ctx.now))
     throw new AppError('invalid', 'evaluation.day_in_future', { date: input.factsOn })
   if (input.factsOn < card.validFrom || (card.validTo !== null && input.factsOn > card.validTo))
     throw new AppError('invalid', 'evaluation.not_in_force', {

@@ -1,4 +1,5 @@
 import { type Event, replay } from '../../../engines/workflow/index.ts'
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { type Context, holds, type TodoItem, type TodoSource } from '../../access/index.ts'
 import { runCycle } from '../domain/life-cycles.ts'
 import { listAppeals } from '../queries/appeals.ts'
@@ -33,7 +34,7 @@ async function officeItems(ctx: Context, dataset: 'held' | 'demo', cityCode: str
       since: appeal.createdAt.toISOString(),
     })
   }
-  const today = ctx.now.toISOString().slice(0, 10)
+  const today = chinaDay(ctx.now)
   for (const run of await listRuns(ctx.db, { dataset, cityCode, withDrafts: false })) {
     const due = run.state === 'noticed' ? runDueOn(replay(runCycle, run.history as Event[])) : null
     if (due === null || due >= today) continue

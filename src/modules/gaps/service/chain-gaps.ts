@@ -1,22 +1,16 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { type Context, holds, requirePermission } from '../../access/index.ts'
 import { auditReading, type ChainBuyers, publishedCells, tellSourcing } from '../../network/index.ts'
 import { countStatuses, rankGaps } from '../domain/ranking.ts'
 import type { ChainGaps, GapList } from '../model.ts'
 import { type HeldGap, listGapRows } from '../queries/gap-objects.ts'
 import type { CityFacts } from './city-facts.ts'
-import {
-  auditNodeRatios,
-  type CityInput,
-  dayOf,
-  type JudgedChain,
-  judgeChains,
-  nameIn,
-} from './judge-chains.ts'
+import { auditNodeRatios, type CityInput, type JudgedChain, judgeChains, nameIn } from './judge-chains.ts'
 
 export type GapsInput = Omit<CityInput, 'on'> & { readonly on?: string }
 export const onDay = (ctx: Context, input: GapsInput): CityInput => ({
   ...input,
-  on: input.on ?? dayOf(ctx.now),
+  on: input.on ?? chinaDay(ctx.now),
 })
 
 /** Who of the city's buyers stands on a chain, by more than product words. */

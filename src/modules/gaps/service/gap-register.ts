@@ -6,6 +6,7 @@ import {
   replay,
   start,
 } from '../../../engines/workflow/index.ts'
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { translate } from '../../../platform/words.ts'
 import { audit, type Context, holds, keepAttachment, requirePermission } from '../../access/index.ts'
@@ -13,7 +14,7 @@ import { gapCycle } from '../domain/gap-life.ts'
 import type { GapActionName, GapDetail, GapState, GapStep, GapSummary, NewGap } from '../model.ts'
 import * as queries from '../queries/gap-objects.ts'
 import { type GapsInput, onDay } from './chain-gaps.ts'
-import { dayOf, type JudgedChain, judgeChains, nameIn } from './judge-chains.ts'
+import { type JudgedChain, judgeChains, nameIn } from './judge-chains.ts'
 import { getJudgedNode } from './overrules.ts'
 import { loadVocabulary } from './vocabulary.ts'
 
@@ -35,7 +36,8 @@ export async function registerGap(ctx: Context, input: NewGap): Promise<GapDetai
   const recordedById = ctx.actor.userId === null ? null : BigInt(ctx.actor.userId)
   const before = await queries.findGapByRequest(ctx.db, recordedById, input.requestKey)
   if (before) return getGap(ctx, String(before.id))
-  if (input.foundOn > dayOf(ctx.now)) throw field('foundOn', 'gaps.date_in_future', { date: input.foundOn })
+  if (input.foundOn > chinaDay(ctx.now))
+    throw field('foundOn', 'gaps.date_in_future', { date: input.foundOn })
   await getJudgedNode(ctx, input)
   await checkAct(ctx, input.act)
   const asked = { actor: actorOf(ctx), at: ctx.now.toISOString() }
@@ -121,7 +123,7 @@ export async function addEvidence(
   if (row.state === 'closed' || row.state === 'dropped')
     throw new AppError('conflict', 'gaps.gap_closed', { id })
   const { source, shownOn, document } = input
-  if (shownOn > dayOf(ctx.now)) throw field('shownOn', 'gaps.date_in_future', { date: shownOn })
+  if (shownOn > chinaDay(ctx.now)) throw field('shownOn', 'gaps.date_in_future', { date: shownOn })
   const kept =
     document &&
     (await keepAttachment(ctx, {
@@ -157,7 +159,7 @@ function summarise(ctx: Context, row: queries.HeldGap, chains: readonly JudgedCh
       state: row.state,
       act: row.act,
     },
-    isOverdue: isOpen && row.dueOn !== null && row.dueOn < dayOf(ctx.now),
+    isOverdue: isOpen && row.dueOn !== null && row.dueOn < chinaDay(ctx.now),
     stateName: ctx.lang === 'en' ? en : zh,
     status: node?.status ?? 'unknown',
     dependents: chain?.dependents.get(row.nodeId) ?? 0,

@@ -167,6 +167,3 @@ export async function auditNodeRatios(
       confidential: true,
     })
 }
-
-/** The day in China on which `now` falls. */
-export const dayOf = (now: Date): string => new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)

@@ -1,3 +1,4 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
 import { centreOf, distanceToKm, zoneOf } from '../../network/index.ts'
@@ -5,7 +6,7 @@ import type { NodeDetail, StatementInput } from '../model.ts'
 import { insertStatements } from '../queries/statements.ts'
 import { type GapsInput, onDay } from './chain-gaps.ts'
 import type { CityFacts } from './city-facts.ts'
-import { auditNodeRatios, dayOf, type JudgedChain, judgeChains } from './judge-chains.ts'
+import { auditNodeRatios, type JudgedChain, judgeChains } from './judge-chains.ts'
 
 const mostFirmsListed = 500
 const order = { here: 0, within200Km: 1, elsewhere: 2, unknown: 3 } as const
@@ -84,7 +85,8 @@ export async function getNodeDetail(
 /** Keeps what an office states about a node, with its source and day; audited. The newest statement counts. */
 export async function stateAboutNode(ctx: Context, input: StatementInput): Promise<NodeDetail> {
   requirePermission(ctx.actor, 'gaps.state', input.city)
-  if (input.date > dayOf(ctx.now)) throw new AppError('invalid', 'gaps.date_in_future', { date: input.date })
+  if (input.date > chinaDay(ctx.now))
+    throw new AppError('invalid', 'gaps.date_in_future', { date: input.date })
   const { city, chain, node, dataset, statement: kind, source, date } = input
   await getNodeDetail(ctx, { city, chain, node, dataset })
   await insertStatements(ctx.db, [

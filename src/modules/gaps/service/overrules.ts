@@ -1,9 +1,10 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, keepAttachment, requirePermission } from '../../access/index.ts'
 import type { NodeHistory, Overrule, OverruleInput } from '../model.ts'
 import * as queries from '../queries/overrules.ts'
 import { type GapsInput, onDay } from './chain-gaps.ts'
-import { dayOf, judgeChains } from './judge-chains.ts'
+import { judgeChains } from './judge-chains.ts'
 
 type NodeInput = GapsInput & { chain: string; node: string }
 type Document = { fileName: string; bytes: Buffer }
@@ -30,7 +31,7 @@ const field = (name: string, code: string, params: Record<string, unknown> = {})
   new AppError('invalid', code, params, [{ field: name, code, params }])
 
 function checkDays(ctx: Context, { from, until }: OverruleInput): void {
-  const today = dayOf(ctx.now)
+  const today = chinaDay(ctx.now)
   if (from > today) throw field('from', 'gaps.date_in_future', { date: from })
   if (until < from) throw field('until', 'gaps.overrule_ends_before', { from, until })
   if (until < today) throw field('until', 'gaps.overrule_over', { until })
@@ -80,7 +81,7 @@ export async function endOverrule(ctx: Context, id: string, reason: string): Pro
   const row = await queries.lockOverrule(ctx.db, id)
   if (!row) throw new AppError('not_found', 'gaps.no_overrule', { id })
   requirePermission(ctx.actor, 'gaps.state', row.cityCode)
-  const today = dayOf(ctx.now)
+  const today = chinaDay(ctx.now)
   if (row.endedOn !== null || row.holdsUntil < today)
     throw new AppError('conflict', 'gaps.overrule_ended', { id })
   await queries.endOverruleRow(ctx.db, row.id, {
@@ -118,7 +119,7 @@ export async function getNodeHistory(ctx: Context, input: NodeInput): Promise<No
   const overrules = await queries.listOverrules(ctx.db, place)
   const statements = await queries.listNodeStatements(ctx.db, place)
   return {
-    overrules: overrules.map((row) => describe(row, dayOf(ctx.now))),
+    overrules: overrules.map((row) => describe(row, chinaDay(ctx.now))),
     statements: statements.map(({ kind, source, statedOn, statedBy, createdAt }) => ({
       kind,
       source,

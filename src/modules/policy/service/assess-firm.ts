@@ -8,6 +8,7 @@ import {
   readFactValue,
   tableOf,
 } from '../../../engines/rules/index.ts'
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError, type FieldProblem } from '../../../kernel/errors.ts'
 import { audit, type Context, type Dataset, holds, requirePermission } from '../../access/index.ts'
 import { withRow } from '../domain/city-table.ts'
@@ -16,7 +17,7 @@ import { factText } from '../domain/fact-text.ts'
 import type { AskedFact, FirmAssessment, WhatIfInput } from '../model.ts'
 import { findFirmPlace, listExampleIds } from '../queries/firms.ts'
 import { listWindows } from '../queries/library.ts'
-import { type CityRun, computeCity, todayOf } from './city-run.ts'
+import { type CityRun, computeCity } from './city-run.ts'
 
 type Input = { readonly organisationId: string; readonly dataset: Dataset; readonly on?: string | undefined }
 
@@ -55,7 +56,7 @@ export async function openFirm(
   if (place.cityCode === null)
     throw new AppError('conflict', 'policy.firm_without_city', { name: place.name })
   if (!isOwn) requirePermission(ctx.actor, 'policy.assess', place.cityCode)
-  const on = asked ?? todayOf(ctx)
+  const on = asked ?? chinaDay(ctx.now)
   const city = await computeCity(ctx, { city: place.cityCode, dataset, on })
   const row = city.table.rows.rowOf.get(BigInt(organisationId))
   if (row === undefined) throw new AppError('conflict', 'policy.not_a_firm', { name: place.name })

@@ -55,7 +55,3 @@ export async function computeCity(ctx: Context, scope: CityScope): Promise<CityR
     return made
   })
 }
-
-/** The day of application where nobody names one: today in China. */
-export const todayOf = (ctx: Context): string =>
-  new Date(ctx.now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)

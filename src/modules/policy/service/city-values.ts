@@ -1,10 +1,10 @@
 import { factLines, QuantityError, readValue } from '../../../engines/rules/index.ts'
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, type Dataset, requirePermission } from '../../access/index.ts'
 import { listTitleLists, tellTitleList } from '../../registry/index.ts'
 import type { CityValueInput, CityValueList } from '../model.ts'
 import { insertCityValue, listCityValues as queryCityValues } from '../queries/city-values.ts'
-import { todayOf } from './city-run.ts'
 import { loadRuleSet } from './rule-set.ts'
 
 /** Under this name an office states that every title of the city's firms is registered; the register keeps it. */
@@ -24,7 +24,7 @@ export async function listCityValues(
   { city, dataset, on: asked }: { city: string; dataset: Dataset; on?: string | undefined },
 ): Promise<CityValueList> {
   requirePermission(ctx.actor, 'policy.read', city)
-  const on = asked ?? todayOf(ctx)
+  const on = asked ?? chinaDay(ctx.now)
   const { rules } = await loadRuleSet(ctx, { city, dataset })
   const held = await queryCityValues(ctx.db, { dataset, areaCode: city, on })
   const told = (await listTitleLists(ctx, { dataset, cityCode: city, on })).find(

@@ -1,3 +1,4 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import type { Context } from '../../access/index.ts'
 import {
   listFigureKinds,
@@ -12,7 +13,6 @@ import { inventFact, inventTitles } from '../domain/invent-facts.ts'
 import { insertCityValue } from '../queries/city-values.ts'
 import { clearDemoPolicies, findDemoPlace, listRecordedNames } from '../queries/demo.ts'
 import { insertWindow } from '../queries/library.ts'
-import { todayOf } from './city-run.ts'
 import { loadRuleSet } from './rule-set.ts'
 
 const telling: Telling = { dataset: 'demo', source: '演示数据 demo', sourceKind: 'department_list' }
@@ -48,7 +48,7 @@ export async function ensureDemoPolicies(
     dataset: 'demo',
     cityCode: place.cityCode,
     facts: new Map(),
-    on: todayOf(ctx),
+    on: chinaDay(ctx.now),
   })
   const firms = ids.map((id, at) => ({ id, at })).filter(({ at }) => at % oneIn === 0)
   for (let from = 0; from < firms.length; from += firmsAtATime) {
@@ -85,7 +85,7 @@ async function writeAround(ctx: Context, areaCode: string, policies: readonly st
       ...stamp,
     })
   const lists = { dataset: 'demo', cityCode: areaCode } as const
-  if ((await listTitleLists(ctx, { ...lists, on: todayOf(ctx) })).length === 0)
+  if ((await listTitleLists(ctx, { ...lists, on: chinaDay(ctx.now) })).length === 0)
     await tellTitleList(ctx, {
       ...lists,
       kindCode: null,

@@ -1,3 +1,4 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { type Context, disclosable, holds, requirePermission } from '../../access/index.ts'
 import { windowOf } from '../domain/clause-assessment.ts'
 import { cellsOf, countVerdicts, decidedRatio, leverage, type Sum, sumBy } from '../domain/forecast.ts'
@@ -5,7 +6,7 @@ import type { ClauseCounts, Dimension, Forecast, ForecastLine } from '../model.t
 import { listExampleIds } from '../queries/firms.ts'
 import { listWindows } from '../queries/library.ts'
 import { listEffects, listIndustryNames } from '../queries/runs.ts'
-import { type CityRun, computeCity, todayOf } from './city-run.ts'
+import { type CityRun, computeCity } from './city-run.ts'
 import type { CityScope } from './city-table.ts'
 
 type Input = Omit<CityScope, 'on'> & { readonly on?: string | undefined }
@@ -17,7 +18,7 @@ type Input = Omit<CityScope, 'on'> & { readonly on?: string | undefined }
  */
 export async function forecastCity(ctx: Context, input: Input): Promise<Forecast> {
   requirePermission(ctx.actor, 'policy.forecast', input.city)
-  const scope = { ...input, on: input.on ?? todayOf(ctx) }
+  const scope = { ...input, on: input.on ?? chinaDay(ctx.now) }
   const city = await computeCity(ctx, scope)
   const sums = await sumsOf(ctx, city)
   const [total = emptySum] = sumBy(city.run, () => 'total')

@@ -1,3 +1,4 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { type Context, type Dataset, requirePermission } from '../../access/index.ts'
 import { concernsCity } from '../domain/area.ts'
 import type { PolicyLibrary } from '../model.ts'
@@ -24,7 +25,7 @@ export async function listLibrary(
     (row) => row.isExample || concernsCity(row.areaCode, city),
   )
   return {
-    asOf: ctx.now.toISOString().slice(0, 10),
+    asOf: chinaDay(ctx.now),
     documents: rows.map((row) => ({
       ...documentOf(row),
       clauses: row.clauses,

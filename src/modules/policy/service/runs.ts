@@ -1,9 +1,10 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
 import { countVerdicts, rowsWith } from '../domain/forecast.ts'
 import type { EntitledList, RunDetail, RunSummary } from '../model.ts'
 import * as queries from '../queries/runs.ts'
-import { type CityRun, computeCity, todayOf } from './city-run.ts'
+import { type CityRun, computeCity } from './city-run.ts'
 import type { CityScope } from './city-table.ts'
 import { totalOf } from './forecast.ts'
 
@@ -12,7 +13,7 @@ type Input = Omit<CityScope, 'on'> & { readonly on?: string | undefined }
 /** Computes every clause over every firm of a city and keeps the result with what it rests on. */
 export async function runCity(ctx: Context, input: Input): Promise<RunSummary> {
   requirePermission(ctx.actor, 'policy.run', input.city)
-  const city = await computeCity(ctx, { ...input, on: input.on ?? todayOf(ctx) })
+  const city = await computeCity(ctx, { ...input, on: input.on ?? chinaDay(ctx.now) })
   const { run, scope, rules, table } = city
   const row = {
     dataset: scope.dataset,

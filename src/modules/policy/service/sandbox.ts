@@ -7,13 +7,14 @@ import {
   parseDay,
   type Run,
 } from '../../../engines/rules/index.ts'
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
 import { sumBy } from '../domain/forecast.ts'
 import { leversOf } from '../domain/levers.ts'
 import type { Lever, Sandbox, SandboxInput, TryInput, TryResult } from '../model.ts'
 import { insertSandbox, listSandboxes as querySandboxes } from '../queries/runs.ts'
-import { type CityRun, computeCity, todayOf } from './city-run.ts'
+import { type CityRun, computeCity } from './city-run.ts'
 import type { CityScope } from './city-table.ts'
 
 type Input = Omit<CityScope, 'on'> & { readonly on?: string | undefined }
@@ -22,7 +23,7 @@ const mostShown = 50
 /** What may be turned in the policies of a city. */
 export async function listLevers(ctx: Context, input: Input): Promise<Lever[]> {
   requirePermission(ctx.actor, 'policy.run', input.city)
-  const on = input.on ?? todayOf(ctx)
+  const on = input.on ?? chinaDay(ctx.now)
   const { rules } = await computeCity(ctx, { ...input, on })
   return rules.library.policies.flatMap(({ written }) => leversOf(written, on))
 }
@@ -31,7 +32,7 @@ export async function listLevers(ctx: Context, input: Input): Promise<Lever[]> {
 export async function tryReform(ctx: Context, input: TryInput): Promise<TryResult> {
   requirePermission(ctx.actor, 'policy.run', input.city)
   const started = performance.now()
-  const scope = { city: input.city, dataset: input.dataset, on: input.on ?? todayOf(ctx) }
+  const scope = { city: input.city, dataset: input.dataset, on: input.on ?? chinaDay(ctx.now) }
   const city = await computeCity(ctx, scope)
   const after = reformed(city, input)
   const { before: was, after: is, difference, winners, losers } = compareRuns(city.run, after)

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { chinaDay } from '../../../kernel/china-day.ts'
 import type { JobDefinition } from '../../../platform/jobs/index.ts'
 import { asProgramAlready, type Context, pushNotice, systemActor } from '../../access/index.ts'
 import { rowsWith } from '../domain/forecast.ts'
 import * as queries from '../queries/dates.ts'
-import { computeCity, todayOf } from './city-run.ts'
+import { computeCity } from './city-run.ts'
 
 const expiryWarningDays = 90
 
@@ -12,7 +13,7 @@ const expiryWarningDays = 90
  * ends within 90 days. Runs as the program; what a firm is told names only itself.
  */
 export async function tellDates(ctx: Context): Promise<void> {
-  const on = todayOf(ctx)
+  const on = chinaDay(ctx.now)
   for (const window of await queries.listOpenWindows(ctx.db, on)) await tellWindow(ctx, window, on)
   for (const document of await queries.listEnding(ctx.db, on, expiryWarningDays))
     await pushNotice(ctx, {

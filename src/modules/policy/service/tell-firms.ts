@@ -1,6 +1,7 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { type Context, type Dataset, pushNotice } from '../../access/index.ts'
 import { rowsWith } from '../domain/forecast.ts'
-import { computeCity, todayOf } from './city-run.ts'
+import { computeCity } from './city-run.ts'
 
 const datasets: readonly Dataset[] = ['held', 'demo']
 
@@ -15,7 +16,7 @@ export async function tellFirms(
   const city = `${areaCode.slice(0, 4)}00`
   if (city.endsWith('0000')) return
   for (const dataset of datasets) {
-    const { run, table } = await computeCity(ctx, { city, dataset, on: todayOf(ctx) })
+    const { run, table } = await computeCity(ctx, { city, dataset, on: chinaDay(ctx.now) })
     const reached = new Map<number, number>()
     for (const outcome of run.outcomes.filter(({ clause }) => clause.policy === policy))
       for (const row of [...rowsWith(outcome, 0), ...rowsWith(outcome, 4)])

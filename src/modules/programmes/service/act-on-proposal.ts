@@ -1,8 +1,9 @@
 import { writeReplyDocx, writeReplyPdf } from '../../../engines/documents/index.ts'
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
 import { listTargets } from '../../indicators/index.ts'
-import { chinaDayOf, takeLifeAction } from '../../services/index.ts'
+import { takeLifeAction } from '../../services/index.ts'
 import { sayTarget } from '../domain/say-target.ts'
 import type { ProposalAct, ProposalDetail } from '../model.ts'
 import { insertPlan, insertTasks } from '../queries/plans.ts'
@@ -31,7 +32,7 @@ async function extraOf(
   }
   if (action === 'sign') {
     if (!row.reply?.number) throw new AppError('conflict', 'programmes.reply_number_missing')
-    return { replyOn: chinaDayOf(ctx.now), signedBy: ctx.actor.displayName, planId: await promise(ctx, row) }
+    return { replyOn: chinaDay(ctx.now), signedBy: ctx.actor.displayName, planId: await promise(ctx, row) }
   }
   if (action === 'rate') {
     if (satisfaction === undefined) throw new AppError('invalid', 'programmes.satisfaction_missing')

@@ -1,4 +1,5 @@
 import { normaliseName } from '../../../engines/identity/index.ts'
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import {
   type Attachment,
@@ -9,7 +10,7 @@ import {
   requirePermission,
 } from '../../access/index.ts'
 import { listByName } from '../../registry/index.ts'
-import { chinaDayOf, type Lived, takeLifeAction } from '../../services/index.ts'
+import { type Lived, takeLifeAction } from '../../services/index.ts'
 import type { NewTaskInput, ProgressInput, TaskAct, TaskChange, TaskDetail, TaskSummary } from '../model.ts'
 import { findPlan, insertTasks } from '../queries/plans.ts'
 import { listUnitNames } from '../queries/supervision.ts'
@@ -137,7 +138,7 @@ async function reachedOn(
   const { rule } = await watchOf(ctx, task.cityCode)
   const state = cycle.states[instance.state]!
   const isReached = state.kind === 'done' || (rule.goals[cycle.id] ?? []).includes(instance.state)
-  return isReached ? (task.completedOn ?? chinaDayOf(ctx.now)) : null
+  return isReached ? (task.completedOn ?? chinaDay(ctx.now)) : null
 }
 
 /** Takes a step of a task's life cycle: the engine says who may and what must be there. */
@@ -244,7 +245,7 @@ export async function addMilestone(ctx: Context, id: string, milestone: Mileston
 /** Marks a milestone as reached today. */
 export async function reachMilestone(ctx: Context, id: string, milestoneId: string): Promise<TaskDetail> {
   const task = await holdForReport(ctx, id)
-  const reached = { reachedOn: chinaDayOf(ctx.now), reachedBy: ctx.actor.displayName }
+  const reached = { reachedOn: chinaDay(ctx.now), reachedBy: ctx.actor.displayName }
   if (!(await queries.reachMilestone(ctx.db, { taskId: task.id, id: milestoneId, ...reached })))
     throw new AppError('not_found', 'programmes.no_milestone')
   await audit(ctx, {

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { chinaDay } from '../../../kernel/china-day.ts'
 import type { JobDefinition } from '../../../platform/jobs/index.ts'
 import {
   asProgramAlready,
@@ -9,7 +10,6 @@ import {
   requirePermission,
   systemActor,
 } from '../../access/index.ts'
-import { chinaDayOf } from '../../services/index.ts'
 import type { EscalationStep } from '../domain/lights.ts'
 import * as queries from '../queries/supervision.ts'
 import { type HeldTask, listUnits } from '../queries/tasks.ts'
@@ -60,7 +60,7 @@ export async function escalateTasks(ctx: Context): Promise<{ steps: number }> {
   const watches = new Map<string, Awaited<ReturnType<typeof watchOf>>['watch']>()
   let steps = 0
   for (let after = 0n; ; ) {
-    const page = await queries.listLateTasks(ctx.db, chinaDayOf(ctx.now), after, 500)
+    const page = await queries.listLateTasks(ctx.db, chinaDay(ctx.now), after, 500)
     for (const task of page) {
       const watch = watches.get(task.cityCode) ?? (await watchOf(ctx, task.cityCode)).watch
       watches.set(task.cityCode, watch)

@@ -1,7 +1,7 @@
 import { writePagedDocx, writePagedPdf } from '../../../engines/documents/index.ts'
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, pushNotice, requirePermission } from '../../access/index.ts'
-import { chinaDayOf } from '../../services/index.ts'
 import { orderPage } from '../domain/order-page.ts'
 import type { OrderInput } from '../model.ts'
 import { findPlan } from '../queries/plans.ts'
@@ -34,12 +34,12 @@ async function contentOf(
     dueWritten: task.dueWritten,
     dueDate: task.dueDate,
     overdueWorkingDays: task.dueDate === null ? 0 : watch.lateBy(task.dueDate),
-    lastReport: last ? { text: last.text, by: last.toldBy, on: chinaDayOf(last.toldAt) } : null,
-    path: taken.map(({ step, at }) => `${chinaDayOf(at)} ${rule.steps[step - 1]?.title.zh ?? step}`),
+    lastReport: last ? { text: last.text, by: last.toldBy, on: chinaDay(last.toldAt) } : null,
+    path: taken.map(({ step, at }) => `${chinaDay(at)} ${rule.steps[step - 1]?.title.zh ?? step}`),
     demand,
     replyBy,
     issuer: ctx.actor.displayName,
-    issuedOn: chinaDayOf(ctx.now),
+    issuedOn: chinaDay(ctx.now),
     isDemo: task.dataset === 'demo',
   }
 }
@@ -55,7 +55,7 @@ export async function issueOrder(
   if (!task) throw new AppError('not_found', 'programmes.no_task', { id: taskId })
   requirePermission(ctx.actor, 'programmes.manage', task.cityCode)
   if (!task.isOpen || task.completedOn !== null) throw new AppError('conflict', 'programmes.task_ended')
-  const today = chinaDayOf(ctx.now)
+  const today = chinaDay(ctx.now)
   if (input.replyBy < today)
     throw new AppError('invalid', 'programmes.reply_day_past', { day: input.replyBy })
   const { dataset, cityCode } = task

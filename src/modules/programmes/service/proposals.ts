@@ -1,7 +1,8 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, type Dataset, holds, requirePermission } from '../../access/index.ts'
 import { currentCycle } from '../../policy/index.ts'
-import { answerLived, chinaDayOf, type Lived, readLived } from '../../services/index.ts'
+import { answerLived, type Lived, readLived } from '../../services/index.ts'
 import type { NewProposal, ProposalDetail, ProposalSummary, Reply } from '../model.ts'
 import * as queries from '../queries/proposals.ts'
 import { listEvents } from '../queries/tasks.ts'
@@ -50,7 +51,7 @@ export async function listProposals(
   requirePermission(ctx.actor, 'programmes.read', of.city)
   const rows = await queries.listProposals(ctx.db, { dataset: of.dataset, cityCode: of.city })
   const titles = await stateTitles(ctx, of.city)
-  return { items: rows.map((row) => summaryOf(row, titles, chinaDayOf(ctx.now))) }
+  return { items: rows.map((row) => summaryOf(row, titles, chinaDay(ctx.now))) }
 }
 
 /** A proposal, or `not_found`; a person of another city is refused. */
@@ -94,7 +95,7 @@ export async function getProposal(ctx: Context, id: string): Promise<ProposalDet
   const head = { id, title: row.subject, seen: row.seen, roles, attachments: hasDraft(row) ? ['draft'] : [] }
   const life = row.isCase ? null : answerLived(ctx, await readProposalLife(ctx, row), head)
   return {
-    ...summaryOf(row, await stateTitles(ctx, row.cityCode), chinaDayOf(ctx.now)),
+    ...summaryOf(row, await stateTitles(ctx, row.cityCode), chinaDay(ctx.now)),
     content: row.content,
     reply: row.reply,
     signedBy: row.signedBy,

@@ -1,7 +1,7 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { workingDays } from '../../../platform/working-days.ts'
 import type { Context } from '../../access/index.ts'
-import { chinaDayOf } from '../../services/index.ts'
 import { type SupervisionRule, Watch } from '../domain/lights.ts'
 import { findRuleSet } from '../queries/supervision.ts'
 
@@ -13,5 +13,5 @@ export async function watchOf(
   const row = await findRuleSet(ctx.db, 'task', cityCode)
   if (!row) throw new AppError('conflict', 'programmes.no_rule')
   const rule = row.content as SupervisionRule
-  return { rule, watch: new Watch(rule, chinaDayOf(ctx.now), workingDays()) }
+  return { rule, watch: new Watch(rule, chinaDay(ctx.now), workingDays()) }
 }

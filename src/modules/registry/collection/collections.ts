@@ -1,3 +1,4 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, consentReaders, pushNotice, requirePermission } from '../../access/index.ts'
 import { prepareImporter } from '../import/registry-of-importers.ts'
@@ -68,11 +69,9 @@ export function tellAsked(
     reference: { room: 'registry', path: `/asked/${request.id}` },
     dueDate,
     dataset,
-    onceKey: `${kind}/${request.id}/${ctx.now.toISOString().slice(0, 10)}`,
+    onceKey: `${kind}/${request.id}/${chinaDay(ctx.now)}`,
   })
 }
-
-export const chinaDay = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 
 export async function listCollections(ctx: Context, dataset: 'held' | 'demo'): Promise<Collection[]> {
   requirePermission(ctx.actor, 'collections.manage')

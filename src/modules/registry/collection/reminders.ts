@@ -1,7 +1,8 @@
+import { chinaDay, chinaHour } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
 import * as queries from '../queries/collections.ts'
-import { chinaDay, heldCollection, tellAsked } from './collections.ts'
+import { heldCollection, tellAsked } from './collections.ts'
 
 const openStates = new Set(['sent', 'draft', 'returned'])
 /** So many days before the last one the house begins to remind by itself. */
@@ -21,8 +22,8 @@ export async function remindCollection(ctx: Context, id: string): Promise<{ remi
  */
 export async function remindLate(ctx: Context): Promise<{ reminded: number }> {
   requirePermission(ctx.actor, 'collections.manage')
-  const chinaHour = new Date(ctx.now.getTime() + 8 * 3_600_000).getUTCHours()
-  if (chinaHour < 8) return { reminded: 0 }
+  const hour = chinaHour(ctx.now)
+  if (hour < 8) return { reminded: 0 }
   const until = chinaDay(new Date(ctx.now.getTime() + remindsFromDays * 86_400_000))
   let reminded = 0
   for (const held of await queries.listCollectionsDue(ctx.db, until))

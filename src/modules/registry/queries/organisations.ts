@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { chinaDay } from '../../../kernel/china-day.ts'
 import type { Db } from '../../../platform/database/index.ts'
 import type { Organisation, OrganisationItem, OrganisationQuery } from '../model.ts'
 import type { RegistryTables } from '../tables.ts'
@@ -232,7 +233,7 @@ export async function countDatasets(
   return rows.map((row) => ({
     dataset: row.dataset,
     organisations: Number(row.count),
-    asOf: row.asOf ? row.asOf.toISOString().slice(0, 10) : null,
+    asOf: row.asOf ? chinaDay(row.asOf) : null,
   }))
 }
 

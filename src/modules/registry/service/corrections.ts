@@ -1,4 +1,5 @@
 import { act, allowedActions, type Event, replay, start } from '../../../engines/workflow/index.ts'
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, pushNotice, requirePermission, type TodoSource } from '../../access/index.ts'
 import { correctionLife } from '../domain/correction-life.ts'
@@ -233,7 +234,7 @@ async function takeAction(
 
 async function recordAccepted(ctx: Context, row: queries.HeldCorrection, pin: boolean): Promise<void> {
   const organisationId = String(row.organisationId)
-  const source = `企业申报 ${row.proposedAt.toISOString().slice(0, 10)}，${ctx.actor.displayName} 审核`
+  const source = `企业申报 ${chinaDay(row.proposedAt)}，${ctx.actor.displayName} 审核`
   const telling = { dataset: row.dataset, source, sourceKind: 'own_reviewed' } as const
   let chosenId: string | undefined
   if (row.subject === 'figure') {

@@ -1,3 +1,4 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
 import { listGroupsToSettle, settleGroup } from '../queries/profile.ts'
 
@@ -7,7 +8,7 @@ import { listGroupsToSettle, settleGroup } from '../queries/profile.ts'
  */
 export async function settleGroupsOn(ctx: Context): Promise<{ settled: number }> {
   requirePermission(ctx.actor, 'registry.edit')
-  const on = new Date(ctx.now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10) // a day of China
+  const on = chinaDay(ctx.now)
   const due = await listGroupsToSettle(ctx.db, on)
   for (const { dataset, organisationId } of due) {
     await settleGroup(ctx.db, dataset, String(organisationId), on)

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import type { ReadOptions } from '../../../platform/files/index.ts'
 import { audit, type Context, openConsent, type StatedTerms } from '../../access/index.ts'
@@ -101,7 +102,7 @@ export function assertTerms(
   ctx: Context,
   { validUntil, readers }: Pick<StatedTerms, 'validUntil' | 'readers'>,
 ): void {
-  const today = new Date(ctx.now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10) // a day of China
+  const today = chinaDay(ctx.now)
   const refuse = (field: string, code: string, params: Record<string, unknown>) => {
     throw new AppError('invalid', code, params, [{ field: `consent.${field}`, code, params }])
   }
@@ -223,7 +224,7 @@ async function writeRows(
 
 /** The source that each fact of a file carries: which file, and on which day it came. */
 export function sourceOf(fileName: string, now: Date): string {
-  return `《${fileName}》 ${now.toISOString().slice(0, 10)}`
+  return `《${fileName}》 ${chinaDay(now)}`
 }
 
 const countsOf = ({ rows, accepted, refused, created, joined, unchanged, waiting }: ImportReport) => ({

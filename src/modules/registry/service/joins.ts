@@ -1,4 +1,5 @@
 import { normaliseName } from '../../../engines/identity/index.ts'
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
 import { soundOf } from '../import/firm-importer.ts'
@@ -93,7 +94,7 @@ export async function mergeOrganisations(
 async function keepName(ctx: Context, { kept, other }: Pair): Promise<boolean> {
   const nameNormalised = normaliseName(other.name)
   if (nameNormalised === normaliseName(kept.name)) return false
-  const day = ctx.now.toISOString().slice(0, 10)
+  const day = chinaDay(ctx.now)
   return queries.addFormerName(ctx.db, kept.id, { name: other.name, nameNormalised, source: `合并 ${day}` })
 }
 

@@ -1,4 +1,5 @@
 import { normaliseName } from '../../../engines/identity/index.ts'
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { type Context, requirePermission } from '../../access/index.ts'
 import type { Organisation, OrganisationPage, OrganisationQuery } from '../model.ts'
@@ -35,7 +36,7 @@ export function registerChainSieve(sieve: ChainSieve): void {
   idsOfChain = sieve
 }
 
-const today = (ctx: Context) => ctx.now.toISOString().slice(0, 10)
+const today = (ctx: Context) => chinaDay(ctx.now)
 
 /** One page of the register under some filters; pages go on from `nextCursor`, stable while rows are added. */
 export async function listOrganisations(ctx: Context, query: OrganisationQuery): Promise<OrganisationPage> {

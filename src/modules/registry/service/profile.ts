@@ -1,3 +1,4 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
 import { PlaceIndex } from '../domain/place-index.ts'
@@ -35,7 +36,7 @@ export async function getProfile(ctx: Context, id: string): Promise<Profile> {
 }
 
 async function sizeOf(ctx: Context, found: { id: bigint; industryCode: string | null }): Promise<SizeAnswer> {
-  const standard = await loadSizeStandard(ctx, ctx.now.toISOString().slice(0, 10))
+  const standard = await loadSizeStandard(ctx, chinaDay(ctx.now))
   if (!standard) return { kind: 'no_standard' }
   const figures = await queries.listCountingNumbers(ctx.db, found.id, sizeFigures(standard))
   const answer = classify(standard, found.industryCode, figures)
@@ -104,8 +105,7 @@ export async function addOwnership(ctx: Context, id: string, owner: NewOwnership
   if (owner.ownerId !== null && (await requireOrganisation(ctx, owner.ownerId)).dataset !== dataset)
     throw new AppError('invalid', 'registry.merge_datasets')
   await queries.insertOwnership(ctx.db, id, owner, stampOf(ctx, { dataset, ...owner }))
-  if (owner.kind === 'group')
-    await queries.settleGroup(ctx.db, dataset, id, ctx.now.toISOString().slice(0, 10))
+  if (owner.kind === 'group') await queries.settleGroup(ctx.db, dataset, id, chinaDay(ctx.now))
   await tell(ctx, 'registry.add_ownership', id, {
     kind: owner.kind,
     owner: owner.ownerName,

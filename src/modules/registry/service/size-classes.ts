@@ -1,3 +1,4 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import type { Context } from '../../access/index.ts'
 import { type SizeAnswer, type SizeGroup, sizeClass } from '../domain/size-class.ts'
 import * as queries from '../queries/size-and-tags.ts'
@@ -52,7 +53,7 @@ export async function refreshSizeClasses(
   dataset: 'held' | 'demo',
   ids: readonly bigint[] | null,
 ): Promise<void> {
-  const standard = await loadSizeStandard(ctx, ctx.now.toISOString().slice(0, 10))
+  const standard = await loadSizeStandard(ctx, chinaDay(ctx.now))
   if (!standard) return
   const inputs = await queries.listSizeInputs(ctx.db, dataset, sizeFigures(standard), ids)
   const classes = inputs.flatMap(({ id, industryCode, figures }) => {

@@ -1,3 +1,4 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError, type FieldProblem } from '../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
 import { isPeriod } from '../domain/figure-value.ts'
@@ -20,7 +21,7 @@ export function listTitleKinds(ctx: Context): Promise<TitleKind[]> {
  */
 export async function listTitles(
   ctx: Context,
-  { on = ctx.now.toISOString().slice(0, 10), ...query }: queries.TitleQuery & { on?: string | undefined },
+  { on = chinaDay(ctx.now), ...query }: queries.TitleQuery & { on?: string | undefined },
 ): Promise<Title[]> {
   requirePermission(ctx.actor, 'registry.read')
   const rows = await queries.listTitleRows(ctx.db, query)

@@ -1,4 +1,5 @@
 import { act, allowedActions, dueOn, type Event, replay, start } from '../../../engines/workflow/index.ts'
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { workingDays } from '../../../platform/working-days.ts'
 import {
@@ -161,7 +162,7 @@ export async function reportEvent(ctx: Context, input: EventInput): Promise<Aler
       id,
       dataset: input.dataset,
       firms: input.organisationIds,
-      on: ctx.now.toISOString().slice(0, 10),
+      on: chinaDay(ctx.now),
       ...by,
     },
   })
@@ -179,7 +180,7 @@ export async function askToReport(
   const firm = await findFirm(ctx.db, input.dataset, input.organisationId)
   if (!firm || firm.cityCode !== input.city)
     throw new AppError('not_found', 'risk.report_no_firm', { line: 1, id: input.organisationId })
-  const since = ctx.now.toISOString().slice(0, 10)
+  const since = chinaDay(ctx.now)
   await insertReporter(ctx.db, { ...input, since, by: ctx.actor.displayName })
   const detail = { organisation: input.organisationId, cadence: input.cadence }
   await audit(ctx, { action: 'risk.ask_to_report', subject: `city/${input.city}`, detail })
@@ -189,7 +190,7 @@ const addDays = (day: string, days: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 async function missingOf(ctx: Context, dataset: 'held' | 'demo', city: string | null): Promise<Missing[]> {
-  const today = ctx.now.toISOString().slice(0, 10)
+  const today = chinaDay(ctx.now)
   const missing: Missing[] = []
   for (const { organisationId, name, cadence, newest } of await listReporters(ctx.db, dataset, city)) {
     const period = lastPeriod(cadence, today)
@@ -221,7 +222,7 @@ export async function chaseMissing(ctx: Context, scope: Scope): Promise<{ chased
         dueDate,
       },
       reference: { room: 'risk', path: '/monitoring' },
-      onceKey: `risk.report_missing/${organisationId}/${cadence}/${period}/${ctx.now.toISOString().slice(0, 10)}`,
+      onceKey: `risk.report_missing/${organisationId}/${cadence}/${period}/${chinaDay(ctx.now)}`,
     })
   await audit(ctx, {
     action: 'risk.chase_reports',

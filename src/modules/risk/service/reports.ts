@@ -1,4 +1,5 @@
 import { dueOn, start } from '../../../engines/workflow/index.ts'
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { translate } from '../../../platform/words.ts'
 import { workingDays } from '../../../platform/working-days.ts'
@@ -31,7 +32,7 @@ async function checkReport(ctx: Context, report: ReportInput, line: number) {
   requirePermission(ctx.actor, 'monitoring.report', isOffice ? firm.cityCode : undefined)
   const periodEnd = endOfPeriod(report.cadence, report.period)
   if (periodEnd === null) throw new AppError('invalid', 'risk.report_period', { line, period: report.period })
-  if (periodEnd > ctx.now.toISOString().slice(0, 10))
+  if (periodEnd > chinaDay(ctx.now))
     throw new AppError('invalid', 'risk.report_too_early', { line, period: report.period, end: periodEnd })
   return { ...firm, cityCode: firm.cityCode, periodEnd }
 }

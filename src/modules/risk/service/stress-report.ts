@@ -5,6 +5,7 @@ import {
   writePagedDocx,
   writePagedPdf,
 } from '../../../engines/documents/index.ts'
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { translate } from '../../../platform/words.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
 import type { StressTest } from '../model.ts'
@@ -76,7 +77,7 @@ export function stressDocument(
     title: test.title,
     subtitle: say(test.dataset === 'demo' ? 'subtitle_demo' : 'subtitle', { date: test.asOf }),
     issuer: null,
-    date: ctx.now.toISOString().slice(0, 10),
+    date: chinaDay(ctx.now),
     blocks: parts.flat(),
     notes: [
       { number: 1, text: say('note_method') },

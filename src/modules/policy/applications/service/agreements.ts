@@ -1,4 +1,5 @@
 // 一事一议: what was agreed with one person or team, with parties, articles, milestones, payments and what shows them.
+import { chinaDay } from '../../../../kernel/china-day.ts'
 import { AppError } from '../../../../kernel/errors.ts'
 import { audit, type Context, type Dataset, requirePermission } from '../../../access/index.ts'
 import type { Agreement, AgreementList, CaseAct, NewAgreement, PartAnswer } from '../../model.ts'
@@ -19,7 +20,6 @@ import {
   type Living,
   readLiving,
   takeAction,
-  todayOf,
 } from './lives.ts'
 import { payoutOf } from './payouts.ts'
 
@@ -93,7 +93,7 @@ export async function getAgreement(ctx: Context, id: string): Promise<Agreement>
       detail: { organisationId: String(life.organisationId) },
       confidential: true,
     })
-  const today = todayOf(ctx)
+  const today = chinaDay(ctx.now)
   const milestones = await queries.listMilestones(ctx.db, life.id)
   return {
     life: await answerLife(ctx, living),
@@ -241,7 +241,8 @@ export async function meetMilestone(
   const living = await hold(ctx, id, input.seen, 'agreements.manage')
   if (ctx.actor.organisationId === String(living.life.organisationId))
     throw new AppError('forbidden', 'policy.own_case')
-  if (input.metOn > todayOf(ctx)) throw new AppError('invalid', 'policy.paid_in_future', { day: input.metOn })
+  if (input.metOn > chinaDay(ctx.now))
+    throw new AppError('invalid', 'policy.paid_in_future', { day: input.metOn })
   const documents = await listDocuments(ctx, living)
   if (!documents.some((document) => document.id === input.evidence))
     throw new AppError('not_found', 'policy.no_case_document', { id: input.evidence })

@@ -1,5 +1,7 @@
 // A firm's application: begun pre-filled from what the city holds, edited as a draft, read by whoever is concerned.
+
 import type { standing } from '../../../../engines/workflow/index.ts'
+import { chinaDay } from '../../../../kernel/china-day.ts'
 import { AppError } from '../../../../kernel/errors.ts'
 import { workingDays } from '../../../../platform/working-days.ts'
 import { audit, type Context, type Dataset, requirePermission } from '../../../access/index.ts'
@@ -12,16 +14,7 @@ import { listPayouts } from '../queries/payouts.ts'
 import type { ApplicationRow } from '../tables.ts'
 import { listDocuments } from './documents.ts'
 import { answerLife } from './life-answer.ts'
-import {
-  beginLife,
-  currentCycle,
-  dayInChina,
-  holdLiving,
-  type Living,
-  readLiving,
-  rolesToward,
-  todayOf,
-} from './lives.ts'
+import { beginLife, currentCycle, holdLiving, type Living, readLiving, rolesToward } from './lives.ts'
 import { type OpenClause, openClause, openWithSources } from './open-clause.ts'
 import { payoutOf } from './payouts.ts'
 
@@ -101,7 +94,7 @@ export async function editApplication(ctx: Context, id: string, edit: Applicatio
     if (!changed.has(held.key)) return itemsOf(row).find(({ key }) => key === held.key) ?? held
     const value = changed.get(held.key) ?? null
     if (value === held.heldValue) return { key: held.key, value, origin: held.origin }
-    const by = { kind: 'applicant' as const, source: ctx.actor.displayName, asOf: todayOf(ctx) }
+    const by = { kind: 'applicant' as const, source: ctx.actor.displayName, asOf: chinaDay(ctx.now) }
     return { key: held.key, value, origin: value === null ? null : by }
   })
   const known = new Set(items.map(({ key }) => key))
@@ -148,7 +141,7 @@ const askedBy = ({ life, rows }: Living, { policyId, clauseId }: ApplicationRow)
 /** The day in China on which an application was first submitted; null for a draft. */
 export function submittedOn(rows: Living['rows']): string | null {
   const first = rows.find(({ kind, name }) => kind === 'acted' && name === 'submit')
-  return first ? dayInChina(first.at) : null
+  return first ? chinaDay(first.at) : null
 }
 
 /** Computes a draft once more with the facts and rules of the day on which it is submitted, and keeps what came of it. */
@@ -275,7 +268,7 @@ export async function listApplications(ctx: Context, { city, dataset, view }: Li
       stateTitle: state?.title[ctx.lang] ?? row.state,
       stateKind: state?.kind ?? ('open' as const),
       dueOn: row.dueOn,
-      light: lightOf(row.dueOn, todayOf(ctx)),
+      light: lightOf(row.dueOn, chinaDay(ctx.now)),
       changedAt: row.changedAt.toISOString(),
       claimedFen: fenText(amount?.claimedFen ?? null),
       computedFen: fenText(amount?.computedFen ?? null),
@@ -289,7 +282,7 @@ export async function listApplications(ctx: Context, { city, dataset, view }: Li
     title: title[ctx.lang],
     kind,
   }))
-  return { asOf: todayOf(ctx), states, items }
+  return { asOf: chinaDay(ctx.now), states, items }
 }
 
 /** Red after the last day, yellow on the last three working days, as `standing` of the engine. */

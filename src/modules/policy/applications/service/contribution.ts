@@ -1,4 +1,5 @@
 import { scoreTable } from '../../../../engines/rules/index.ts'
+import { chinaDay } from '../../../../kernel/china-day.ts'
 import { AppError } from '../../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../../access/index.ts'
 import { withRow } from '../../domain/city-table.ts'
@@ -7,7 +8,7 @@ import type { Contribution } from '../../model.ts'
 import { computeCity } from '../../service/city-run.ts'
 import { readStated } from '../domain/compute-claim.ts'
 import { updateFacts } from '../queries/agreements.ts'
-import { holdLiving, type Living, todayOf } from './lives.ts'
+import { holdLiving, type Living } from './lives.ts'
 
 type Fraction = { n: bigint; d: bigint }
 const numberOf = (x: Fraction | null): number | null =>
@@ -32,7 +33,7 @@ export async function readContributions(
   { life }: Living,
   stated: Readonly<Record<string, string | null>>,
 ): Promise<Contribution[]> {
-  const made = await computeCity(ctx, { city: life.cityCode, dataset: life.dataset, on: todayOf(ctx) })
+  const made = await computeCity(ctx, { city: life.cityCode, dataset: life.dataset, on: chinaDay(ctx.now) })
   const row = made.table.rows.rowOf.get(life.organisationId ?? 0n)
   const { library } = made.rules
   const known = new Set(library.facts.keys())
@@ -91,7 +92,7 @@ export async function stateContribution(
   if (ctx.actor.organisationId === String(living.life.organisationId))
     throw new AppError('forbidden', 'policy.own_case')
   const { cityCode: city, dataset } = living.life
-  const { rules } = await computeCity(ctx, { city, dataset, on: todayOf(ctx) })
+  const { rules } = await computeCity(ctx, { city, dataset, on: chinaDay(ctx.now) })
   const { unreadable } = readStated(rules.library, input.facts)
   if (unreadable.length > 0)
     throw new AppError(

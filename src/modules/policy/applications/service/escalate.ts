@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { type DueEscalation, escalationsDue, recordEscalation } from '../../../../engines/workflow/index.ts'
+import { chinaDay } from '../../../../kernel/china-day.ts'
 import type { JobDefinition } from '../../../../platform/jobs/index.ts'
 import { workingDays } from '../../../../platform/working-days.ts'
 import {
@@ -12,7 +13,7 @@ import {
 } from '../../../access/index.ts'
 import { listPartDepartments } from '../queries/departments.ts'
 import { listOverdue, lockLife } from '../queries/lives.ts'
-import { type Living, readLiving, settle, stateWords, todayOf } from './lives.ts'
+import { type Living, readLiving, settle, stateWords } from './lives.ts'
 
 /** Whom a step of escalation is for: an office, the leader, the applicant, or the departments that have not answered. */
 async function receivers(ctx: Context, { life, instance }: Living, to: string): Promise<NoticeTo[]> {
@@ -54,7 +55,7 @@ async function takeStep(ctx: Context, living: Living, due: DueEscalation): Promi
 /** Takes every step of escalation that is due, over all cities; run again on the same day it does nothing. */
 export async function escalateOverdue(ctx: Context): Promise<{ steps: number }> {
   requirePermission(ctx.actor, 'applications.escalate')
-  const today = todayOf(ctx)
+  const today = chinaDay(ctx.now)
   let steps = 0
   for (let after = 0n; ; ) {
     const page = await listOverdue(ctx.db, today, after, 200)

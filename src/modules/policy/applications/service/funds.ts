@@ -1,4 +1,5 @@
 import { allocateBudget } from '../../../../engines/rules/index.ts'
+import { chinaDay } from '../../../../kernel/china-day.ts'
 import { AppError } from '../../../../kernel/errors.ts'
 import {
   audit,
@@ -12,9 +13,8 @@ import {
 import type { Fund, FundDetail, NewFund } from '../../model.ts'
 import { yuanOf } from '../domain/chinese-amount.ts'
 import * as queries from '../queries/funds.ts'
-import { todayOf } from './lives.ts'
 
-const yearOf = (ctx: Context) => Number(todayOf(ctx).slice(0, 4))
+const yearOf = (ctx: Context) => Number(chinaDay(ctx.now).slice(0, 4))
 const text = (fen: bigint | null) => (fen === null ? null : String(fen))
 
 /**
@@ -67,7 +67,7 @@ async function describe(ctx: Context, fund: queries.Fund, dataset: Dataset): Pro
   const told = toldSums(ctx, sums)
   const isKnown = budget !== undefined && told.committedFen !== null
   const balance = isKnown ? budget.amountFen - told.committedFen! : null
-  const today = todayOf(ctx)
+  const today = chinaDay(ctx.now)
   const windows = await queries.listWindows(ctx.db, fund.id, dataset)
   return {
     id: String(fund.id),

@@ -1,10 +1,11 @@
 import { standing } from '../../../../engines/workflow/index.ts'
+import { chinaDay } from '../../../../kernel/china-day.ts'
 import { translate } from '../../../../platform/words.ts'
 import { workingDays } from '../../../../platform/working-days.ts'
 import type { Context } from '../../../access/index.ts'
 import type { LifeAnswer, LifePicture, Reason } from '../../model.ts'
 import type { LifeEventRow } from '../tables.ts'
-import { type Living, offersOf, todayOf } from './lives.ts'
+import { type Living, offersOf } from './lives.ts'
 import { reasonTexts } from './refusals.ts'
 
 /** The picture of a life cycle with where this thing stands. */
@@ -69,7 +70,7 @@ export async function answerLife(
 ): Promise<LifeAnswer> {
   const { life, cycle, instance, rows } = living
   const calendar = workingDays()
-  const { dueOn, light, overdueWorkingDays } = standing(cycle, instance, todayOf(ctx), calendar)
+  const { dueOn, light, overdueWorkingDays } = standing(cycle, instance, chinaDay(ctx.now), calendar)
   const offers = await offersOf(ctx, living)
   const state = cycle.states[instance.state]!
   return {

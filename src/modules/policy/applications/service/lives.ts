@@ -31,11 +31,6 @@ export type Living = {
   readonly rows: readonly LifeEventRow[]
 }
 
-/** The day in China of an instant. */
-export const dayInChina = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
-/** The day in China on which a request is made. */
-export const todayOf = (ctx: Context): string => dayInChina(ctx.now)
-
 const cyclesRead = new WeakMap<object, LifeCycle>()
 function cycleOf(row: { definition: unknown; id: string; version: number }): LifeCycle {
   const known = cyclesRead.get(row.definition as object)

@@ -1,4 +1,5 @@
 import type { Clause } from '../../../../engines/rules/index.ts'
+import { chinaDay } from '../../../../kernel/china-day.ts'
 import { AppError } from '../../../../kernel/errors.ts'
 import type { Context, Dataset } from '../../../access/index.ts'
 import { listFigures } from '../../../registry/index.ts'
@@ -7,7 +8,6 @@ import type { ApplicationItem } from '../../model.ts'
 import { type CityRun, computeCity } from '../../service/city-run.ts'
 import { factsOfClause } from '../domain/compute-claim.ts'
 import { findOrganisation } from '../queries/departments.ts'
-import { todayOf } from './lives.ts'
 
 export type OpenClause = {
   readonly city: CityRun
@@ -29,7 +29,7 @@ type Asked = {
 
 /** A clause in the rules of a city, with its words; refuses one that is not published there. */
 export async function findClause(ctx: Context, { city, dataset, policyId, clauseId, on }: Asked) {
-  const run = await computeCity(ctx, { city, dataset, on: on ?? todayOf(ctx) })
+  const run = await computeCity(ctx, { city, dataset, on: on ?? chinaDay(ctx.now) })
   const policy = run.rules.library.policies.find(({ id }) => id === policyId)
   const clause = policy?.clauses.find(({ id }) => id === clauseId)
   if (!policy || !clause)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { chinaDay } from '../../../../kernel/china-day.ts'
 import { AppError } from '../../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../../access/index.ts'
 import { writePaymentList } from '../domain/payment-list.ts'
@@ -7,7 +8,7 @@ import { findFund } from '../queries/funds.ts'
 import * as queries from '../queries/grants.ts'
 import { insertPayouts } from '../queries/payouts.ts'
 import { chargeFund } from './funds.ts'
-import { changeSubtasks, type Living, todayOf } from './lives.ts'
+import { changeSubtasks, type Living } from './lives.ts'
 
 /**
  * Makes the payments of a run out of the lines that were accepted, and the treasury's list of exactly those. Lines that
@@ -33,7 +34,7 @@ export async function orderPayments(ctx: Context, living: Living): Promise<void>
       if (!account) throw new AppError('conflict', 'policy.account_gone', { name: line.name })
       return { ...line, ...account, basis: run.basis }
     }),
-    { title, unit: await unitOf(ctx, living, run.fundId), day: todayOf(ctx) },
+    { title, unit: await unitOf(ctx, living, run.fundId), day: chinaDay(ctx.now) },
   )
   const sha256 = createHash('sha256').update(content).digest('hex')
   const { dataset, cityCode } = life

@@ -1,3 +1,4 @@
+import { chinaDay } from '../../../../kernel/china-day.ts'
 import { AppError } from '../../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../../access/index.ts'
 import type { Payout } from '../../model.ts'
@@ -6,7 +7,7 @@ import { listMilestones } from '../queries/agreements.ts'
 import { markLinePaid } from '../queries/grants.ts'
 import * as lives from '../queries/lives.ts'
 import * as queries from '../queries/payouts.ts'
-import { changeSubtasks, readLiving, todayOf } from './lives.ts'
+import { changeSubtasks, readLiving } from './lives.ts'
 
 /** One instalment as it travels. */
 export const payoutOf = (row: queries.Payout): Payout => ({
@@ -59,7 +60,7 @@ export async function recordPayment(
     throw new AppError('conflict', 'policy.already_paid', { paidOn: payout.paidOn, voucher: payout.voucher })
   }
   if (payout.status === 'cancelled') throw new AppError('conflict', 'policy.payout_cancelled')
-  if (paidOn > todayOf(ctx)) throw new AppError('invalid', 'policy.paid_in_future', { day: paidOn })
+  if (paidOn > chinaDay(ctx.now)) throw new AppError('invalid', 'policy.paid_in_future', { day: paidOn })
   const { dataset, organisationId } = payout
   if (await queries.isVoucherUsed(ctx.db, { dataset, voucher, organisationId }))
     throw new AppError('conflict', 'policy.voucher_used', { voucher })
@@ -89,7 +90,8 @@ export async function recordRecovery(
   requirePermission(ctx.actor, 'payments.record')
   const payout = await holdPayout(ctx, id)
   if (payout.status !== 'paid') throw new AppError('conflict', 'policy.not_paid_yet')
-  if (receivedOn > todayOf(ctx)) throw new AppError('invalid', 'policy.paid_in_future', { day: receivedOn })
+  if (receivedOn > chinaDay(ctx.now))
+    throw new AppError('invalid', 'policy.paid_in_future', { day: receivedOn })
   const left = payout.amountFen - payout.recoveredFen
   if (BigInt(amountFen) > left || BigInt(amountFen) === 0n)
     throw new AppError('conflict', 'policy.recovery_too_much', { left: yuanOf(left) })

@@ -1,9 +1,10 @@
 // Which clauses could be granted without applications, and what blocks the others.
+
 import { type Column, readinessOf } from '../../../../engines/rules/index.ts'
+import { chinaDay } from '../../../../kernel/china-day.ts'
 import { type Context, type Dataset, requirePermission } from '../../../access/index.ts'
 import type { GrantReadiness } from '../../model.ts'
 import { type CityRun, computeCity } from '../../service/city-run.ts'
-import { todayOf } from './lives.ts'
 
 /** Whether a column holds anything at all: NaN, 1 and 0 are what is unknown in the three kinds of column. */
 function holdsAnything(column: Column | undefined): boolean {
@@ -28,7 +29,7 @@ export async function getReadiness(
   { city, dataset }: { city: string; dataset: Dataset },
 ): Promise<GrantReadiness> {
   requirePermission(ctx.actor, 'grants.run', city)
-  const made = await computeCity(ctx, { city, dataset, on: todayOf(ctx) })
+  const made = await computeCity(ctx, { city, dataset, on: chinaDay(ctx.now) })
   const { list } = obstaclesOf(made)
   const clauses = list.flatMap(({ policy, clause, isReady, obstacles }) => {
     const outcome = made.run.outcomes.find((one) => one.clause.policy === policy && one.clause.id === clause)

@@ -1,4 +1,5 @@
 // The list of a 免申即享 run: every firm that a clause gives something on the day, with amounts after stacking.
+import { chinaDay } from '../../../../kernel/china-day.ts'
 import { AppError } from '../../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../../access/index.ts'
 import type { Grant, NewGrant } from '../../model.ts'
@@ -6,7 +7,7 @@ import type { CityRun } from '../../service/city-run.ts'
 import { yuanOf } from '../domain/chinese-amount.ts'
 import * as queries from '../queries/grants.ts'
 import { getGrant, grantCycle } from './grants.ts'
-import { beginLife, todayOf } from './lives.ts'
+import { beginLife } from './lives.ts'
 import { type FoundClause, findClause } from './open-clause.ts'
 import { obstaclesOf } from './readiness.ts'
 
@@ -37,7 +38,7 @@ export async function startGrant(ctx: Context, input: NewGrant): Promise<Grant> 
   requirePermission(ctx.actor, 'grants.run', input.city)
   const found = await findClause(ctx, input)
   refuseBlocked(ctx, found, input)
-  const today = todayOf(ctx)
+  const today = chinaDay(ctx.now)
   const { life, isNew } = await beginLife(ctx, {
     kind: 'grant',
     lifeCycle: grantCycle,

@@ -1,3 +1,4 @@
+import { chinaDay } from '../../../../kernel/china-day.ts'
 import { type Context, requirePermission } from '../../../access/index.ts'
 import type { Importer, ImportRun, ParsedRow, RawRow, RowResult } from '../../import/importer.ts'
 import type { EntryKind } from '../../model.ts'
@@ -77,7 +78,7 @@ async function applyEntry(
       level: row.level,
       levels: kind.levels,
     })
-  if (row.recognised && `${row.recognised}-01-01`.slice(0, 10) > ctx.now.toISOString().slice(0, 10))
+  if (row.recognised && `${row.recognised}-01-01`.slice(0, 10) > chinaDay(ctx.now))
     return refuse('registry.day_ahead', { date: row.recognised })
   const { recognised, kind: _kind, city: _city, ...fields } = row
   const input = {

@@ -1,3 +1,4 @@
+import { chinaDay } from '../../../../kernel/china-day.ts'
 import { type Context, requirePermission } from '../../../access/index.ts'
 import type {
   Importer,
@@ -125,7 +126,7 @@ async function applyProject(
   const held = await findProjectBy(ctx.db, by)
   if (held) return { line, outcome: 'unchanged', subject: `registry.project/${held}`, problems: [] }
   const { city: _city, steps, ...fields } = row
-  const today = ctx.now.toISOString().slice(0, 10)
+  const today = chinaDay(ctx.now)
   const ahead = steps.find(({ happened }) => happened !== null && `${happened}-01-01`.slice(0, 10) > today)
   if (ahead) return refuse('registry.day_ahead', { date: ahead.happened })
   const backwards = steps.findIndex(({ happened }, i) =>

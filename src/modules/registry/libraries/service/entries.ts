@@ -1,3 +1,4 @@
+import { chinaDay } from '../../../../kernel/china-day.ts'
 import { AppError } from '../../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../../access/index.ts'
 import {
@@ -97,7 +98,7 @@ export async function getEntry(ctx: Context, id: string): Promise<EntryDetail> {
   const counts = kind.counts.includes(row.state)
   const reviewDue =
     kind.yearlyReview && counts
-      ? nextReview(kind.yearlyReview, reviews.sort().at(-1) ?? null, ctx.now.toISOString().slice(0, 10))
+      ? nextReview(kind.yearlyReview, reviews.sort().at(-1) ?? null, chinaDay(ctx.now))
       : null
   return {
     ...entryOf(row),

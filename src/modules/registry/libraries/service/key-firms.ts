@@ -1,3 +1,4 @@
+import { chinaDay } from '../../../../kernel/china-day.ts'
 import { AppError } from '../../../../kernel/errors.ts'
 import { audit, type Context, holds, requirePermission } from '../../../access/index.ts'
 import type { KeyFirm, KeyFirmComparison, KeyFirmSnapshot, KeyRule, RuleCondition } from '../../model.ts'
@@ -65,7 +66,7 @@ export async function takeSnapshot(
   input: Scope & { year: number; rule: string },
 ): Promise<KeyFirmSnapshot> {
   requirePermission(ctx.actor, 'libraries.settle', input.city)
-  const today = ctx.now.toISOString().slice(0, 10)
+  const today = chinaDay(ctx.now)
   if (input.year > Number(today.slice(0, 4)))
     throw new AppError('invalid', 'registry.snapshot_year_ahead', { year: input.year })
   const rules = await listSettings(ctx.db, 'key_firm_rule', input.city)

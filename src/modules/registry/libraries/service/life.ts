@@ -1,4 +1,5 @@
 // Stages of projects and states of entries: the workflow engine over pack data; history is kept line by line.
+
 import {
   act,
   allowedActions,
@@ -9,6 +10,7 @@ import {
   replay,
   start,
 } from '../../../../engines/workflow/index.ts'
+import { chinaDay } from '../../../../kernel/china-day.ts'
 import { AppError } from '../../../../kernel/errors.ts'
 import { translate } from '../../../../platform/words.ts'
 import type { Context } from '../../../access/index.ts'
@@ -36,8 +38,7 @@ export function dayOf(ctx: Context, happened: string | null | undefined, last: s
   const day = lastDayOf(happened)
   if (day === null) throw new AppError('invalid', 'registry.day_not_there', { date: happened })
   const first = happened.length === 10 ? day : `${happened}-01-01`.slice(0, 10)
-  if (first > ctx.now.toISOString().slice(0, 10))
-    throw new AppError('invalid', 'registry.day_ahead', { date: happened })
+  if (first > chinaDay(ctx.now)) throw new AppError('invalid', 'registry.day_ahead', { date: happened })
   if (last !== null && day < last)
     throw new AppError('invalid', 'registry.day_before_last', { date: happened, last })
   return day

@@ -1,3 +1,4 @@
+import { chinaDay } from '../../../../kernel/china-day.ts'
 import { holds, type TodoSource } from '../../../access/index.ts'
 import { reminderFrom } from '../domain.ts'
 import { listUnreviewed } from '../queries/entries.ts'
@@ -11,7 +12,7 @@ export const libraryReviewTodo: TodoSource = {
   room: 'registry',
   list: async (ctx, { dataset, cityCode }, atMost) => {
     if (!holds(ctx.actor, 'libraries.write')) return []
-    const today = ctx.now.toISOString().slice(0, 10)
+    const today = chinaDay(ctx.now)
     const kinds = (await loadKinds(ctx)).flatMap(({ id, counts, yearlyReview }) =>
       yearlyReview !== null && today >= reminderFrom(yearlyReview, today)
         ? [{ id, counts, yearlyReview }]

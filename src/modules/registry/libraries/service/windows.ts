@@ -1,4 +1,5 @@
 import { readFactValue, tableOf } from '../../../../engines/rules/index.ts'
+import { chinaDay } from '../../../../kernel/china-day.ts'
 import { AppError } from '../../../../kernel/errors.ts'
 import { type Context, requirePermission } from '../../../access/index.ts'
 import type { WindowMatch } from '../../model.ts'
@@ -26,7 +27,7 @@ export async function matchWindows(ctx: Context, projectId: string): Promise<Win
   const project = await findProject(ctx.db, projectId)
   if (!project) throw new AppError('not_found', 'registry.no_project', { id: projectId })
   requirePermission(ctx.actor, 'libraries.read', project.cityCode)
-  const today = ctx.now.toISOString().slice(0, 10)
+  const today = chinaDay(ctx.now)
   const matches: WindowMatch[] = []
   for (const { key, content } of await listSettings(ctx.db, 'window', project.cityCode)) {
     const { title, opensOn, closesOn, source, rule: written } = content as WindowFile
