@@ -13,7 +13,15 @@ export {
 export * from './model.ts'
 export { type OperatorOptions, registerPreparation, runAsOperator } from './operator.ts'
 export { asSystem, requestContext, SessionMemory } from './request-context.ts'
-export { accessRouter, jsonAnswer, permittedRoute, type RequestVariables } from './router.ts'
+export {
+  accessRouter,
+  formBody,
+  itemsOf,
+  jsonAnswer,
+  jsonBody,
+  permittedRoute,
+  type RequestVariables,
+} from './router.ts'
 export type { AccessPorts } from './routes/ports.ts'
 export { accessRoutes } from './routes.ts'
 export {

@@ -1,4 +1,4 @@
-import { createRoute, type RouteConfig, type z } from '@hono/zod-openapi'
+import { createRoute, type RouteConfig, z } from '@hono/zod-openapi'
 import { createMiddleware } from 'hono/factory'
 import { createRouter } from '../../platform/http.ts'
 import type { Context } from './context.ts'
@@ -16,6 +16,19 @@ export const jsonAnswer = <T extends z.ZodType>(schema: T, description: string) 
   description,
   content: { 'application/json': { schema } },
 })
+
+/** A required JSON body, for a route's description. */
+export const jsonBody = <T extends z.ZodType>(schema: T) => ({
+  body: { required: true, content: { 'application/json': { schema } } },
+})
+
+/** A required form with files, for a route's description. */
+export const formBody = <T extends z.ZodType>(schema: T) => ({
+  body: { required: true, content: { 'multipart/form-data': { schema } } },
+})
+
+/** A list as every answer gives one. */
+export const itemsOf = <T extends z.ZodType>(schema: T) => z.object({ items: z.array(schema) })
 
 /**
  * A route that names its permission: asked before the input is looked at, so that nobody learns from error messages

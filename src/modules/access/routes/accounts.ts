@@ -9,9 +9,9 @@ import {
   roleSchema,
   userSchema,
 } from '../model.ts'
-import { type accessRouter, jsonAnswer, permittedRoute } from '../router.ts'
+import { type accessRouter, jsonAnswer, jsonBody, permittedRoute } from '../router.ts'
 import * as service from '../service.ts'
-import { jsonBody, type RouteTools } from './ports.ts'
+import type { RouteTools } from './ports.ts'
 
 const done = { 204: { description: 'done' } }
 const byId = { params: z.object({ id: idSchema }) }

@@ -7,9 +7,9 @@ import {
   idSchema,
   withdrawalSchema,
 } from '../model.ts'
-import { type accessRouter, jsonAnswer, permittedRoute } from '../router.ts'
+import { type accessRouter, jsonAnswer, jsonBody, permittedRoute } from '../router.ts'
 import { listConsents, readConfided, stateConsent, withdrawConsent } from '../service/consents.ts'
-import { jsonBody, type RouteTools } from './ports.ts'
+import type { RouteTools } from './ports.ts'
 
 const byId = { params: z.object({ id: idSchema }) }
 const getConsents = permittedRoute('consents.read', {

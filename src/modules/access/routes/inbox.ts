@@ -9,13 +9,10 @@ import {
   subscriptionSchema,
   todoListSchema,
 } from '../model.ts'
-import { type accessRouter, jsonAnswer, permittedRoute } from '../router.ts'
+import { type accessRouter, jsonAnswer, jsonBody, permittedRoute } from '../router.ts'
 import { listNotices, listSubscriptions, markNoticesRead, subscribe } from '../service/notices.ts'
 import { countInbox, listTodo, type TodoScope } from '../service/todo.ts'
 
-const json = <T extends z.ZodType>(schema: T) => ({
-  body: { required: true, content: { 'application/json': { schema } } },
-})
 const getTodo = permittedRoute('account.own', {
   method: 'get',
   path: '/api/todo',
@@ -37,7 +34,7 @@ const getNotices = permittedRoute('account.own', {
 const postRead = permittedRoute('account.own', {
   method: 'post',
   path: '/api/notices/read',
-  request: json(readNoticesSchema),
+  request: jsonBody(readNoticesSchema),
   responses: { 204: { description: 'marked as read by me' } },
 })
 const getSubscriptions = permittedRoute('account.own', {
@@ -50,7 +47,7 @@ const getSubscriptions = permittedRoute('account.own', {
 const putSubscription = permittedRoute('account.own', {
   method: 'put',
   path: '/api/subscriptions',
-  request: json(subscriptionChangeSchema),
+  request: jsonBody(subscriptionChangeSchema),
   responses: { 204: { description: 'changed for me' } },
 })
 

@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { deviceOf, isSecure } from '../caller.ts'
-import { type accessRouter, jsonAnswer, permittedRoute } from '../router.ts'
+import { type accessRouter, jsonAnswer, jsonBody, permittedRoute } from '../router.ts'
 import { beginOidc, finishOidc, OidcDoor } from '../service/oidc.ts'
-import { giveSession, jsonBody, type RouteTools } from './ports.ts'
+import { giveSession, type RouteTools } from './ports.ts'
 
 const flowCookie = 'lianshu_oidc'
 const getOidc = permittedRoute('public', {

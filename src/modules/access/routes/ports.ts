@@ -1,4 +1,3 @@
-import type { z } from '@hono/zod-openapi'
 import type { Context as HonoContext } from 'hono'
 import { setCookie } from 'hono/cookie'
 import { type AccessSettings, isSecure, type SessionMemory, sessionCookie } from '../caller.ts'
@@ -20,11 +19,6 @@ export type RouteTools = {
   readonly memory: SessionMemory
   readonly settings: AccessSettings
 }
-
-/** A required JSON body, for a route's description. */
-export const jsonBody = <T extends z.ZodType>(schema: T) => ({
-  body: { required: true, content: { 'application/json': { schema } } },
-})
 
 /** Hands the session's token to the browser: out of reach of scripts, never sent for a foreign page. */
 export function giveSession(c: HonoContext, { token, expiresAt }: Opened, settings: AccessSettings): void {

@@ -3,9 +3,9 @@ import { AppError } from '../../../kernel/errors.ts'
 import { deviceOf } from '../caller.ts'
 import { SignInBrake } from '../domain/sign-in-brake.ts'
 import { apiKeySchema, codeSchema, idSchema, newApiKeySchema, secondFactorStateSchema } from '../model.ts'
-import { type accessRouter, jsonAnswer, permittedRoute } from '../router.ts'
+import { type accessRouter, jsonAnswer, jsonBody, permittedRoute } from '../router.ts'
 import * as service from '../service.ts'
-import { giveSession, jsonBody, type RouteTools } from './ports.ts'
+import { giveSession, type RouteTools } from './ports.ts'
 
 const done = { 204: { description: 'done' } }
 const getFactor = permittedRoute('account.own', {

@@ -19,9 +19,9 @@ import {
   signInSchema,
   signUpSchema,
 } from '../model.ts'
-import { type accessRouter, jsonAnswer, permittedRoute } from '../router.ts'
+import { type accessRouter, jsonAnswer, jsonBody, permittedRoute } from '../router.ts'
 import * as service from '../service.ts'
-import { type AccessPorts, giveSession, jsonBody, type RouteTools } from './ports.ts'
+import { type AccessPorts, giveSession, type RouteTools } from './ports.ts'
 
 const nothing = { description: 'done' }
 const openedSchema = z.object({

@@ -1,5 +1,12 @@
 import { z } from '@hono/zod-openapi'
-import { accessRouter, datasetSchema, idSchema, jsonAnswer, permittedRoute } from '../../access/index.ts'
+import {
+  accessRouter,
+  datasetSchema,
+  idSchema,
+  jsonAnswer,
+  jsonBody,
+  permittedRoute,
+} from '../../access/index.ts'
 import * as m from '../model.ts'
 import { downloadHeaders } from './routes.ts'
 import { actOnGrant, confirmGrant, excludeFromGrant } from './service/act-on-grant.ts'
@@ -10,9 +17,6 @@ import { getReadiness } from './service/readiness.ts'
 import { startGrant } from './service/start-grant.ts'
 
 const idParams = m.caseIdSchema
-const body = <T extends z.ZodType>(schema: T) => ({
-  body: { required: true, content: { 'application/json': { schema } } },
-})
 const readiness = permittedRoute('grants.run', {
   method: 'get',
   path: '/api/policy/readiness',
@@ -24,7 +28,7 @@ const readiness = permittedRoute('grants.run', {
 const start = permittedRoute('grants.run', {
   method: 'post',
   path: '/api/policy/grants',
-  request: body(m.newGrantSchema),
+  request: jsonBody(m.newGrantSchema),
   responses: { 201: jsonAnswer(m.grantSchema, 'the list as it was made') },
 })
 const list = permittedRoute('grants.read', {
@@ -42,19 +46,19 @@ const one = permittedRoute('grants.read', {
 const exclude = permittedRoute('grants.confirm', {
   method: 'post',
   path: '/api/policy/grants/{id}/exclusions',
-  request: { params: idParams, ...body(m.exclusionSchema) },
+  request: { params: idParams, ...jsonBody(m.exclusionSchema) },
   responses: { 200: jsonAnswer(m.grantSchema, 'the list without the excluded firms') },
 })
 const confirm = permittedRoute('grants.confirm', {
   method: 'post',
   path: '/api/policy/grants/{id}/parts/{part}',
-  request: { params: z.object({ id: idSchema, part: z.string().max(50) }), ...body(m.partSchema) },
+  request: { params: z.object({ id: idSchema, part: z.string().max(50) }), ...jsonBody(m.partSchema) },
   responses: { 200: jsonAnswer(m.grantSchema, 'the run after the confirmation') },
 })
 const act = permittedRoute('grants.run', {
   method: 'post',
   path: '/api/policy/grants/{id}/acts',
-  request: { params: idParams, ...body(m.actSchema) },
+  request: { params: idParams, ...jsonBody(m.actSchema) },
   responses: { 200: jsonAnswer(m.grantSchema, 'the run after the act') },
 })
 const offers = permittedRoute('grants.accept', {
@@ -66,7 +70,7 @@ const offers = permittedRoute('grants.accept', {
 const answer = permittedRoute('grants.accept', {
   method: 'post',
   path: '/api/policy/offers/{id}',
-  request: { params: idParams, ...body(m.acceptanceSchema) },
+  request: { params: idParams, ...jsonBody(m.acceptanceSchema) },
   responses: { 200: jsonAnswer(m.offerListSchema, 'the offers after the answer') },
 })
 const file = permittedRoute('payments.record', {

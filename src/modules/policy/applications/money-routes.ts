@@ -1,5 +1,12 @@
 import { z } from '@hono/zod-openapi'
-import { accessRouter, datasetSchema, idSchema, jsonAnswer, permittedRoute } from '../../access/index.ts'
+import {
+  accessRouter,
+  datasetSchema,
+  idSchema,
+  jsonAnswer,
+  jsonBody,
+  permittedRoute,
+} from '../../access/index.ts'
 import * as m from '../model.ts'
 import {
   actOnAgreement,
@@ -13,9 +20,6 @@ import { stateContribution } from './service/contribution.ts'
 import { enterBudget, getFund, listFunds, makeFund, openWindow } from './service/funds.ts'
 
 const idParams = m.caseIdSchema
-const body = <T extends z.ZodType>(schema: T) => ({
-  body: { required: true, content: { 'application/json': { schema } } },
-})
 const funds = permittedRoute('funds.read', {
   method: 'get',
   path: '/api/policy/funds',
@@ -31,19 +35,19 @@ const fund = permittedRoute('funds.read', {
 const newFund = permittedRoute('funds.manage', {
   method: 'post',
   path: '/api/policy/funds',
-  request: body(m.newFundSchema),
+  request: jsonBody(m.newFundSchema),
   responses: { 201: jsonAnswer(m.fundDetailSchema, 'the fund as made') },
 })
 const budget = permittedRoute('funds.manage', {
   method: 'post',
   path: '/api/policy/funds/{id}/budgets',
-  request: { params: idParams, ...body(m.budgetInputSchema) },
+  request: { params: idParams, ...jsonBody(m.budgetInputSchema) },
   responses: { 200: jsonAnswer(m.fundDetailSchema, 'the fund with its budget') },
 })
 const openFundWindow = permittedRoute('funds.manage', {
   method: 'post',
   path: '/api/policy/funds/{id}/windows',
-  request: { params: idParams, ...body(m.fundWindowInputSchema) },
+  request: { params: idParams, ...jsonBody(m.fundWindowInputSchema) },
   responses: { 200: jsonAnswer(m.fundDetailSchema, 'the fund with its windows') },
 })
 const agreements = permittedRoute('agreements.read', {
@@ -61,19 +65,19 @@ const agreement = permittedRoute('agreements.read', {
 const newAgreement = permittedRoute('agreements.manage', {
   method: 'post',
   path: '/api/policy/agreements',
-  request: body(m.newAgreementSchema),
+  request: jsonBody(m.newAgreementSchema),
   responses: { 201: jsonAnswer(m.agreementSchema, 'the agreement as put down') },
 })
 const act = permittedRoute('agreements.manage', {
   method: 'post',
   path: '/api/policy/agreements/{id}/acts',
-  request: { params: idParams, ...body(m.actSchema) },
+  request: { params: idParams, ...jsonBody(m.actSchema) },
   responses: { 200: jsonAnswer(m.agreementSchema, 'the agreement after the act') },
 })
 const part = permittedRoute('applications.check', {
   method: 'post',
   path: '/api/policy/agreements/{id}/parts/{part}',
-  request: { params: z.object({ id: idSchema, part: z.string().max(50) }), ...body(m.partSchema) },
+  request: { params: z.object({ id: idSchema, part: z.string().max(50) }), ...jsonBody(m.partSchema) },
   responses: { 200: jsonAnswer(m.agreementSchema, "the agreement after a department's word") },
 })
 const milestone = permittedRoute('agreements.manage', {
@@ -81,14 +85,14 @@ const milestone = permittedRoute('agreements.manage', {
   path: '/api/policy/agreements/{id}/milestones/{ordinal}',
   request: {
     params: z.object({ id: idSchema, ordinal: z.coerce.number().int().min(1).max(999_999) }),
-    ...body(m.milestoneSchema),
+    ...jsonBody(m.milestoneSchema),
   },
   responses: { 200: jsonAnswer(m.agreementSchema, 'the agreement with the milestone met') },
 })
 const contribution = permittedRoute('agreements.manage', {
   method: 'put',
   path: '/api/policy/agreements/{id}/contribution',
-  request: { params: idParams, ...body(m.contributionInputSchema) },
+  request: { params: idParams, ...jsonBody(m.contributionInputSchema) },
   responses: { 200: jsonAnswer(m.agreementSchema, 'the agreement with its contribution scored anew') },
 })
 

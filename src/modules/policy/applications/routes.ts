@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Permission } from '../../access/index.ts'
-import { accessRouter, idSchema, jsonAnswer, permittedRoute } from '../../access/index.ts'
+import { accessRouter, formBody, idSchema, jsonAnswer, jsonBody, permittedRoute } from '../../access/index.ts'
 import * as m from '../model.ts'
 import { actOnApplication, answerPart } from './service/act-on-application.ts'
 import {
@@ -15,14 +15,11 @@ import { recordPayment, recordRecovery } from './service/payouts.ts'
 
 const idParams = m.caseIdSchema
 const partParams = z.object({ id: idSchema, part: z.string().min(1).max(50) })
-const body = <T extends z.ZodType>(schema: T) => ({
-  body: { required: true, content: { 'application/json': { schema } } },
-})
 
 const begin = permittedRoute('applications.write', {
   method: 'post',
   path: '/api/policy/applications',
-  request: body(m.newApplicationSchema),
+  request: jsonBody(m.newApplicationSchema),
   responses: { 201: jsonAnswer(m.applicationSchema, 'a draft, filled with what the city holds') },
 })
 const list = permittedRoute('applications.read', {
@@ -40,31 +37,31 @@ const one = permittedRoute('applications.read', {
 const edit = permittedRoute('applications.write', {
   method: 'put',
   path: '/api/policy/applications/{id}',
-  request: { params: idParams, ...body(m.editSchema) },
+  request: { params: idParams, ...jsonBody(m.editSchema) },
   responses: { 200: jsonAnswer(m.applicationSchema, 'the draft as it was saved') },
 })
 const act = permittedRoute('applications.act', {
   method: 'post',
   path: '/api/policy/applications/{id}/acts',
-  request: { params: idParams, ...body(m.actSchema) },
+  request: { params: idParams, ...jsonBody(m.actSchema) },
   responses: { 200: jsonAnswer(m.applicationSchema, 'the application after the act') },
 })
 const part = permittedRoute('applications.check', {
   method: 'post',
   path: '/api/policy/applications/{id}/parts/{part}',
-  request: { params: partParams, ...body(m.partSchema) },
+  request: { params: partParams, ...jsonBody(m.partSchema) },
   responses: { 200: jsonAnswer(m.applicationSchema, "the application after a department's answer") },
 })
 const payment = permittedRoute('payments.record', {
   method: 'post',
   path: '/api/policy/payouts/{id}/payment',
-  request: { params: idParams, ...body(m.paymentSchema) },
+  request: { params: idParams, ...jsonBody(m.paymentSchema) },
   responses: { 200: jsonAnswer(m.payoutSchema, 'the instalment as paid') },
 })
 const recovery = permittedRoute('payments.record', {
   method: 'post',
   path: '/api/policy/payouts/{id}/recovery',
-  request: { params: idParams, ...body(m.recoverySchema) },
+  request: { params: idParams, ...jsonBody(m.recoverySchema) },
   responses: { 200: jsonAnswer(m.payoutSchema, 'the instalment with what came back') },
 })
 const parts = permittedRoute('applications.read', {
@@ -76,7 +73,7 @@ const parts = permittedRoute('applications.read', {
 const assign = permittedRoute('applications.assign', {
   method: 'post',
   path: '/api/policy/parts',
-  request: body(m.assignPartSchema),
+  request: jsonBody(m.assignPartSchema),
   responses: { 200: jsonAnswer(m.partDepartmentsSchema, 'the parts as they are given now') },
 })
 const account = permittedRoute('accounts.own', {
@@ -87,7 +84,7 @@ const account = permittedRoute('accounts.own', {
 const nameAccount = permittedRoute('accounts.own', {
   method: 'put',
   path: '/api/policy/account',
-  request: body(m.accountInputSchema),
+  request: jsonBody(m.accountInputSchema),
   responses: { 200: jsonAnswer(m.accountSchema, 'the account as it stands now') },
 })
 
@@ -138,7 +135,7 @@ function addDocumentRoutes(router: ReturnType<typeof accessRouter>) {
       path: `/api/policy/${path}/{id}/documents`,
       request: {
         params: idParams,
-        body: { required: true, content: { 'multipart/form-data': { schema: fileSchema } } },
+        ...formBody(fileSchema),
       },
       responses: { 201: jsonAnswer(z.object({ id: z.string() }), 'the document as kept') },
     })

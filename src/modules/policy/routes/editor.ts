@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { accessRouter, idSchema, jsonAnswer, permittedRoute } from '../../access/index.ts'
+import { accessRouter, idSchema, jsonAnswer, jsonBody, permittedRoute } from '../../access/index.ts'
 import * as model from '../model.ts'
 import { checkRuleText } from '../service/check-written.ts'
 import { getDocument } from '../service/document-detail.ts'
@@ -14,9 +14,6 @@ import {
 import { getFactCatalogue } from '../service/fact-catalogue.ts'
 import { addWindow, removeWindow } from '../service/windows.ts'
 
-const json = <T extends z.ZodType>(schema: T) => ({
-  body: { required: true, content: { 'application/json': { schema } } },
-})
 const policyParams = z.object({ id: model.policyIdSchema })
 const versionPath = '/api/policy/documents/{id}/versions/{number}' as const
 const detail = jsonAnswer(model.versionDetailSchema, 'the version as it stands now')
@@ -30,7 +27,7 @@ const document = permittedRoute('policy.read', {
 const newDraft = permittedRoute('policy.draft', {
   method: 'post',
   path: '/api/policy/drafts',
-  request: json(model.newDraftSchema),
+  request: jsonBody(model.newDraftSchema),
   responses: { 201: detail },
 })
 const version = permittedRoute('policy.draft', {
@@ -42,13 +39,13 @@ const version = permittedRoute('policy.draft', {
 const save = permittedRoute('policy.draft', {
   method: 'put',
   path: versionPath,
-  request: { params: model.versionParamsSchema, ...json(model.draftChangeSchema) },
+  request: { params: model.versionParamsSchema, ...jsonBody(model.draftChangeSchema) },
   responses: { 200: detail },
 })
 const step = permittedRoute('policy.draft', {
   method: 'post',
   path: `${versionPath}/act`,
-  request: { params: model.versionParamsSchema, ...json(model.draftActSchema) },
+  request: { params: model.versionParamsSchema, ...jsonBody(model.draftActSchema) },
   responses: { 200: detail },
 })
 const yaml = permittedRoute('policy.draft', {
@@ -71,7 +68,7 @@ const comparison = permittedRoute('policy.draft', {
 const check = permittedRoute('policy.draft', {
   method: 'post',
   path: '/api/policy/check',
-  request: json(model.ruleTextSchema),
+  request: jsonBody(model.ruleTextSchema),
   responses: { 200: jsonAnswer(model.ruleCheckSchema, 'a form as checked; nothing is stored') },
 })
 const facts = permittedRoute('policy.draft', {
@@ -82,7 +79,7 @@ const facts = permittedRoute('policy.draft', {
 const newWindow = permittedRoute('policy.draft', {
   method: 'post',
   path: '/api/policy/documents/{id}/windows',
-  request: { params: policyParams, ...json(model.windowInputSchema) },
+  request: { params: policyParams, ...jsonBody(model.windowInputSchema) },
   responses: { 201: jsonAnswer(z.object({ id: idSchema }), 'the window that was opened') },
 })
 const oldWindow = permittedRoute('policy.draft', {

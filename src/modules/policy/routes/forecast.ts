@@ -1,14 +1,11 @@
 import { z } from '@hono/zod-openapi'
-import { accessRouter, idSchema, jsonAnswer, permittedRoute } from '../../access/index.ts'
+import { accessRouter, idSchema, jsonAnswer, jsonBody, permittedRoute } from '../../access/index.ts'
 import * as model from '../model.ts'
 import { listCityValues, setCityValue } from '../service/city-values.ts'
 import { forecastCity } from '../service/forecast.ts'
 import { getRun, listEntitled, listRuns, runCity } from '../service/runs.ts'
 import { listLevers, listSandboxes, saveSandbox, tryReform } from '../service/sandbox.ts'
 
-const json = <T extends z.ZodType>(schema: T) => ({
-  body: { required: true, content: { 'application/json': { schema } } },
-})
 const query = model.scopeQuerySchema
 const params = z.object({ id: idSchema })
 
@@ -27,7 +24,7 @@ const runs = permittedRoute('policy.run', {
 const newRun = permittedRoute('policy.run', {
   method: 'post',
   path: '/api/policy/runs',
-  request: json(model.runInputSchema),
+  request: jsonBody(model.runInputSchema),
   responses: { 201: jsonAnswer(model.runSummarySchema, 'every clause over every firm, kept') },
 })
 const run = permittedRoute('policy.run', {
@@ -51,7 +48,7 @@ const levers = permittedRoute('policy.run', {
 const attempt = permittedRoute('policy.run', {
   method: 'post',
   path: '/api/policy/try',
-  request: json(model.trySchema),
+  request: jsonBody(model.trySchema),
   responses: { 200: jsonAnswer(model.tryResultSchema, 'a reform over the whole city; nothing is stored') },
 })
 const sandboxes = permittedRoute('policy.run', {
@@ -63,7 +60,7 @@ const sandboxes = permittedRoute('policy.run', {
 const newSandbox = permittedRoute('policy.run', {
   method: 'post',
   path: '/api/policy/sandboxes',
-  request: json(model.sandboxInputSchema),
+  request: jsonBody(model.sandboxInputSchema),
   responses: { 201: jsonAnswer(model.sandboxSchema, 'what was tried, kept with its result') },
 })
 const cityValues = permittedRoute('policy.read', {
@@ -75,7 +72,7 @@ const cityValues = permittedRoute('policy.read', {
 const newCityValue = permittedRoute('policy.run', {
   method: 'post',
   path: '/api/policy/city-values',
-  request: json(model.cityValueInputSchema),
+  request: jsonBody(model.cityValueInputSchema),
   responses: { 201: jsonAnswer(model.cityValueListSchema, 'the figures as they stand now') },
 })
 

@@ -4,8 +4,10 @@ import {
   accessRouter,
   cityCodeSchema,
   datasetSchema,
+  formBody,
   idSchema,
   jsonAnswer,
+  jsonBody,
   permittedRoute,
 } from '../../access/index.ts'
 import * as model from '../model.ts'
@@ -15,9 +17,6 @@ import { addItem, changeItem, decideItems, getDocument } from '../service/review
 
 const path = '/api/programmes/documents' as const
 const params = z.object({ id: idSchema })
-const json = <T extends z.ZodType>(schema: T) => ({
-  body: { required: true, content: { 'application/json': { schema } } },
-})
 const detail = jsonAnswer(model.documentDetailSchema, 'the document as it stands now')
 const uploadSchema = z.object({
   file: z.custom<File>((value) => value instanceof File).openapi({ type: 'string', format: 'binary' }),
@@ -34,7 +33,7 @@ const list = permittedRoute('programmes.read', {
 const upload = permittedRoute('programmes.manage', {
   method: 'post',
   path,
-  request: { body: { required: true, content: { 'multipart/form-data': { schema: uploadSchema } } } },
+  request: { ...formBody(uploadSchema) },
   responses: {
     201: jsonAnswer(
       z.object({ id: idSchema, isNew: z.boolean() }),
@@ -54,32 +53,32 @@ const change = permittedRoute('programmes.manage', {
   path: itemPath,
   request: {
     params: params.extend({ ordinal: z.coerce.number().int().min(0).max(100_000) }),
-    ...json(model.itemChangeSchema),
+    ...jsonBody(model.itemChangeSchema),
   },
   responses: { 200: detail },
 })
 const add = permittedRoute('programmes.manage', {
   method: 'post',
   path: `${path}/{id}/items`,
-  request: { params, ...json(model.newItemSchema) },
+  request: { params, ...jsonBody(model.newItemSchema) },
   responses: { 201: detail },
 })
 const decide = permittedRoute('programmes.manage', {
   method: 'post',
   path: `${path}/{id}/decide`,
-  request: { params, ...json(model.bulkDecisionSchema) },
+  request: { params, ...jsonBody(model.bulkDecisionSchema) },
   responses: { 200: detail },
 })
 const publish = permittedRoute('programmes.manage', {
   method: 'post',
   path: `${path}/{id}/publish`,
-  request: { params, ...json(model.documentStepSchema) },
+  request: { params, ...jsonBody(model.documentStepSchema) },
   responses: { 200: detail },
 })
 const drop = permittedRoute('programmes.manage', {
   method: 'post',
   path: `${path}/{id}/drop`,
-  request: { params, ...json(model.documentStepSchema) },
+  request: { params, ...jsonBody(model.documentStepSchema) },
   responses: { 204: { description: 'out of the list' } },
 })
 

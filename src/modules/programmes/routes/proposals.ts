@@ -1,14 +1,11 @@
 import { z } from '@hono/zod-openapi'
-import { accessRouter, idSchema, jsonAnswer, permittedRoute } from '../../access/index.ts'
+import { accessRouter, idSchema, jsonAnswer, jsonBody, permittedRoute } from '../../access/index.ts'
 import * as m from '../model.ts'
 import { actOnProposal, listHeldFacts, printReply } from '../service/act-on-proposal.ts'
 import { draftReply, getProposal, listProposals, receiveProposal } from '../service/proposals.ts'
 
 const path = '/api/programmes/proposals' as const
 const params = z.object({ id: idSchema })
-const json = <T extends z.ZodType>(schema: T) => ({
-  body: { required: true, content: { 'application/json': { schema } } },
-})
 const detail = jsonAnswer(m.proposalDetailSchema, 'the proposal as it stands now')
 
 const list = permittedRoute('programmes.read', {
@@ -20,7 +17,7 @@ const list = permittedRoute('programmes.read', {
 const receive = permittedRoute('programmes.manage', {
   method: 'post',
   path,
-  request: json(m.newProposalSchema),
+  request: jsonBody(m.newProposalSchema),
   responses: {
     201: jsonAnswer(z.object({ id: idSchema, isNew: z.boolean() }), 'the proposal; taken in once'),
   },
@@ -34,13 +31,13 @@ const read = permittedRoute('programmes.read', {
 const draft = permittedRoute('programmes.report', {
   method: 'put',
   path: `${path}/{id}/reply`,
-  request: { params, ...json(m.draftSchema) },
+  request: { params, ...jsonBody(m.draftSchema) },
   responses: { 200: detail },
 })
 const act = permittedRoute('programmes.act', {
   method: 'post',
   path: `${path}/{id}/acts`,
-  request: { params, ...json(m.proposalActSchema) },
+  request: { params, ...jsonBody(m.proposalActSchema) },
   responses: { 200: detail },
 })
 const facts = permittedRoute('programmes.read', {

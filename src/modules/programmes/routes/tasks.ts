@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { AppError } from '../../../kernel/errors.ts'
-import { accessRouter, idSchema, jsonAnswer, permittedRoute } from '../../access/index.ts'
+import { accessRouter, formBody, idSchema, jsonAnswer, jsonBody, permittedRoute } from '../../access/index.ts'
 import * as m from '../model.ts'
 import * as acts from '../service/act-on-task.ts'
 import { listPlans } from '../service/plans.ts'
@@ -9,9 +9,6 @@ import { listTaskUnits, nameUnit } from '../service/units.ts'
 
 const path = '/api/programmes/tasks' as const
 const params = z.object({ id: idSchema })
-const json = <T extends z.ZodType>(schema: T) => ({
-  body: { required: true, content: { 'application/json': { schema } } },
-})
 const detail = jsonAnswer(m.taskDetailSchema, 'the task as it stands now')
 const fileSchema = z.object({
   file: z.custom<File>((value) => value instanceof File).openapi({ type: 'string', format: 'binary' }),
@@ -32,7 +29,7 @@ const units = permittedRoute('programmes.read', {
 const unit = permittedRoute('programmes.manage', {
   method: 'put',
   path: '/api/programmes/units',
-  request: json(m.unitNameSchema),
+  request: jsonBody(m.unitNameSchema),
   responses: { 204: { description: 'which organisation the name means is kept' } },
 })
 const list = permittedRoute('programmes.read', {
@@ -44,7 +41,7 @@ const list = permittedRoute('programmes.read', {
 const create = permittedRoute('programmes.manage', {
   method: 'post',
   path,
-  request: json(m.newTaskSchema),
+  request: jsonBody(m.newTaskSchema),
   responses: { 201: jsonAnswer(z.object({ id: idSchema, isNew: z.boolean() }), 'the task; made once') },
 })
 const read = permittedRoute('programmes.read', {
@@ -56,25 +53,25 @@ const read = permittedRoute('programmes.read', {
 const change = permittedRoute('programmes.manage', {
   method: 'put',
   path: `${path}/{id}`,
-  request: { params, ...json(m.taskChangeSchema) },
+  request: { params, ...jsonBody(m.taskChangeSchema) },
   responses: { 200: detail },
 })
 const act = permittedRoute('programmes.act', {
   method: 'post',
   path: `${path}/{id}/acts`,
-  request: { params, ...json(m.taskActSchema) },
+  request: { params, ...jsonBody(m.taskActSchema) },
   responses: { 200: detail },
 })
 const report = permittedRoute('programmes.report', {
   method: 'post',
   path: `${path}/{id}/progress`,
-  request: { params, ...json(m.progressInputSchema) },
+  request: { params, ...jsonBody(m.progressInputSchema) },
   responses: { 200: detail },
 })
 const evidence = permittedRoute('programmes.report', {
   method: 'post',
   path: `${path}/{id}/evidence`,
-  request: { params, body: { required: true, content: { 'multipart/form-data': { schema: fileSchema } } } },
+  request: { params, ...formBody(fileSchema) },
   responses: {
     201: jsonAnswer(z.object({ id: idSchema, fileName: z.string() }), 'counts once a report names it'),
   },
@@ -82,7 +79,7 @@ const evidence = permittedRoute('programmes.report', {
 const milestone = permittedRoute('programmes.report', {
   method: 'post',
   path: `${path}/{id}/milestones`,
-  request: { params, ...json(m.milestoneInputSchema) },
+  request: { params, ...jsonBody(m.milestoneInputSchema) },
   responses: { 200: detail },
 })
 const reach = permittedRoute('programmes.report', {
@@ -94,7 +91,7 @@ const reach = permittedRoute('programmes.report', {
 const link = permittedRoute('programmes.report', {
   method: 'post',
   path: `${path}/{id}/links`,
-  request: { params, ...json(m.linkInputSchema) },
+  request: { params, ...jsonBody(m.linkInputSchema) },
   responses: { 200: detail },
 })
 

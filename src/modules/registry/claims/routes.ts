@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { accessRouter, idSchema, jsonAnswer, permittedRoute } from '../../access/index.ts'
+import { accessRouter, formBody, idSchema, jsonAnswer, permittedRoute } from '../../access/index.ts'
 import { claimDecisionSchema, claimFormSchema, claimListSchema, claimSchema } from '../model/claims.ts'
 import { claimFirm, decideClaim, listClaims, listOwnClaims, withdrawClaim } from './claim-firm.ts'
 
@@ -17,7 +17,7 @@ const getOwn = permittedRoute('registry.claim', {
 const postClaim = permittedRoute('registry.claim', {
   method: 'post',
   path: '/api/claims',
-  request: { body: { required: true, content: { 'multipart/form-data': { schema: claimFormSchema } } } },
+  request: { ...formBody(claimFormSchema) },
   responses: { 201: jsonAnswer(claimSchema, 'the claim waits for an office') },
 })
 const postDecision = permittedRoute('registry.decide_claims', {

@@ -5,7 +5,9 @@ import {
   cityCodeSchema,
   datasetSchema,
   idSchema,
+  itemsOf,
   jsonAnswer,
+  jsonBody,
   permittedRoute,
 } from '../../access/index.ts'
 import * as model from '../model.ts'
@@ -16,10 +18,6 @@ import * as parks from './service/parks.ts'
 const scope = z.object({ dataset: datasetSchema, city: cityCodeSchema })
 const year = z.coerce.number().int().min(1990).max(2100)
 const byId = z.object({ id: idSchema })
-const body = <T extends z.ZodType>(schema: T) => ({
-  body: { required: true, content: { 'application/json': { schema } } },
-})
-const itemsOf = <T extends z.ZodType>(schema: T) => z.object({ items: z.array(schema) })
 const ctxOf = (c: { get(key: 'ctx'): Context }) => c.get('ctx')
 const entry = { 200: jsonAnswer(model.entryDetailSchema, 'the entry as it is now') }
 const park = { 200: jsonAnswer(model.parkSchema, 'the park as it is now') }
@@ -47,19 +45,19 @@ const getEntry = permittedRoute('registry.read', {
 const postEntry = permittedRoute('libraries.write', {
   method: 'post',
   path: '/api/library/entries',
-  request: body(model.newEntrySchema),
+  request: jsonBody(model.newEntrySchema),
   responses: { 201: jsonAnswer(model.entryDetailSchema, 'the new entry') },
 })
 const postEntryStep = permittedRoute('libraries.write', {
   method: 'post',
   path: '/api/library/entries/{id}/steps',
-  request: { params: byId, ...body(model.lifeActSchema) },
+  request: { params: byId, ...jsonBody(model.lifeActSchema) },
   responses: entry,
 })
 const postEntryLog = permittedRoute('libraries.write', {
   method: 'post',
   path: '/api/library/entries/{id}/log',
-  request: { params: byId, ...body(model.logSchema) },
+  request: { params: byId, ...jsonBody(model.logSchema) },
   responses: entry,
 })
 const getParks = permittedRoute('registry.read', {
@@ -79,13 +77,13 @@ const getPark = permittedRoute('registry.read', {
 const postPark = permittedRoute('libraries.write', {
   method: 'post',
   path: '/api/parks',
-  request: body(model.newParkSchema),
+  request: jsonBody(model.newParkSchema),
   responses: { 201: jsonAnswer(model.parkSchema, 'the new park') },
 })
 const putPart = permittedRoute('libraries.write', {
   method: 'put',
   path: '/api/parks/{id}/parts',
-  request: { params: byId, ...body(model.newParkPartSchema) },
+  request: { params: byId, ...jsonBody(model.newParkPartSchema) },
   responses: park,
 })
 const getSnapshots = permittedRoute('libraries.read', {
@@ -122,7 +120,7 @@ const getComparison = permittedRoute('libraries.read', {
 const postSnapshot = permittedRoute('libraries.settle', {
   method: 'post',
   path: '/api/key-firms',
-  request: body(model.newSnapshotSchema),
+  request: jsonBody(model.newSnapshotSchema),
   responses: { 201: jsonAnswer(model.snapshotSchema, 'the library of that year') },
 })
 

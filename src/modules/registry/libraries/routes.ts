@@ -5,7 +5,9 @@ import {
   cityCodeSchema,
   datasetSchema,
   idSchema,
+  itemsOf,
   jsonAnswer,
+  jsonBody,
   permittedRoute,
 } from '../../access/index.ts'
 import * as model from '../model.ts'
@@ -15,10 +17,6 @@ import { matchWindows } from './service/windows.ts'
 
 const scope = z.object({ dataset: datasetSchema, city: cityCodeSchema })
 const byId = z.object({ id: idSchema })
-const body = <T extends z.ZodType>(schema: T) => ({
-  body: { required: true, content: { 'application/json': { schema } } },
-})
-const itemsOf = <T extends z.ZodType>(schema: T) => z.object({ items: z.array(schema) })
 const project = { 200: jsonAnswer(model.projectSchema, 'the project as it is now') }
 const ctxOf = (c: { get(key: 'ctx'): Context }) => c.get('ctx')
 
@@ -51,31 +49,31 @@ const getWindows = permittedRoute('libraries.read', {
 const postProject = permittedRoute('libraries.write', {
   method: 'post',
   path: '/api/projects',
-  request: body(model.newProjectSchema),
+  request: jsonBody(model.newProjectSchema),
   responses: { 201: jsonAnswer(model.projectSchema, 'the new project') },
 })
 const patchProject = permittedRoute('libraries.write', {
   method: 'patch',
   path: '/api/projects/{id}',
-  request: { params: byId, ...body(model.projectChangeSchema) },
+  request: { params: byId, ...jsonBody(model.projectChangeSchema) },
   responses: project,
 })
 const postAct = permittedRoute('libraries.write', {
   method: 'post',
   path: '/api/projects/{id}/steps',
-  request: { params: byId, ...body(model.lifeActSchema) },
+  request: { params: byId, ...jsonBody(model.lifeActSchema) },
   responses: project,
 })
 const putMoney = permittedRoute('libraries.write', {
   method: 'put',
   path: '/api/projects/{id}/money',
-  request: { params: byId, ...body(model.yearMoneySchema) },
+  request: { params: byId, ...jsonBody(model.yearMoneySchema) },
   responses: project,
 })
 const postLog = permittedRoute('libraries.write', {
   method: 'post',
   path: '/api/projects/{id}/log',
-  request: { params: byId, ...body(model.logSchema) },
+  request: { params: byId, ...jsonBody(model.logSchema) },
   responses: project,
 })
 const getCampaigns = permittedRoute('libraries.read', {
@@ -87,13 +85,13 @@ const getCampaigns = permittedRoute('libraries.read', {
 const postCampaign = permittedRoute('libraries.settle', {
   method: 'post',
   path: '/api/campaigns',
-  request: body(model.newCampaignSchema),
+  request: jsonBody(model.newCampaignSchema),
   responses: { 200: jsonAnswer(model.campaignSchema, 'the campaign, new or held already') },
 })
 const postCampaignProjects = permittedRoute('libraries.settle', {
   method: 'post',
   path: '/api/campaigns/{id}/projects',
-  request: { params: byId, ...body(z.object({ projectIds: z.array(idSchema).min(1).max(2000) })) },
+  request: { params: byId, ...jsonBody(z.object({ projectIds: z.array(idSchema).min(1).max(2000) })) },
   responses: { 200: jsonAnswer(z.object({ added: z.number().int() }), 'how many were new on the list') },
 })
 

@@ -1,5 +1,12 @@
 import { z } from '@hono/zod-openapi'
-import { accessRouter, datasetSchema, idSchema, jsonAnswer, permittedRoute } from '../../access/index.ts'
+import {
+  accessRouter,
+  datasetSchema,
+  idSchema,
+  jsonAnswer,
+  jsonBody,
+  permittedRoute,
+} from '../../access/index.ts'
 import * as service from '../collection/collections.ts'
 import { remindCollection } from '../collection/reminders.ts'
 import { exportCollection, takeAnswers } from '../collection/take-answers.ts'
@@ -15,9 +22,6 @@ import {
 
 const office = 'collections.manage'
 const params = z.object({ id: idSchema })
-const json = <T extends z.ZodType>(schema: T) => ({
-  body: { required: true, content: { 'application/json': { schema } } },
-})
 
 const getAll = permittedRoute(office, {
   method: 'get',
@@ -28,7 +32,7 @@ const getAll = permittedRoute(office, {
 const post = permittedRoute(office, {
   method: 'post',
   path: '/api/collections',
-  request: json(newCollectionSchema),
+  request: jsonBody(newCollectionSchema),
   responses: { 201: jsonAnswer(collectionDetailSchema, 'sent; the same client key sends nothing twice') },
 })
 const getOne = permittedRoute(office, {
@@ -64,7 +68,7 @@ const getExport = permittedRoute(office, {
 const postReturn = permittedRoute(office, {
   method: 'post',
   path: '/api/collections/requests/{id}/return',
-  request: { params, ...json(z.object({ reason: z.string().trim().min(1).max(500) })) },
+  request: { params, ...jsonBody(z.object({ reason: z.string().trim().min(1).max(500) })) },
   responses: { 200: jsonAnswer(collectionRequestSchema, 'sent back with a reason') },
 })
 const getAskedAll = permittedRoute('collections.answer', {
@@ -90,7 +94,7 @@ const getAsked = permittedRoute('collections.answer', {
 const putAsked = permittedRoute('collections.answer', {
   method: 'put',
   path: '/api/asked/{id}',
-  request: { params, ...json(answerSchema) },
+  request: { params, ...jsonBody(answerSchema) },
   responses: { 200: jsonAnswer(askedFormSchema, 'kept as a draft, or handed in') },
 })
 

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { AppError } from '../../../kernel/errors.ts'
 import { spooledFileOf } from '../../../platform/files/index.ts'
 import { afterCommit } from '../../../platform/http.ts'
-import { accessRouter, idSchema, jsonAnswer, permittedRoute } from '../../access/index.ts'
+import { accessRouter, idSchema, jsonAnswer, jsonBody, permittedRoute } from '../../access/index.ts'
 import {
   alikeFirmSchema,
   alikeQuerySchema,
@@ -28,9 +28,6 @@ import { listImports, getImport as readImport } from '../service/imports.ts'
 
 const permission = 'registry.import'
 const params = z.object({ id: idSchema })
-const json = <T extends z.ZodType>(schema: T) => ({
-  body: { required: true, content: { 'application/json': { schema } } },
-})
 
 const postFile = permittedRoute(permission, {
   method: 'post',
@@ -69,7 +66,7 @@ const order = (task: 'check' | 'run', what: string) =>
   permittedRoute(permission, {
     method: 'post',
     path: `/api/imports/files/{id}/${task}`,
-    request: { params, ...json(importOptionsSchema) },
+    request: { params, ...jsonBody(importOptionsSchema) },
     responses: { 202: jsonAnswer(importJobSchema, what) },
   })
 const postCheck = order('check', 'foretells a run in the background; writes nothing')
@@ -100,7 +97,7 @@ const getForm = permittedRoute(permission, {
 const postForm = permittedRoute(permission, {
   method: 'post',
   path: '/api/imports/form',
-  request: json(importFormSchema),
+  request: jsonBody(importFormSchema),
   responses: { 200: jsonAnswer(formOutcomeSchema, 'where the one row ended') },
 })
 const getAlike = permittedRoute(permission, {
@@ -120,7 +117,7 @@ const getReviews = permittedRoute(permission, {
 const postReviews = permittedRoute(permission, {
   method: 'post',
   path: '/api/imports/reviews',
-  request: json(reviewDecisionSchema),
+  request: jsonBody(reviewDecisionSchema),
   responses: { 200: jsonAnswer(reviewOutcomeSchema, 'decided and remembered') },
 })
 const getImport = permittedRoute(permission, {

@@ -1,23 +1,20 @@
 import { z } from '@hono/zod-openapi'
-import { accessRouter, idSchema, jsonAnswer, permittedRoute } from '../../access/index.ts'
+import { accessRouter, idSchema, jsonAnswer, jsonBody, permittedRoute } from '../../access/index.ts'
 import { joinRecordSchema, mergeSchema, partSchema, splitSchema, undoSchema } from '../model.ts'
 import * as service from '../service/joins.ts'
 import { listParts } from '../service/parts.ts'
 
 const params = z.object({ id: idSchema })
-const body = <T extends z.ZodType>(schema: T) => ({
-  body: { required: true, content: { 'application/json': { schema } } },
-})
 const postMerge = permittedRoute('registry.edit', {
   method: 'post',
   path: '/api/organisations/merge',
-  request: body(mergeSchema),
+  request: jsonBody(mergeSchema),
   responses: { 200: jsonAnswer(joinRecordSchema, 'what was merged; can be undone') },
 })
 const postSplit = permittedRoute('registry.edit', {
   method: 'post',
   path: '/api/organisations/{id}/split',
-  request: { params, ...body(splitSchema) },
+  request: { params, ...jsonBody(splitSchema) },
   responses: { 200: jsonAnswer(joinRecordSchema, 'what came out; can be undone') },
 })
 const getParts = permittedRoute('registry.edit', {
@@ -37,7 +34,7 @@ const getJoins = permittedRoute('registry.edit', {
 const postUndo = permittedRoute('registry.edit', {
   method: 'post',
   path: '/api/joins/{id}/undo',
-  request: { params, ...body(undoSchema) },
+  request: { params, ...jsonBody(undoSchema) },
   responses: { 200: jsonAnswer(joinRecordSchema, 'undone') },
 })
 
