@@ -130,6 +130,8 @@ export const uiWords = {
   ],
   lifeStands: ['{title}：现在是“{state}”', '{title}: now at "{state}"'],
   lifeDays: ['{days} 个工作日', '{days} working days'],
+  lifeAct: ['下一步', 'Next step'],
+  lifeBlocked: ['还不能办：{reasons}', 'Not possible yet: {reasons}'],
   lifeNext: ['下一步可能：', 'What may happen next: '],
   lifePart_open: ['未答复', 'open'],
   lifePart_agreed: ['同意', 'agreed'],

@@ -54,19 +54,28 @@ export type Standing = {
 }
 
 /** Red when late, yellow within `soonWorkingDays` of the last day, otherwise green; none without a deadline. */
-export function standing(
-  cycle: LifeCycle,
-  instance: Instance,
+export function standingOn(
+  due: string | null,
   today: string,
   calendar: Calendar,
   soonWorkingDays = 3,
 ): Standing {
-  const due = dueOn(cycle, instance, calendar)
   if (due === null) return { dueOn: null, overdueWorkingDays: 0, light: 'none' }
   if (today > due)
     return { dueOn: due, overdueWorkingDays: workingDaysBetween(due, today, calendar), light: 'red' }
   const left = workingDaysBetween(today, due, calendar)
   return { dueOn: due, overdueWorkingDays: 0, light: left <= soonWorkingDays ? 'yellow' : 'green' }
+}
+
+/** Where an instance stands today against the deadline of its state, as `standingOn` says it. */
+export function standing(
+  cycle: LifeCycle,
+  instance: Instance,
+  today: string,
+  calendar: Calendar,
+  soonWorkingDays?: number,
+): Standing {
+  return standingOn(dueOn(cycle, instance, calendar), today, calendar, soonWorkingDays)
 }
 
 /** A step of escalation that is due and has not been taken. */

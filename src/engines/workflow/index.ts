@@ -20,6 +20,7 @@ export {
   escalationsDue,
   type Standing,
   standing,
+  standingOn,
   workingDaysBetween,
 } from './deadlines.ts'
 export {

@@ -3,14 +3,10 @@ import type { Permission } from '../../access/index.ts'
 import { accessRouter, formBody, idSchema, jsonAnswer, jsonBody, permittedRoute } from '../../access/index.ts'
 import * as m from '../model.ts'
 import { actOnApplication, answerPart } from './service/act-on-application.ts'
-import {
-  beginApplication,
-  editApplication,
-  getApplication,
-  listApplications,
-} from './service/applications.ts'
+import { beginApplication, editApplication, getApplication } from './service/applications.ts'
 import { getOwnAccount, givePart, listParts, nameOwnAccount } from './service/departments.ts'
 import { addDocument, readDocument } from './service/documents.ts'
+import { listApplications } from './service/list-applications.ts'
 import { recordPayment, recordRecovery } from './service/payouts.ts'
 
 const idParams = m.caseIdSchema

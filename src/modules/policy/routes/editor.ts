@@ -3,15 +3,9 @@ import { accessRouter, idSchema, jsonAnswer, jsonBody, permittedRoute } from '..
 import * as model from '../model.ts'
 import { checkRuleText } from '../service/check-written.ts'
 import { getDocument } from '../service/document-detail.ts'
-import {
-  actOnVersion,
-  compareVersions,
-  exportVersion,
-  getVersion,
-  openDraft,
-  saveDraft,
-} from '../service/drafts.ts'
+import { actOnVersion, getVersion, openDraft, saveDraft } from '../service/drafts.ts'
 import { getFactCatalogue } from '../service/fact-catalogue.ts'
+import { compareVersions, exportVersion } from '../service/version-views.ts'
 import { addWindow, removeWindow } from '../service/windows.ts'
 
 const policyParams = z.object({ id: model.policyIdSchema })

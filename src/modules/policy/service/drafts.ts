@@ -1,4 +1,3 @@
-import { stringify } from 'yaml'
 import { libraryOf, type WrittenPolicy } from '../../../engines/rules/index.ts'
 import { act, allowedActions, type Instance, replay, start } from '../../../engines/workflow/index.ts'
 import { AppError, type FieldProblem } from '../../../kernel/errors.ts'
@@ -6,16 +5,15 @@ import { translate } from '../../../platform/words.ts'
 import { audit, type Context, holds, requirePermission } from '../../access/index.ts'
 import { pictureOf } from '../applications/service/life-answer.ts'
 import { checkRules, errorsOf } from '../domain/check-rules.ts'
-import { compareWritten } from '../domain/compare-versions.ts'
 import { versionLifeCycle } from '../domain/version-life-cycle.ts'
-import type { DraftAct, NewDraft, VersionComparison, VersionDetail, VersionSummary } from '../model.ts'
+import type { DraftAct, NewDraft, VersionDetail, VersionSummary } from '../model.ts'
 import { findDocument, upsertDocument } from '../queries/library.ts'
 import * as versions from '../queries/versions.ts'
 import { checkWritten } from './check-written.ts'
 import { digestOf, documentOf } from './load-packs.ts'
 import { tellFirms } from './tell-firms.ts'
 
-type Key = { readonly id: string; readonly number: number }
+export type Key = { readonly id: string; readonly number: number }
 const mostCharacters = 400_000
 
 /** A version as a list shows it. */
@@ -37,7 +35,8 @@ export function toSummary(row: versions.VersionRow): VersionSummary {
   }
 }
 
-async function openVersion(ctx: Context, { id, number }: Key) {
+/** A version with its document, or `not_found`. */
+export async function openVersion(ctx: Context, { id, number }: Key) {
   const [document, version] = [await findDocument(ctx.db, id), await versions.findVersion(ctx.db, id, number)]
   if (!document || !version) throw new AppError('not_found', 'policy.no_version', { id, number })
   return { document, version }
@@ -96,7 +95,7 @@ function instanceOf(version: versions.VersionRow): Instance {
 }
 
 /** An account of one city writes for that city and its districts only. */
-function requirePlace(ctx: Context, areaCode: string): void {
+export function requirePlace(ctx: Context, areaCode: string): void {
   const own = ctx.actor.cityCode
   if (own === null || areaCode.slice(0, 4) === own.slice(0, 4)) return
   throw new AppError('forbidden', 'access.other_city', { cityCode: areaCode, own })
@@ -285,43 +284,4 @@ function refused(ctx: Context, code: string): AppError {
   const known = ['not_permitted', 'wrong_state', 'comment_missing'].includes(code) ? code : 'other'
   const reason = translate(ctx.lang, `policy.refusal.${known}`)
   return new AppError(code === 'not_permitted' ? 'forbidden' : 'conflict', 'policy.act_refused', { reason })
-}
-
-/** Two versions of one policy side by side. */
-export async function compareVersions(
-  ctx: Context,
-  id: string,
-  { from, to }: { from: number; to: number },
-): Promise<VersionComparison> {
-  requirePermission(ctx.actor, 'policy.draft')
-  const [a, b] = [await openVersion(ctx, { id, number: from }), await openVersion(ctx, { id, number: to })]
-  requirePlace(ctx, a.document.areaCode)
-  const rules = (written: unknown) =>
-    new Map(checkWritten(written).clauses.map((clause) => [clause.id, clause.rule]))
-  const [was, is] = [rules(a.version.written), rules(b.version.written)]
-  const titles = new Map(
-    [a, b].flatMap(({ version }) =>
-      (version.written as WrittenPolicy).clauses.map(({ id: clause, title }) => [clause, title]),
-    ),
-  )
-  const changed = [...titles].filter(([clause]) => was.get(clause) !== is.get(clause))
-  return {
-    from,
-    to,
-    changes: compareWritten(a.version.written, b.version.written),
-    clauses: changed.map(([clause, title]) => ({
-      id: clause,
-      title,
-      before: was.get(clause) ?? null,
-      after: is.get(clause) ?? null,
-    })),
-  }
-}
-
-/** A version as the YAML file of a pack. */
-export async function exportVersion(ctx: Context, key: Key): Promise<string> {
-  requirePermission(ctx.actor, 'policy.draft')
-  const { document, version } = await openVersion(ctx, key)
-  requirePlace(ctx, document.areaCode)
-  return stringify(version.written, { lineWidth: 110, defaultStringType: 'PLAIN' })
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Input, Modal, Space } from 'antd'
+import { Alert, Input, Modal } from 'antd'
 import { type ReactNode, useState } from 'react'
+import { LifeActs } from '../../../ui/life-cycle/LifeActs.tsx'
 import { type Act, type Life, post, type Thing } from './api.ts'
 import { t } from './words.ts'
 
@@ -13,45 +14,20 @@ type Props = {
 
 /** The steps that this person may take now; what still stands in the way is said in words. */
 export function CaseActs({ thing, life, extra = {} }: Props) {
-  const [chosen, setChosen] = useState<Life['offers']['actions'][number] | null>(null)
-  const { actions } = life.offers
-  if (actions.length === 0) return null
-  // The step that leads on stands out; one that needs a reason leads back or ends it, and never does.
-  const forward = actions.find(({ blockedBy, needsComment }) => blockedBy.length === 0 && !needsComment)
-  const blocked = actions.filter(({ blockedBy }) => blockedBy.length > 0)
   return (
-    <section className="ls-panel">
-      <h2>{t('act')}</h2>
-      <div className="ls-panel-body ls-stack">
-        <Space wrap>
-          {actions.map((action) => (
-            <Button
-              key={action.name}
-              type={action === forward ? 'primary' : 'default'}
-              disabled={action.blockedBy.length > 0}
-              onClick={() => setChosen(action)}
-            >
-              {action.title}
-            </Button>
-          ))}
-        </Space>
-        {blocked.map((action) => (
-          <p key={action.name} className="ls-soft">
-            <b>{action.title}</b> {t('blocked', { reasons: action.blockedBy.join(' ') })}
-          </p>
-        ))}
-      </div>
-      {chosen && (
+    <LifeActs
+      actions={life.offers.actions}
+      ask={(action, close) => (
         <ActDialog
-          key={chosen.name}
+          key={action.name}
           thing={thing}
           life={life}
-          action={chosen}
-          extra={extra[chosen.name]}
-          onClose={() => setChosen(null)}
+          action={action}
+          extra={extra[action.name]}
+          onClose={close}
         />
       )}
-    </section>
+    />
   )
 }
 

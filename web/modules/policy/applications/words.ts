@@ -75,7 +75,6 @@ export const caseWords = {
     '请一次性写全：上次已在案、没有改动的内容，不能再作为退回理由。',
     'Write everything at once: what stood there at the last return unchanged cannot be a reason again.',
   ],
-  blocked: ['还不能办：{reasons}', 'Not possible yet: {reasons}'],
   approvedYuan: ['核定金额（元）', 'Amount approved (yuan)'],
   instalments: ['分期', 'Instalments'],
   instalmentLabel: ['名称', 'Name'],

@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Input, Modal, Select, Space } from 'antd'
+import { Input, Modal, Select, Space } from 'antd'
 import { useState } from 'react'
+import { LifeActs } from '../../../ui/life-cycle/LifeActs.tsx'
 import { LifeCycleView } from '../../../ui/life-cycle/LifeCycleView.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { Loading, Problem } from '../../../ui/states.tsx'
@@ -108,36 +109,13 @@ type Life = NonNullable<ProposalDetail['life']>
 type Action = Life['offers']['actions'][number]
 
 function Acts({ proposal, life }: { proposal: ProposalDetail; life: Life }) {
-  const [chosen, setChosen] = useState<Action | null>(null)
-  const { actions } = life.offers
-  if (actions.length === 0) return null
   return (
-    <section className="ls-panel">
-      <h2>{t('next')}</h2>
-      <div className="ls-panel-body ls-stack">
-        <Space wrap>
-          {actions.map((action) => (
-            <Button
-              key={action.name}
-              disabled={action.blockedBy.length > 0}
-              onClick={() => setChosen(action)}
-            >
-              {action.title}
-            </Button>
-          ))}
-        </Space>
-        {actions
-          .filter(({ blockedBy }) => blockedBy.length > 0)
-          .map((action) => (
-            <p key={action.name} className="ls-soft">
-              <b>{action.title}</b> {t('blocked', { reasons: action.blockedBy.join(' ') })}
-            </p>
-          ))}
-      </div>
-      {chosen && (
-        <ActDialog proposal={proposal} life={life} action={chosen} onClose={() => setChosen(null)} />
+    <LifeActs
+      actions={life.offers.actions}
+      ask={(action, close) => (
+        <ActDialog key={action.name} proposal={proposal} life={life} action={action} onClose={close} />
       )}
-    </section>
+    />
   )
 }
 

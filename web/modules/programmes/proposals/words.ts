@@ -32,7 +32,6 @@ export const proposalWords = {
   basically_satisfied: ['基本满意', 'Basically satisfied'],
   not_satisfied: ['不满意', 'Not satisfied'],
   cycle: ['办理流程', 'Life cycle'],
-  next: ['下一步', 'Next'],
   reply: ['答复', 'Reply'],
   issuer: ['发文机关', 'Issuer'],
   title: ['标题', 'Title'],
@@ -49,7 +48,6 @@ export const proposalWords = {
   send: ['提交', 'Send'],
   cancel: ['取消', 'Cancel'],
   comment: ['说明', 'Comment'],
-  blocked: ['现在不能办：{reasons}', 'Not now: {reasons}'],
   tasks: ['看承诺的任务', 'See the promised tasks'],
   caseNote: [
     '随城市包收录的案例：只供查阅，正文见公开文本。',

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button, Input, Modal, Space } from 'antd'
+import { Input, Modal } from 'antd'
 import { useState } from 'react'
+import { LifeActs } from '../../../ui/life-cycle/LifeActs.tsx'
 import { Problem } from '../../../ui/states.tsx'
 import { actOnTask, type TaskDetail } from './api.ts'
 import { Field } from './NewTask.tsx'
@@ -8,36 +9,13 @@ import { t } from './words.ts'
 
 type Action = TaskDetail['life']['offers']['actions'][number]
 
-/** The steps that this person may take now; what still stands in the way is said in words. */
+/** The steps that this person may take on a task now. */
 export function TaskActs({ task }: { task: TaskDetail }) {
-  const [chosen, setChosen] = useState<Action | null>(null)
-  const { actions } = task.life.offers
-  if (actions.length === 0) return null
   return (
-    <section className="ls-panel">
-      <h2>{t('next')}</h2>
-      <div className="ls-panel-body ls-stack">
-        <Space wrap>
-          {actions.map((action) => (
-            <Button
-              key={action.name}
-              disabled={action.blockedBy.length > 0}
-              onClick={() => setChosen(action)}
-            >
-              {action.title}
-            </Button>
-          ))}
-        </Space>
-        {actions
-          .filter((action) => action.blockedBy.length > 0)
-          .map((action) => (
-            <p key={action.name} className="ls-soft">
-              <b>{action.title}</b> {t('blocked', { reasons: action.blockedBy.join(' ') })}
-            </p>
-          ))}
-      </div>
-      {chosen && <ActDialog task={task} action={chosen} onClose={() => setChosen(null)} />}
-    </section>
+    <LifeActs
+      actions={task.life.offers.actions}
+      ask={(action, close) => <ActDialog key={action.name} task={task} action={action} onClose={close} />}
+    />
   )
 }
 

@@ -71,8 +71,6 @@ export const taskWords = {
   send: ['提交', 'Send'],
   cancel: ['取消', 'Cancel'],
   cycle: ['办理流程', 'Life cycle'],
-  next: ['下一步', 'Next'],
-  blocked: ['现在不能办：{reasons}', 'Not now: {reasons}'],
   comment: ['说明', 'Comment'],
   needed: ['（必填）', '(needed)'],
   path: ['提级路径', 'Escalation path'],

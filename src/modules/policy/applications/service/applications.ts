@@ -1,11 +1,9 @@
 // A firm's application: begun pre-filled from what the city holds, edited as a draft, read by whoever is concerned.
 
-import type { standing } from '../../../../engines/workflow/index.ts'
 import { chinaDay } from '../../../../kernel/china-day.ts'
 import { AppError } from '../../../../kernel/errors.ts'
-import { workingDays } from '../../../../platform/working-days.ts'
-import { audit, type Context, type Dataset, requirePermission } from '../../../access/index.ts'
-import type { Application, ApplicationEdit, ApplicationItem, CaseList, NewApplication } from '../../model.ts'
+import { audit, type Context, requirePermission } from '../../../access/index.ts'
+import type { Application, ApplicationEdit, ApplicationItem, NewApplication } from '../../model.ts'
 import { computeClaim, factsOfClause, readStated } from '../domain/compute-claim.ts'
 import * as applications from '../queries/applications.ts'
 import { findOrganisation } from '../queries/departments.ts'
@@ -14,7 +12,7 @@ import { listPayouts } from '../queries/payouts.ts'
 import type { ApplicationRow } from '../tables.ts'
 import { listDocuments } from './documents.ts'
 import { answerLife } from './life-answer.ts'
-import { beginLife, currentCycle, holdLiving, type Living, readLiving, rolesToward } from './lives.ts'
+import { beginLife, holdLiving, type Living, readLiving, rolesToward } from './lives.ts'
 import { type OpenClause, openClause, openWithSources } from './open-clause.ts'
 import { payoutOf } from './payouts.ts'
 
@@ -204,7 +202,7 @@ export async function getApplication(ctx: Context, id: string): Promise<Applicat
   }
 }
 
-const fenText = (fen: bigint | null): string | null => (fen === null ? null : String(fen))
+export const fenText = (fen: bigint | null): string | null => (fen === null ? null : String(fen))
 const amountsOf = ({ claimedFen, computedFen, approvedFen }: ApplicationRow) => ({
   claimedFen: fenText(claimedFen),
   differenceFen: claimedFen === null || computedFen === null ? null : String(claimedFen - computedFen),
@@ -230,68 +228,4 @@ function describeItems({ city, clause, held }: OpenClause, items: readonly Item[
       heldValue: heldValue === item?.value ? null : heldValue,
     }
   })
-}
-
-export type ListInput = { city: string; dataset: Dataset; view: 'mine' | 'check' | 'all' }
-
-/** The applications of a city that the asker may see: their own, those that wait for them, or all. */
-export async function listApplications(ctx: Context, { city, dataset, view }: ListInput): Promise<CaseList> {
-  requirePermission(ctx.actor, 'applications.read', city)
-  const own = ctx.actor.organisationId
-  const rows = await lives.listLives(ctx.db, {
-    dataset,
-    cityCode: city,
-    kind: 'application',
-    organisationId: view === 'mine' ? (own ?? '0') : undefined,
-    states: view === 'check' ? ['checking'] : undefined,
-  })
-  const amounts = new Map(
-    (
-      await applications.listAmounts(
-        ctx.db,
-        rows.map(({ id }) => id),
-      )
-    ).map((row) => [row.lifeId, row]),
-  )
-  const { cycle } = await currentCycle(ctx, cycleName, city)
-  const items = rows.map((row) => {
-    const state = cycle.states[row.state]
-    const amount = amounts.get(row.id)
-    return {
-      id: String(row.id),
-      title: row.title,
-      organisation:
-        row.organisationId === null
-          ? null
-          : { id: String(row.organisationId), name: row.organisationName ?? '' },
-      state: row.state,
-      stateTitle: state?.title[ctx.lang] ?? row.state,
-      stateKind: state?.kind ?? ('open' as const),
-      dueOn: row.dueOn,
-      light: lightOf(row.dueOn, chinaDay(ctx.now)),
-      changedAt: row.changedAt.toISOString(),
-      claimedFen: fenText(amount?.claimedFen ?? null),
-      computedFen: fenText(amount?.computedFen ?? null),
-      ceilingFen: fenText(amount?.ceilingFen ?? null),
-      approvedFen: fenText(amount?.approvedFen ?? null),
-      isMine: own !== null && row.organisationId === BigInt(own),
-    }
-  })
-  const states = Object.entries(cycle.states).map(([id, { title, kind }]) => ({
-    id,
-    title: title[ctx.lang],
-    kind,
-  }))
-  return { asOf: chinaDay(ctx.now), states, items }
-}
-
-/** Red after the last day, yellow on the last three working days, as `standing` of the engine. */
-export function lightOf(dueOn: string | null, today: string): ReturnType<typeof standing>['light'] {
-  if (dueOn === null) return 'none'
-  if (today > dueOn) return 'red'
-  const calendar = workingDays()
-  let left = 0
-  for (let at = Date.parse(today); at < Date.parse(dueOn) && left <= 3; at += 86_400_000)
-    if (calendar.isWorkingDay(new Date(at + 86_400_000).toISOString().slice(0, 10))) left++
-  return left <= 3 ? 'yellow' : 'green'
 }
