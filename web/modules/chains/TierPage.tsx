@@ -25,7 +25,7 @@ export function TierPage() {
   const { data: chains } = useQuery(chainsQuery(city.code))
   const { data, error, refetch } = useQuery(tiersQuery(chainId, dataset, on))
   const chain = chains?.find(({ id }) => id === chainId)
-  const title = t('tiersOf', { chain: chain ? inLang(chain.name) : chainId })
+  const title = t('tiersOf', { chain: data ? inLang(data.name) : '' })
   if (error) return <Page title={title}>{<Problem error={error} retry={() => void refetch()} />}</Page>
   if (!data) return <Loading rows={8} />
   const holders = Object.fromEntries(data.tiers.map((tier) => [tier.role, count(tier.holders.length)]))

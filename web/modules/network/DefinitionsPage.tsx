@@ -70,13 +70,13 @@ const reachName = (reach: Ranged['reach'], { centre, radiusKm }: Definitions) =>
 
 function DefinitionTable({ data }: { data: Definitions }) {
   return (
-    <section className="ls-panel" data-testid="definitions" style={{ overflowX: 'auto' }}>
-      <table style={{ width: '100%', minWidth: 640, borderCollapse: 'collapse' }}>
+    <section className="ls-panel" data-testid="definitions">
+      <table className="ls-comparison">
         <thead>
           <tr>
-            <th style={{ textAlign: 'left', padding: 12 }}>{t('scope')}</th>
+            <th scope="col">{t('scope')}</th>
             {reaches.map((reach) => (
-              <th key={reach} style={{ textAlign: 'right', padding: 12 }}>
+              <th key={reach} scope="col">
                 {reachName(reach, data)}
               </th>
             ))}
@@ -85,9 +85,13 @@ function DefinitionTable({ data }: { data: Definitions }) {
         <tbody>
           {scopes.map((scope) => (
             <tr key={scope}>
-              <th style={{ textAlign: 'left', padding: 12, fontWeight: 400 }}>{t(scope)}</th>
+              <th scope="row">{t(scope)}</th>
               {reaches.map((reach) => (
-                <Cell key={reach} one={data.now.find((one) => one.reach === reach && one.scope === scope)!} />
+                <Cell
+                  key={reach}
+                  label={reachName(reach, data)}
+                  one={data.now.find((one) => one.reach === reach && one.scope === scope)!}
+                />
               ))}
             </tr>
           ))}
@@ -97,9 +101,9 @@ function DefinitionTable({ data }: { data: Definitions }) {
   )
 }
 
-function Cell({ one }: { one: Ranged }) {
+function Cell({ one, label }: { one: Ranged; label: string }) {
   return (
-    <td style={{ textAlign: 'right', padding: 12, verticalAlign: 'top' }}>
+    <td data-label={label}>
       {one.ratio === null ? (
         <Unknown why={one.isHeldBack ? t('heldBack') : t('unknownWhy')} />
       ) : (

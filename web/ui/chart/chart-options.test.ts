@@ -7,14 +7,14 @@ const shared = { unit: '家', palette: palettes.light, unknown: '未知', target
 test('bars start at zero, an unknown one says so and has no length', () => {
   const { xAxis, series } = barOptions(
     [
-      { label: '甲', value: 40 },
+      { label: '甲', value: 40_000.5 },
       { label: '乙', value: null },
     ],
     shared,
   )
   expect(xAxis.min({ min: 12 })).toBe(0)
   expect(xAxis.min({ min: -3 })).toBe(-3)
-  expect(series[0]?.data.map(({ label }) => label.formatter)).toEqual(['{c}', '未知'])
+  expect(series[0]?.data.map(({ label }) => label.formatter)).toEqual(['40,000.5', '未知'])
 })
 
 test('a line keeps a gap where nothing is known, in the order of time', () => {

@@ -10,6 +10,9 @@ export type LinePoint = { x: string; y: number | null; low?: number | null; high
 export type LineSeries = { name: string; points: readonly LinePoint[] }
 
 type Shared = {
+  /** Most width of a bar's name in pixels; longer ones end in an ellipsis. */
+  labelWidth?: number | undefined
+
   unit: string
   target?: number | null | undefined
   palette: Palette
@@ -18,6 +21,9 @@ type Shared = {
 }
 
 const maxBarLabels = 40
+// What containLabel was before version 6 of the library: names of bars never stand outside the picture.
+const labelsInside = { outerBoundsMode: 'same' as const, outerBoundsContain: 'axisLabel' as const }
+const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 })
 
 const textStyle = (palette: Palette) => ({ color: palette.inkSoft, fontSize: 12, fontFamily: 'inherit' })
 
@@ -59,11 +65,11 @@ export function barOptions(rows: readonly BarRow[], shared: Shared) {
   const shown = rows.slice(0, maxBarLabels)
   return {
     ...base(palette),
-    grid: { left: 8, right: 72, top: unit ? 28 : 8, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 88, top: 8, bottom: 8, ...labelsInside },
     xAxis: {
       ...valueAxis(palette, unit),
       min: (range: { min: number }) => Math.min(0, range.min),
-      nameLocation: 'start',
+      nameLocation: 'end' as const,
     },
     yAxis: {
       type: 'category' as const,
@@ -71,7 +77,12 @@ export function barOptions(rows: readonly BarRow[], shared: Shared) {
       data: shown.map(({ label }) => label),
       axisTick: { show: false },
       axisLine: { lineStyle: { color: palette.line } },
-      axisLabel: { ...textStyle(palette), color: palette.ink, width: 168, overflow: 'truncate' as const },
+      axisLabel: {
+        ...textStyle(palette),
+        color: palette.ink,
+        width: shared.labelWidth ?? 200,
+        overflow: 'truncate' as const,
+      },
     },
     series: [
       {
@@ -85,7 +96,7 @@ export function barOptions(rows: readonly BarRow[], shared: Shared) {
             show: true,
             position: 'right' as const,
             color: value === null ? palette.status.unknown : palette.ink,
-            formatter: value === null ? unknown : '{c}',
+            formatter: value === null ? unknown : grouped.format(value),
           },
         })),
       },
@@ -105,7 +116,7 @@ export function lineOptions(series: readonly LineSeries[], shared: Shared) {
       right: Math.min(150, 16 + widest * 13),
       top: unit ? 32 : 12,
       bottom: 8,
-      containLabel: true,
+      ...labelsInside,
     },
     xAxis: {
       type: 'category' as const,

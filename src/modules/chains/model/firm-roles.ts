@@ -44,6 +44,8 @@ const tierMemberSchema = firmRoleSchema.omit({ chainId: true, role: true }).exte
 /** The tiers of a chain from the top, on one day: who holds each role, and who held it before. */
 export const chainTiersSchema = z.object({
   on: z.string(),
+  /** As the newest edition that names it calls it, also where today's catalogue does not. */
+  name: z.object({ zh: z.string(), en: z.string() }),
   tiers: z.array(
     z.object({
       role: z.enum(firmRoles),

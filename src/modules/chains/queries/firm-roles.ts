@@ -79,6 +79,18 @@ export async function listIdsInChain(
   return rows.map(({ id }) => id)
 }
 
+/** What the newest edition that names a chain calls it; undefined where none ever named it. */
+export async function findChainName(
+  db: Db,
+  chainId: string,
+): Promise<{ zh: string; en: string } | undefined> {
+  const { rows } = await sql<{ zh: string; en: string }>`
+    select c.name_zh as zh, c.name_en as en from chains.chain c
+    join chains.pack_document d on d.id = c.document_id
+    where c.id = ${chainId} order by d.id desc limit 1`.execute(db)
+  return rows[0]
+}
+
 /** Whether a chain stands in any catalogue or map that holds. */
 export async function isChain(db: Db, chainId: string): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`

@@ -62,8 +62,10 @@ export async function listChainTiers(
 ): Promise<ChainTiers> {
   requirePermission(ctx.actor, 'chains.read')
   const day = on ?? chinaDay(ctx.now)
+  const name = await queries.findChainName(ctx.db, chainId)
+  if (!name) throw new AppError('not_found', 'chains.role_no_chain', { chain: chainId })
   const all = await queries.listRolesInChain(ctx.db, { dataset, chainId })
-  return { on: day, tiers: tiersOn(all, day) }
+  return { on: day, name, tiers: tiersOn(all, day) }
 }
 
 /** Answers the filters `chain` and `role` of the register's list; `app.ts` joins it on. */
