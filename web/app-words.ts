@@ -35,7 +35,7 @@ export const appWords = {
   consents: ['资料授权', 'Consents'],
   confided: ['我托付的资料', 'What we confided'],
   todo: ['待我处理', 'Waiting for me'],
-  cultivation: ['梯度培育', 'Ladder and programmes'],
+  cultivation: ['梯度培育', 'Title ladder'],
   evaluation: ['评价', 'Assessments'],
   evaluationAppeals: ['评价申诉', 'Objections'],
   page: ['页面', 'Pages'],

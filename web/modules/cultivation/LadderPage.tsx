@@ -46,7 +46,7 @@ export function LadderPage() {
       <DataTable
         name={t('ladder')}
         rows={data.rungs}
-        columns={rungColumns()}
+        columns={rungColumns(data.hasTitles)}
         rowId={({ id }) => id}
         onOpen={open}
         maxRows={8}
@@ -75,7 +75,8 @@ const countColumn = (id: 'reached' | 'lacksOne' | 'untold'): Column<Rung> => ({
   cell: (rung) => counted(rung[id], rung),
 })
 
-const rungColumns = (): Column<Rung>[] => [
+/** Without any list of titles nobody knows who holds one: unknown, not 0. */
+const rungColumns = (hasTitles: boolean): Column<Rung>[] => [
   { id: 'rung', title: t('rung'), width: 180, grow: 2, phone: 'title', value: (rung) => inLang(rung.name) },
   {
     id: 'held',
@@ -84,13 +85,16 @@ const rungColumns = (): Column<Rung>[] => [
     width: 100,
     grow: 0,
     align: 'right',
-    value: (rung) => rung.held,
-    cell: (rung) => (
-      <span title={rung.heldUnknown > 0 ? t('heldUnknown', { count: rung.heldUnknown }) : undefined}>
-        {rung.held}
-        {rung.heldUnknown > 0 && '*'}
-      </span>
-    ),
+    value: (rung) => (hasTitles ? rung.held : null),
+    cell: (rung) =>
+      !hasTitles ? (
+        <Unknown why={t('noTitles')} />
+      ) : (
+        <span title={rung.heldUnknown > 0 ? t('heldUnknown', { count: rung.heldUnknown }) : undefined}>
+          {rung.held}
+          {rung.heldUnknown > 0 && '*'}
+        </span>
+      ),
   },
   {
     id: 'from',
@@ -98,14 +102,27 @@ const rungColumns = (): Column<Rung>[] => [
     width: 130,
     grow: 0,
     align: 'right',
-    value: (rung) => rung.conversion?.through ?? null,
+    value: (rung) => (hasTitles ? (rung.conversion?.through ?? null) : null),
     cell: ({ conversion }) =>
-      conversion ? t('fromLine', { through: conversion.through, from: conversion.from }) : '—',
+      !hasTitles ? (
+        <Unknown why={t('noTitles')} />
+      ) : conversion ? (
+        t('fromLine', { through: conversion.through, from: conversion.from })
+      ) : (
+        '—'
+      ),
   },
   countColumn('reached'),
   countColumn('lacksOne'),
   countColumn('untold'),
-  { id: 'due', title: t('due'), width: 100, grow: 0, align: 'right', value: (rung) => rung.dueForReview },
+  {
+    id: 'due',
+    title: t('due'),
+    width: 100,
+    grow: 0,
+    align: 'right',
+    value: (rung) => (hasTitles ? rung.dueForReview : null),
+  },
 ]
 
 function Charts({ ladder }: { ladder: LadderInfo }) {

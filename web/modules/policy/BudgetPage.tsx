@@ -60,15 +60,19 @@ export function BudgetPage() {
   )
 }
 
-function Figures({ forecast: { total, on, elapsedMs } }: { forecast: Forecast }) {
-  const why = total.withheld ? t('withheld') : undefined
-  const shown = total.firms === null ? null : { text: count(total.firms), unit: t('firmUnit') }
+function Figures({ forecast: { total, on, elapsedMs, coverageRatio } }: { forecast: Forecast }) {
+  // Where nothing could be judged a sum of 0 would say that nobody is entitled.
+  const isUnjudged = !coverageRatio
+  const why = total.withheld ? t('withheld') : isUnjudged ? t('unjudged') : undefined
+  const isShown = total.firms !== null && !isUnjudged
+  const shown = isShown ? { text: count(total.firms!), unit: t('firmUnit') } : null
+  const sum = (fen: string | null) => (isUnjudged ? null : money(fen))
   return (
     <>
-      <Figure label={t('amount')} value={money(total.amountFen)} asOf={on} {...(why ? { why } : {})} />
+      <Figure label={t('amount')} value={sum(total.amountFen)} asOf={on} {...(why ? { why } : {})} />
       <Figure
         label={t('ceilingTotal')}
-        value={money(total.ceilingFen)}
+        value={sum(total.ceilingFen)}
         asOf={on}
         note={t('ceilingNote')}
         {...(why ? { why } : {})}
@@ -88,8 +92,6 @@ function ForecastView({ forecast }: { forecast: Forecast }) {
   const columns = useMemo(lineColumns, [])
   const clauseCols = useMemo(clauseColumns, [])
   const known = lines.filter(({ withheld }) => !withheld)
-  const yuan = (line: ForecastLine) =>
-    (Number(line.amountFen ?? 0) + Number(line.ceilingFen ?? 0)) / 1_000_000
   return (
     <div className="ls-stack">
       {forecast.missingCityValues.length > 0 && (
@@ -107,16 +109,7 @@ function ForecastView({ forecast }: { forecast: Forecast }) {
         onChange={setBy}
         options={dimensions.map((value) => ({ value, label: t(`by_${value}`) }))}
       />
-      {known.length > 0 && (
-        <BarChart
-          title={`${t('amount')} + ${t('ceilingTotal')}`}
-          unit="万元"
-          rows={known.slice(0, 15).map((line) => ({
-            label: line.label || t('unknownGroup'),
-            value: Math.round(yuan(line) * 10) / 10,
-          }))}
-        />
-      )}
+      {known.length > 0 && <ForecastCharts lines={known.slice(0, 15)} />}
       <DataTable
         name={t(`by_${by}`)}
         rows={lines}
@@ -132,6 +125,23 @@ function ForecastView({ forecast }: { forecast: Forecast }) {
         maxRows={12}
         tools={<b>{t('allClauses')}</b>}
       />
+    </div>
+  )
+}
+
+/** Entitlements and ceilings stand apart: what may be granted at most is no promise and is never added to what is due. */
+function ForecastCharts({ lines }: { lines: readonly ForecastLine[] }) {
+  const unit = t('tenThousandYuan')
+  const rows = (of: 'amountFen' | 'ceilingFen') =>
+    lines.map((line) => {
+      const fen = line[of]
+      const value = fen === null ? null : Math.round(Number(fen) / 100_000) / 10
+      return { label: line.label || t('unknownGroup'), value }
+    })
+  return (
+    <div className="ls-columns">
+      <BarChart title={t('amount')} unit={unit} rows={rows('amountFen')} />
+      <BarChart title={`${t('ceilingTotal')} · ${t('ceilingNote')}`} unit={unit} rows={rows('ceilingFen')} />
     </div>
   )
 }

@@ -11,6 +11,11 @@ export const budgetWords = {
   runsTab: ['测算记录', 'Runs'],
   cityValues: ['全市数据', 'City figures'],
   effects: ['成效', 'Effect'],
+  unjudged: [
+    '没有一条政策能对一家企业作出判断，合计未知',
+    'No policy could be judged for any firm: the sum is unknown',
+  ],
+  tenThousandYuan: ['万元', 'CNY 10,000'],
   amount: ['可享金额', 'Entitlements'],
   ceilingTotal: ['上限金额', 'Ceilings'],
   firmsAwarded: ['受益企业', 'Firms'],

@@ -45,14 +45,16 @@ export function ChartFrame({ title, options, height, table }: Props) {
           <Drawing options={options} height={height} label={title} />
         </Suspense>
       </div>
-      <HiddenTable {...table} title={title} />
+      <div className="ls-visually-hidden">
+        <HiddenTable {...table} title={title} />
+      </div>
     </figure>
   )
 }
 
 function HiddenTable({ head, rows, title }: ChartTable & { title: string }) {
   return (
-    <table className="ls-visually-hidden">
+    <table>
       <caption>{title}</caption>
       <thead>
         <tr>

@@ -1,5 +1,5 @@
 /** What the drawing library is told: pure, so that a test can read it. Bars start at zero, lines carry their name. */
-import type { Palette } from '../theme.ts'
+import { fontFamily, type Palette } from '../theme.ts'
 
 export type BarRow = {
   label: string
@@ -25,7 +25,7 @@ const maxBarLabels = 40
 const labelsInside = { outerBoundsMode: 'same' as const, outerBoundsContain: 'axisLabel' as const }
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 })
 
-const textStyle = (palette: Palette) => ({ color: palette.inkSoft, fontSize: 12, fontFamily: 'inherit' })
+const textStyle = (palette: Palette) => ({ color: palette.inkSoft, fontSize: 12, fontFamily })
 
 const base = (palette: Palette) => ({
   animation: false,

@@ -28,10 +28,10 @@ export function TableHead<Row extends object>({ table, columns, sort, onSort }: 
       {columns.map((column) => {
         const direction = held?.id === column.id ? (held.desc ? 'descending' : 'ascending') : 'none'
         const label = (
-          <>
+          <span className="ls-table-heading">
             {column.title}
-            {column.unit && <small>{column.unit}</small>}
-          </>
+            {column.unit && <small> {column.unit}</small>}
+          </span>
         )
         return (
           // biome-ignore lint/a11y/useSemanticElements: part of the virtual grid
