@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { Button, Segmented, Select, Slider } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
 import { NetworkView } from '../../ui/network/NetworkView.tsx'
@@ -136,15 +136,25 @@ function ShockChain({ result, step }: { result: StressResult; step: number }) {
   const scope = useScope()
   const chains = useQuery(chainNamesQuery(scope))
   const [chosen, setChosen] = useState<string | null>(null)
-  const chain = chosen ?? chains.data?.[0]?.id ?? null
-  const { data: map } = useQuery(drawnMapQuery(scope.city.code, chain))
+  const names = chains.data ?? []
+  const maps = useQueries({ queries: names.map(({ id }) => drawnMapQuery(scope.city.code, id)) })
+  const hitAtAll = new Set(result.steps.at(-1)?.nodes.map(({ id }) => id))
+  // The chain that is hit in most places is the one that is meant, until somebody chooses another.
+  const most = names
+    .map(({ id }, i) => ({
+      id,
+      hits: maps[i]?.data?.nodes.filter((node) => hitAtAll.has(node.id)).length ?? 0,
+    }))
+    .sort((a, b) => b.hits - a.hits)[0]
+  const chain = chosen ?? (maps.every(({ isPending }) => !isPending) ? (most?.id ?? null) : null)
+  const map = maps[names.findIndex(({ id }) => id === chain)]?.data
   const losses = new Map(result.steps[step]?.nodes.map(({ id, lossRatio }) => [id, lossRatio]))
   const isNowhere = map && !map.nodes.some(({ id }) => losses.has(id))
   return (
     <div className="ls-stack">
       <Select
         value={chain}
-        options={(chains.data ?? []).map(({ id, name }) => ({ value: id, label: inLang(name) }))}
+        options={names.map(({ id, name }) => ({ value: id, label: inLang(name) }))}
         onChange={setChosen}
         style={{ maxWidth: 260 }}
         aria-label={t('chains')}
