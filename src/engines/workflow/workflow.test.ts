@@ -8,6 +8,7 @@ import {
   dueOn,
   escalationsDue,
   standing,
+  standingOn,
   workingDaysBetween,
 } from './deadlines.ts'
 import { supervisedTask } from './fixtures/supervised-task.ts'
@@ -117,6 +118,17 @@ describe('deadlines in working days', () => {
   test('a thing begun late in the evening in China belongs to that day there', () => {
     const begun = start(supervisedTask, { actor: who('office'), at: '2024-09-22T17:00:00.000Z' })
     expect(dueOn(supervisedTask, begun, calendar)).toBe('2024-09-25')
+  })
+
+  test('the last day itself is not late; the day after it is, by working days', () => {
+    const on = (day: string) => standingOn('2024-10-12', day, calendar)
+    expect(on('2024-10-12')).toEqual({ dueOn: '2024-10-12', overdueWorkingDays: 0, light: 'yellow' })
+    expect(on('2024-10-13')).toEqual({ dueOn: '2024-10-12', overdueWorkingDays: 0, light: 'red' })
+    expect(on('2024-10-14')).toEqual({ dueOn: '2024-10-12', overdueWorkingDays: 1, light: 'red' })
+    expect([on('2024-09-30').light, standingOn(null, '2024-09-30', calendar).light]).toEqual([
+      'green',
+      'none',
+    ])
   })
 
   test('escalation goes up step by step and never twice', () => {

@@ -69,4 +69,17 @@ describe('roles of firms in chains', () => {
     const told = await send(`/api/organisations/${firm}/chain-roles`, { chainId: chain, ...role }, cookie)
     expect(told.status).toBe(records)
   })
+
+  test('tiers bear the name of the chain, also of one that today\u2019s catalogue leaves out; an unknown one is not found', async () => {
+    await house.asSystem((ctx) => loadProjectPacks(ctx, ['changzhou']))
+    const past = await read('/api/chains/photovoltaics/tiers?dataset=held')
+    expect(past.name).toEqual({ zh: '太阳能光伏', en: 'Solar photovoltaics' })
+    const answer = await house.send(
+      'GET',
+      '/api/chains/no-such-chain/tiers?dataset=held',
+      undefined,
+      await house.signIn('chain_office'),
+    )
+    expect([answer.status, (await bodyOf(answer)).code]).toEqual([404, 'chains.role_no_chain'])
+  })
 })

@@ -89,6 +89,18 @@ describe('official documents', () => {
     expect([picture.status, (await bodyOf(picture)).code]).toEqual([400, 'documents.picture'])
   })
 
+  test('of two people who change it at the same moment one is heard and the other is told', async () => {
+    const offices = [await house.signIn('chain_office'), await house.signIn('administrator')]
+    const { id } = await bodyOf(upload(text, offices[0]!))
+    const { version, items } = await read(id, offices[0]!)
+    const path = `/api/programmes/documents/${id}/items/${items[0].ordinal}`
+    const answers = await Promise.all(
+      offices.map((cookie) => house.send('PUT', path, { version, decision: 'accepted' }, cookie)),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect((await read(id, offices[0]!)).version).toBe(version + 1)
+  })
+
   test.skipIf(!existsSync('../shared/mission/seeds'))(
     'the plan of Zhuzhou and the four replies of Changzhou go in as files',
     async () => {
