@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { bodyOf, signedInApp } from '../access/fixtures.ts'
+import { advanceDocument } from './queries/documents.ts'
 
 const city = '430200'
 const text = `溪州市轨道交通产业实施方案
@@ -99,6 +100,9 @@ describe('official documents', () => {
     )
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
     expect((await read(id, offices[0]!)).version).toBe(version + 1)
+    // However the two fall: whoever read the older version moves nothing on.
+    const late = await house.asSystem(({ db }) => advanceDocument(db, id, version))
+    expect([late, (await read(id, offices[0]!)).version]).toEqual([false, version + 1])
   })
 
   test.skipIf(!existsSync('../shared/mission/seeds'))(
