@@ -1,14 +1,25 @@
-/** A gap's page with the parts that this and later rooms contribute. */
+/** A gap's page with the parts that this and later rooms contribute: a later room adds its line to `tabs`. */
 import { getRouteApi } from '@tanstack/react-router'
 import { CandidateSection } from './modules/gaps/CandidateSection.tsx'
 import { GapPage } from './modules/gaps/GapPage.tsx'
+import type { GapTab } from './modules/gaps/gap-tab.ts'
+import { t } from './modules/gaps/gap-words.ts'
 import { OverruleSection } from './modules/gaps/OverruleSection.tsx'
 import { RegisterSection } from './modules/gaps/RegisterSection.tsx'
 
-const route = getRouteApi('/gaps/$chainId/$nodeId')
-const sections = [RegisterSection, OverruleSection, CandidateSection]
+const tabs: readonly GapTab[] = [
+  { id: 'register', title: () => t('register'), Part: RegisterSection, permission: 'gaps.register_read' },
+  { id: 'candidates', title: () => t('tabCandidates'), Part: CandidateSection },
+  { id: 'history', title: () => t('history'), Part: OverruleSection },
+]
 
+const nodeRoute = getRouteApi('/gaps/$chainId/$nodeId')
+
+/** All that is known about a node's gap. */
 export function WholeGap() {
-  const { chainId, nodeId } = route.useParams()
-  return <GapPage chain={chainId} node={nodeId} sections={sections} />
+  const { chainId, nodeId } = nodeRoute.useParams()
+  const { tab } = nodeRoute.useSearch()
+  const navigate = nodeRoute.useNavigate()
+  const onTab = (next: string) => void navigate({ search: (held) => ({ ...held, tab: next }), replace: true })
+  return <GapPage chain={chainId} node={nodeId} gapId={null} tabs={tabs} tab={tab} onTab={onTab} />
 }

@@ -53,6 +53,9 @@ const gapList = createRoute({
 const gap = createRoute({
   getParentRoute: () => root,
   path: '/gaps/$chainId/$nodeId',
+  validateSearch: (search: Record<string, unknown>): { tab?: string | undefined } => ({
+    tab: text(search.tab),
+  }),
   component: lazyRouteComponent(() => import('../whole-gap.tsx'), 'WholeGap'),
 })
 

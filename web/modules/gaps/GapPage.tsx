@@ -1,21 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Space } from 'antd'
-import type { ComponentType } from 'react'
+import { Button, Space, Tabs } from 'antd'
 import { Page } from '../../ui/Page.tsx'
 import { StatusMark } from '../../ui/StatusMark.tsx'
-import { useScope } from '../../ui/session.ts'
+import { useScope, useSession } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
 import { t as ui } from '../../ui/ui-words.ts'
 import { nodeQuery } from './api.ts'
-import { type NodeRef, nodeDocument } from './gap-api.ts'
+import { nodeDocument } from './gap-api.ts'
+import type { GapRef, GapTab } from './gap-tab.ts'
 import { t } from './gap-words.ts'
 
-/** A part of a gap's page that this or a later room contributes. */
-export type GapSection = ComponentType<NodeRef>
+type Props = GapRef & { tabs: readonly GapTab[]; tab: string | undefined; onTab(id: string): void }
 
-/** One gap: what is true and why; later rooms attach their parts by chain and node. */
-export function GapPage({ chain, node, sections }: NodeRef & { sections: readonly GapSection[] }) {
+/** One gap: what is true and why; later rooms attach their parts as tabs. */
+export function GapPage({ chain, node, gapId, tabs, tab, onTab }: Props) {
   const scope = useScope()
   const { data, error, refetch } = useQuery(nodeQuery(scope, chain, node))
   if (error) return <Page title={t('openGap')}>{<Problem error={error} retry={() => void refetch()} />}</Page>
@@ -47,26 +46,38 @@ export function GapPage({ chain, node, sections }: NodeRef & { sections: readonl
         </Space>
       }
     >
-      <div className="ls-columns">
-        <div className="ls-stack">
-          <section className="ls-panel">
-            <h2>{t('why')}</h2>
-            <ul className="ls-reasons ls-panel-body">
-              {reasons.map(({ code, text }) => (
-                <li key={code}>{text}</li>
-              ))}
-            </ul>
-          </section>
-          {sections.slice(0, 2).map((Section) => (
-            <Section key={Section.name} chain={chain} node={node} />
+      <section className="ls-panel">
+        <h2>{t('why')}</h2>
+        <ul className="ls-reasons ls-panel-body">
+          {reasons.map(({ code, text }) => (
+            <li key={code}>{text}</li>
           ))}
-        </div>
-        <div className="ls-stack">
-          {sections.slice(2).map((Section) => (
-            <Section key={Section.name} chain={chain} node={node} />
-          ))}
-        </div>
-      </div>
+        </ul>
+      </section>
+      <GapTabs {...{ chain, node, gapId, tabs, tab, onTab }} />
     </Page>
+  )
+}
+
+function GapTabs({ tabs, tab, onTab, ...ref }: Props) {
+  const { permissions } = useSession()
+  const shown = tabs.filter(({ permission }) => permission === undefined || permissions.includes(permission))
+  const active = shown.find(({ id }) => id === tab) ?? shown[0]
+  if (!active) return null
+  return (
+    <Tabs
+      activeKey={active.id}
+      onChange={onTab}
+      destroyOnHidden
+      items={shown.map(({ id, title, Part }) => ({
+        key: id,
+        label: title(),
+        children: (
+          <div className="ls-stack">
+            <Part {...ref} />
+          </div>
+        ),
+      }))}
+    />
   )
 }

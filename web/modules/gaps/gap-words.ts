@@ -9,6 +9,7 @@ export const t = words({
   dependents: ['没有它就做不成的环节：{count} 个', '{count} nodes cannot be made without it'],
   counted: ['按数据计算为“{status}”', 'the figures alone say “{status}”'],
   why: ['判断依据', 'Why'],
+  tabCandidates: ['行动与候选', 'Acts and candidates'],
   history: ['认定与历史', 'Overrules and history'],
   historyNone: ['还没有办公室对这个环节作过认定或声明。', 'No office has said anything about this node yet.'],
   overruleLine: [
