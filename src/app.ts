@@ -48,7 +48,7 @@ import {
   statusSection,
   vocabularySection,
 } from './modules/gaps/index.ts'
-import { indicatorRoutes, indicatorSections } from './modules/indicators/index.ts'
+import { indicatorRoutes, indicatorSections, recomputeJob } from './modules/indicators/index.ts'
 import { countRelations, networkRoutes, relationImporter } from './modules/network/index.ts'
 import {
   ensureDemoPolicies,
@@ -298,3 +298,4 @@ registerTodoSource(taskTodo)
 registerTodoSource(gapTodo)
 registerNoticeKinds('programmes', ['programmes.told_overdue', 'programmes.told_order'])
 registerJob(taskEscalationJob)
+registerJob(recomputeJob)

@@ -1,4 +1,5 @@
 export { findConflicts } from './domain/conflicts.ts'
+export { recomputeJob } from './jobs.ts'
 export {
   faultIn,
   findRepeatedIds,
@@ -19,4 +20,6 @@ export {
   toFindings,
 } from './pack-sections.ts'
 export { indicatorRoutes } from './routes.ts'
+export { recomputeIndicators } from './service/recompute.ts'
 export { listIndicators, listSourceDocuments, listTargets, loadPackDocuments } from './service.ts'
+export { listIndicatorSources, registerIndicatorSource } from './sources.ts'

@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { isPartialDate } from './model/partial-date.ts'
+import { bilingualSchema } from './model/shared.ts'
 
-/** Text in both languages of the house. */
-export const bilingualSchema = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
-export type Bilingual = z.infer<typeof bilingualSchema>
+export * from './model/computed.ts'
+export { type Bilingual, bilingualSchema } from './model/shared.ts'
 
 /** A name that is the same in every file and address: lower case, digits, hyphens. */
 export const keySchema = z
@@ -71,7 +71,8 @@ export type DatedValue = z.infer<typeof datedValueSchema>
 /** One file of `indicators/`: definitions and the dated values that are held of them. */
 export const indicatorFileSchema = z.strictObject({
   id: keySchema,
-  city: cityCodeSchema,
+  /** null: defined for every city; then without values. */
+  city: cityCodeSchema.nullable(),
   definitions: z.array(definitionSchema),
   values: z.array(datedValueSchema),
 })

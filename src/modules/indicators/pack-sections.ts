@@ -38,7 +38,7 @@ export function findUncited(docs: readonly PackDoc<unknown>[], lookup: PackLooku
 }
 
 /** Hands the files of one folder to the versioned store. */
-export function incoming<Doc extends { id: string; city?: string }>(
+export function incoming<Doc extends { id: string; city?: string | null }>(
   kind: string,
   docs: readonly PackDoc<Doc>[],
   pack: { readonly name: string },
@@ -83,7 +83,9 @@ export const targetSection: PackSection<TargetFile, Context> = {
   schema: targetFileSchema,
   check: (docs, lookup) => {
     const cities = new Set(docs.map(({ value }) => value.city))
-    const definitions = lookup.docsOf(indicatorSection).filter(({ value }) => cities.has(value.city))
+    const definitions = lookup
+      .docsOf(indicatorSection)
+      .filter(({ value }) => value.city === null || cities.has(value.city))
     const faults = checkTargetFiles(locate(docs), locate(definitions))
     return toFindings(docs, [...faults, ...findUncited(docs, lookup)])
   },

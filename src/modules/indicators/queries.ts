@@ -1,7 +1,9 @@
 // All SQL of the room; one file a use case in queries/.
+export * from './queries/computed.ts'
 export { type DocumentChanges, type IncomingDocument, syncPackDocuments } from './queries/pack-documents.ts'
 export {
   type DatedValueRow,
+  type DefinitionRow,
   listCounters,
   listDatedValues,
   listDefinitions,

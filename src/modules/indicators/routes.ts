@@ -7,6 +7,7 @@ import {
   indicatorAnswerSchema,
   targetAnswerSchema,
 } from './model.ts'
+import { computingRoutes } from './routes/computing.ts'
 import * as service from './service.ts'
 
 const query = z.object({ city: cityCodeSchema })
@@ -49,6 +50,7 @@ const getCounted = permittedRoute('indicators.read', {
 /** The routes of the room. */
 export function indicatorRoutes() {
   return accessRouter()
+    .route('/', computingRoutes())
     .openapi(getIndicators, async (c) => {
       const items = await service.listIndicators(c.get('ctx'), c.req.valid('query').city)
       return c.json({ items }, 200)

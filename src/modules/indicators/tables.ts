@@ -14,7 +14,8 @@ export type IndicatorTables = {
   }
   'indicators.definition': {
     documentId: bigint
-    cityCode: string
+    /** null: in every city */
+    cityCode: string | null
     id: string
     version: number
     nameZh: string

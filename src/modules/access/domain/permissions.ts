@@ -34,6 +34,7 @@ export const permissionTable = {
   'relations.read_own': ['administrator', 'chain_office', 'firm', 'leading_firm'],
   'chains.read': roles,
   'indicators.read': roles,
+  'indicators.compute': ['administrator', 'chain_office'],
   'network.aggregate': roles,
   'gaps.read': roles,
   'gaps.state': ['administrator', 'chain_office'],

@@ -7,14 +7,15 @@ const indicators = (db: Db) => db.withTables<IndicatorTables>()
 export type DefinitionRow = IndicatorTables['indicators.definition']
 export type DatedValueRow = IndicatorTables['indicators.datedValue']
 
-/** The definitions that hold in a city, in the order of its pack. */
+/** The definitions that hold in a city, its own before those of every city, in the order of the packs. */
 export function listDefinitions(db: Db, cityCode: string): Promise<DefinitionRow[]> {
   return indicators(db)
     .selectFrom('indicators.definition as d')
     .innerJoin('indicators.packDocument as p', 'p.id', 'd.documentId')
     .where('p.supersededAt', 'is', null)
-    .where('d.cityCode', '=', cityCode)
+    .where((eb) => eb.or([eb('d.cityCode', '=', cityCode), eb('d.cityCode', 'is', null)]))
     .selectAll('d')
+    .orderBy('d.cityCode')
     .orderBy('p.key')
     .orderBy('d.ordinal')
     .execute()
