@@ -9,8 +9,8 @@ import { RegisterSection } from './modules/gaps/RegisterSection.tsx'
 
 const tabs: readonly GapTab[] = [
   { id: 'register', title: () => t('register'), Part: RegisterSection, permission: 'gaps.register_read' },
-  { id: 'candidates', title: () => t('tabCandidates'), Part: CandidateSection },
-  { id: 'history', title: () => t('history'), Part: OverruleSection },
+  { id: 'candidates', title: () => t('tabCandidates'), Part: CandidateSection, needsNode: true },
+  { id: 'history', title: () => t('history'), Part: OverruleSection, needsNode: true },
 ]
 
 const nodeRoute = getRouteApi('/gaps/$chainId/$nodeId')

@@ -4,6 +4,7 @@ import { count, distance } from '../../ui/format.ts'
 import { useScope } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
 import { type Candidates, candidatesQuery, type NodeRef } from './gap-api.ts'
+import type { GapRef } from './gap-tab.ts'
 import { t } from './gap-words.ts'
 
 const far = (km: number | null) => {
@@ -12,7 +13,11 @@ const far = (km: number | null) => {
 }
 
 /** Who could close the gap: acts that fit, firms with neighbouring products, firms elsewhere. */
-export function CandidateSection(ref: NodeRef) {
+export function CandidateSection({ chain, node }: GapRef) {
+  return node === null ? null : <OfCandidateSection chain={chain} node={node} />
+}
+
+function OfCandidateSection(ref: NodeRef) {
   const { data, error } = useQuery(candidatesQuery(useScope(), ref))
   if (error) return <Problem error={error} />
   if (!data) return <Loading rows={6} />

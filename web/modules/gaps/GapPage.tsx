@@ -11,7 +11,8 @@ import { nodeDocument } from './gap-api.ts'
 import type { GapRef, GapTab } from './gap-tab.ts'
 import { t } from './gap-words.ts'
 
-type Props = GapRef & { tabs: readonly GapTab[]; tab: string | undefined; onTab(id: string): void }
+type TabProps = { tabs: readonly GapTab[]; tab: string | undefined; onTab(id: string): void }
+type Props = { chain: string; node: string; gapId: string | null } & TabProps
 
 /** One gap: what is true and why; later rooms attach their parts as tabs. */
 export function GapPage({ chain, node, gapId, tabs, tab, onTab }: Props) {
@@ -59,9 +60,13 @@ export function GapPage({ chain, node, gapId, tabs, tab, onTab }: Props) {
   )
 }
 
-function GapTabs({ tabs, tab, onTab, ...ref }: Props) {
+/** The parts of a gap's page as tabs, those that the reader's role may see. */
+export function GapTabs({ tabs, tab, onTab, ...ref }: GapRef & TabProps) {
   const { permissions } = useSession()
-  const shown = tabs.filter(({ permission }) => permission === undefined || permissions.includes(permission))
+  const shown = tabs.filter(
+    ({ permission, needsNode }) =>
+      (permission === undefined || permissions.includes(permission)) && !(needsNode && ref.node === null),
+  )
   const active = shown.find(({ id }) => id === tab) ?? shown[0]
   if (!active) return null
   return (

@@ -12,12 +12,17 @@ import {
   type OverruleValues,
   postOverrule,
 } from './gap-api.ts'
+import type { GapRef } from './gap-tab.ts'
 import { t } from './gap-words.ts'
 
 const statuses = ['strong', 'weak', 'missing', 'unknown'] as const
 
 /** What offices said about a node, and the form to say otherwise than the figures until a day. */
-export function OverruleSection(ref: NodeRef) {
+export function OverruleSection({ chain, node }: GapRef) {
+  return node === null ? null : <OfOverruleSection chain={chain} node={node} />
+}
+
+function OfOverruleSection(ref: NodeRef) {
   const mayState = useMay('gaps.state')
   const { data, error } = useQuery(historyQuery(useScope(), ref))
   if (error) return <Problem error={error} />

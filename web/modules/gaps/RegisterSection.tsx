@@ -16,12 +16,17 @@ import {
   registerQuery,
   vocabularyQuery,
 } from './gap-api.ts'
+import type { GapRef } from './gap-tab.ts'
 import { t } from './gap-words.ts'
 
 const rules = () => [{ required: true, message: t('required') }]
 
 /** What is registered against a node: kind, owner, due day, evidence, history, and the steps that may be taken. */
-export function RegisterSection(ref: NodeRef) {
+export function RegisterSection({ chain, node }: GapRef) {
+  return node === null ? null : <OfRegisterSection chain={chain} node={node} />
+}
+
+function OfRegisterSection(ref: NodeRef) {
   const mayRead = useMay('gaps.register_read')
   const mayRegister = useMay('gaps.register')
   const { data, error } = useQuery(registerQuery(useScope(), mayRead))
