@@ -149,9 +149,15 @@ const pages = [
   ),
   rule(
     'web-frame-takes-nothing-of-the-server',
-    'Only pages of a room use a model, that of their room.',
-    { path: '^web/(?!modules/)' },
+    'Only pages of a room use a model, that of their room. web/ui may draw with the engine graph, which computes only.',
+    { path: '^web/(?!modules/|ui/)' },
     { path: '^src/' },
+  ),
+  rule(
+    'web-ui-takes-only-the-engine-graph',
+    'What a picture is laid out by stands in src/engines/graph, so that pages and documents draw alike; nothing else.',
+    { path: '^web/ui/' },
+    { path: '^src/', pathNot: '^src/engines/graph/' },
   ),
   rule(
     'web-rooms-do-not-meet',

@@ -126,6 +126,11 @@ const faults: [rule: string, file: string, text: string][] = [
     "import '../../../src/modules/access/service.ts'",
   ],
   ['web-frame-takes-nothing-of-the-server', 'web/app.tsx', "import '../src/modules/registry/model.ts'"],
+  [
+    'web-ui-takes-only-the-engine-graph',
+    'web/ui/Page.tsx',
+    "import '../../src/modules/registry/model.ts'\nexport const Page = 1",
+  ],
   ['web-rooms-do-not-meet', 'web/modules/access/SignIn.tsx', "import '../registry/Firms.tsx'"],
   ['web-ui-knows-no-room', 'web/ui/Page.tsx', "import '../modules/access/SignIn.tsx'"],
   [

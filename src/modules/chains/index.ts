@@ -1,5 +1,6 @@
 import './words.ts'
 
+export { type DrawnStatus, drawChainMap, type MapDrawingWords, toChain } from './domain/draw-chain-map.ts'
 export { placeByWords, WordIndex, type WordNode, type WordPlacement } from './domain/word-placement.ts'
 export * from './model.ts'
 export {

@@ -1,8 +1,7 @@
 import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react'
+import { type Layout, neighbour, type Wire, wrap } from '../../../src/engines/graph/index.ts'
 import { t } from '../ui-words.ts'
 import { ChainCard } from './ChainCard.tsx'
-import { type Layout, neighbour, type Wire } from './layout.ts'
-import { wrap } from './wrap.ts'
 
 type Props = {
   layout: Layout

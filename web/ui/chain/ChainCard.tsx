@@ -1,7 +1,7 @@
 import { type KeyboardEvent, memo } from 'react'
+import { CARD, type Card } from '../../../src/engines/graph/index.ts'
 import { StatusShape } from '../StatusMark.tsx'
 import { t } from '../ui-words.ts'
-import { CARD, type Card } from './layout.ts'
 
 type Props = {
   card: Card

@@ -1,6 +1,6 @@
 import { type PointerEvent, type RefObject, useEffect, useState } from 'react'
+import { CARD, type Layout } from '../../../src/engines/graph/index.ts'
 import { t } from '../ui-words.ts'
-import { CARD, type Layout } from './layout.ts'
 
 type View = { x: number; y: number; width: number; height: number }
 

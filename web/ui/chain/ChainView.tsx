@@ -1,5 +1,6 @@
 import { Segmented } from 'antd'
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { type Layout, layOut } from '../../../src/engines/graph/index.ts'
 import type { NodeStatus } from '../theme.ts'
 import { t } from '../ui-words.ts'
 import { useIsNarrow } from '../use-is-narrow.ts'
@@ -9,7 +10,6 @@ import { ChainList } from './ChainList.tsx'
 import { ChainMinimap } from './ChainMinimap.tsx'
 import { ChainSegments } from './ChainSegments.tsx'
 import { type Chain, countByStatus, pathThrough } from './chain.ts'
-import { type Layout, layOut } from './layout.ts'
 
 export type ChainLevel = 'segments' | 'nodes'
 

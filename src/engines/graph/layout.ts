@@ -27,8 +27,12 @@ export type Wire = { need: ChainNeed; path: string }
 export type SegmentBox = { id: string; name: string; x: number; width: number; count: number }
 export type Layout = { width: number; height: number; segments: SegmentBox[]; cards: Card[]; wires: Wire[] }
 
-/** Lays a chain out. Nodes of a segment that the map does not name are left out, needs of unknown nodes too. */
-export function layOut(chain: Chain): Layout {
+/**
+ * Lays a chain out. Nodes of a segment that the map does not name are left out, needs of unknown nodes too.
+ *
+ * @param hasCounts whether a card keeps a line for its counts
+ */
+export function layOut(chain: Chain, { hasCounts = true }: { hasCounts?: boolean } = {}): Layout {
   const plan = planColumns(chain)
   const order = orderColumns(
     plan.map(({ ids }) => ids),
@@ -36,7 +40,7 @@ export function layOut(chain: Chain): Layout {
   )
   const byId = new Map(chain.nodes.map((node) => [node.id, node]))
   const xs = columnXs(plan.map(({ segment }) => segment))
-  const columns = order.map((ids, at) => stack(nodesOf(ids, byId), xs[at] ?? 0))
+  const columns = order.map((ids, at) => stack(nodesOf(ids, byId), xs[at] ?? 0, hasCounts))
   const tallest = Math.max(0, ...columns.map(heightOf))
   const cards = columns.flatMap((column) => spread(column, tallest))
   const placed = new Map(cards.map((card) => [card.node.id, card]))
@@ -74,14 +78,14 @@ function columnXs(segments: readonly number[]): number[] {
   })
 }
 
-function stack(nodes: readonly ChainNode[], x: number): Card[] {
+function stack(nodes: readonly ChainNode[], x: number, hasCounts: boolean): Card[] {
   let y = CARD.head + CARD.margin
   return nodes.map((node) => {
     const lines = wrap(node.name, CARD.width - CARD.padX - 26, 13, 2)
     const firm = node.leadingFirm
       ? (wrap(node.leadingFirm, CARD.width - CARD.padX * 2, 11, 1)[0] ?? null)
       : null
-    const height = 12 + lines.length * CARD.line + CARD.line + (firm ? 14 : 0)
+    const height = 12 + lines.length * CARD.line + (hasCounts ? CARD.line + (firm ? 14 : 0) : 0)
     const card = { node, x, y, height, lines, firm }
     y += height + CARD.gapY
     return card

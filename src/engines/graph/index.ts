@@ -1,0 +1,12 @@
+export {
+  type Chain,
+  type ChainNeed,
+  type ChainNode,
+  countByStatus,
+  type NodeStatus,
+  pathThrough,
+  STATUSES,
+} from './chain.ts'
+export { type Change, type DrawingOptions, type DrawingWords, drawChain } from './draw-chain.ts'
+export { CARD, type Card, type Layout, layOut, neighbour, type Wire } from './layout.ts'
+export { widthOf, wrap } from './wrap.ts'
