@@ -68,6 +68,7 @@ import {
   supervisionSection,
   taskEscalationJob,
   taskTodo,
+  unitNamesSection,
 } from './modules/programmes/index.ts'
 import {
   afterImport,
@@ -125,6 +126,7 @@ const packSections: readonly PackSection<any, Context>[] = [
   workflowSection,
   fundSection,
   supervisionSection,
+  unitNamesSection,
   planSection,
   ...cultivationSections,
 ]

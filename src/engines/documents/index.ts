@@ -1,3 +1,4 @@
+export { type Deadline, readDeadline } from './deadline.ts'
 export { decodeText } from './decode.ts'
 export { drawPicture } from './draw-picture.ts'
 export { extractDocument } from './extract.ts'

@@ -5,7 +5,7 @@ import { loadPack, type PackSection, readPack } from '../../platform/packs/index
 import type { SignedInApp } from '../access/fixtures.ts'
 import type { Context } from '../access/index.ts'
 import { workflowSection } from '../policy/index.ts'
-import { supervisionSection } from './pack-sections.ts'
+import { supervisionSection, unitNamesSection } from './pack-sections.ts'
 
 /** The life cycles and rules of supervision of some packs; national alone unless told. */
 export async function holdSupervision(
@@ -17,7 +17,12 @@ export async function holdSupervision(
   for (const pack of packs)
     await house.asSystem((ctx) => {
       // biome-ignore lint/suspicious/noExplicitAny: each section keeps its own document type to itself
-      const sections: readonly PackSection<any, Context>[] = [workflowSection, supervisionSection, ...more]
+      const sections: readonly PackSection<any, Context>[] = [
+        workflowSection,
+        supervisionSection,
+        unitNamesSection,
+        ...more,
+      ]
       const read = readPack(join(projectFolder, 'packs', pack), sections)
       return loadPack({ ...read, problems: [] }, sections, ctx)
     })

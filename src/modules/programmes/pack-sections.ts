@@ -53,21 +53,65 @@ export const supervisionSection: PackSection<SupervisionFile, Context> = {
           : [],
       ),
     ),
-  async load(ctx, docs, pack) {
-    requirePermission(ctx.actor, 'packs.load')
-    for (const { value, file } of docs) {
-      const content = JSON.stringify(value)
-      const sha256 = createHash('sha256').update(content).digest('hex')
-      const key = { id: value.id, cityCode: value.city ?? nation, version: value.version }
-      const held = await findRuleVersion(ctx.db, key)
-      if (held?.sha256 === sha256) continue
-      if (held) throw new AppError('conflict', 'policy.life_cycle_changed', { file, version: value.version })
-      await insertRuleSet(ctx.db, { ...key, content, sha256, pack: pack.name, loadedAt: ctx.now })
-      await audit(ctx, {
-        action: 'programmes.load_rule',
-        subject: `programmes.rule_set/${key.id}`,
-        detail: key,
-      })
-    }
-  },
+  load: keepRules,
+}
+
+/** Short forms of offices' names, so that 市科技局 in a paper is found in the register. */
+export const unitNamesSchema = z.strictObject({
+  id: z.literal('unit-names'),
+  version: z.int().min(1),
+  /** Only in this city; left out, everywhere. */
+  city: cityCodeSchema.optional(),
+  source: z.string().min(1),
+  names: z
+    .array(z.strictObject({ short: z.string().min(2).max(40), full: z.string().min(2).max(80) }))
+    .min(1)
+    .max(500),
+})
+export type UnitNamesFile = z.infer<typeof unitNamesSchema>
+
+/** The vocabulary of offices' short names, `unit-names/*.yaml`; a version that was loaded does not change. */
+export const unitNamesSection: PackSection<UnitNamesFile, Context> = {
+  room: 'programmes',
+  folder: 'unit-names',
+  schema: unitNamesSchema,
+  check: (docs) =>
+    docs.flatMap((doc) =>
+      doc.value.names.flatMap(({ short }, i) =>
+        doc.value.names.findIndex((other) => other.short === short) < i
+          ? [
+              {
+                doc,
+                path: ['names', i, 'short'],
+                message: { zh: `简称“${short}”重复`, en: 'a short form stands twice' },
+              },
+            ]
+          : [],
+      ),
+    ),
+  load: keepRules,
+}
+
+type RuleFile = { id: string; version: number; city?: string | undefined }
+
+async function keepRules(
+  ctx: Context,
+  docs: readonly { value: RuleFile; file: string }[],
+  pack: { name: string },
+): Promise<void> {
+  requirePermission(ctx.actor, 'packs.load')
+  for (const { value, file } of docs) {
+    const content = JSON.stringify(value)
+    const sha256 = createHash('sha256').update(content).digest('hex')
+    const key = { id: value.id, cityCode: value.city ?? nation, version: value.version }
+    const held = await findRuleVersion(ctx.db, key)
+    if (held?.sha256 === sha256) continue
+    if (held) throw new AppError('conflict', 'policy.life_cycle_changed', { file, version: value.version })
+    await insertRuleSet(ctx.db, { ...key, content, sha256, pack: pack.name, loadedAt: ctx.now })
+    await audit(ctx, {
+      action: 'programmes.load_rule',
+      subject: `programmes.rule_set/${key.id}`,
+      detail: key,
+    })
+  }
 }

@@ -66,6 +66,9 @@ test('packs loaded again change nothing; what the office changed stays', async (
     dueWritten: null,
     dueDate: '2099-01-01',
     tags: [{ dimension: 'focus', value: 'chain' }],
+    chainId: 'rail-transit',
+    parentId: null,
+    reason: '核对原文',
   }
   expect((await house.send('PUT', `/api/programmes/tasks/${id}`, change, office)).status).toBe(200)
   await open()

@@ -14,6 +14,8 @@ export type ProgrammesTables = {
   'programmes.milestone': t.MilestoneRow
   'programmes.taskTag': t.TaskTagRow
   'programmes.taskLink': t.TaskLinkRow
+  'programmes.taskChange': t.TaskChangeRow
+  'programmes.digestSubscription': t.DigestSubscriptionRow
   'programmes.taskReminder': t.TaskReminderRow
   'programmes.supervisionOrder': t.SupervisionOrderRow
   'programmes.unitName': t.UnitNameRow

@@ -173,16 +173,25 @@ describe('tasks', () => {
     const id = await make(office)
     const { life } = await read(id, office)
     const { city: _c, dataset: _d, requestKey: _k, ...fields } = task
-    const change = { ...fields, seen: life.seen, dueDate: '2099-12-31', tags: [] }
+    const whole = { ...fields, chainId: null, parentId: null, reason: '领导同意延期' }
+    const change = { ...whole, seen: life.seen, dueWritten: '2099.12', dueDate: null, tags: [] }
     const path = `/api/programmes/tasks/${id}`
     const tagged = { ...change, tags: [{ dimension: 'x', value: 'y' }] }
     expect((await bodyOf(house.send('PUT', path, tagged, office))).code).toBe('programmes.tag_unknown')
     const after = await bodyOf(house.send('PUT', path, change, office))
     expect(after).toMatchObject({ dueDate: '2099-12-31', light: 'green' })
-    const { rows } = await sql<{ dueDate: string }>`
-      select detail::json->'before'->>'dueDate' as due_date from access.audit_entry
+    expect(after.changes).toMatchObject([
+      {
+        reason: '领导同意延期',
+        fields: [{ field: 'due', before: '2023.10（2023-10-31）', after: '2099.12（2099-12-31）' }],
+      },
+    ])
+    const again = { ...change, seen: after.life.seen, dueDate: '2099-12-31' }
+    expect((await bodyOf(house.send('PUT', path, again, office))).code).toBe('programmes.nothing_changed')
+    const { rows } = await sql<{ reason: string }>`
+      select detail::json->>'reason' as reason from access.audit_entry
       where action = 'programmes.task_change'`.execute(house.database.owner)
-    expect(rows[0]!.dueDate).toBe('2023-10-31')
+    expect(rows).toEqual([{ reason: '领导同意延期' }])
   })
 
   test('milestones, links and units: kept, listed, reached once', async () => {
@@ -200,10 +209,41 @@ describe('tasks', () => {
     expect(shown.links).toMatchObject([{ kind: 'agreement', title: '战略协议' }])
     const off = { kind: 'agreement', title: '外站', path: '//evil.example' }
     expect((await post(id, 'links', off, unit)).status).toBe(400)
+    const [{ id: linkId }] = shown.links
+    const links = `/api/programmes/tasks/${id}/links/${linkId}`
+    expect((await bodyOf(house.send('DELETE', links, undefined, unit))).links).toEqual([])
+    expect((await house.send('DELETE', links, undefined, unit)).status).toBe(404)
     const { items } = await bodyOf(
       house.send('GET', `/api/programmes/units?city=${city}&dataset=held`, undefined, office),
     )
     expect(items[0]).toMatchObject({ tasks: 1, open: 1, red: 1 })
+  })
+
+  test('a whole is not done while a part is open; a part cannot be its own whole', async () => {
+    const { office } = await opened()
+    const whole = await make(office, { units: [{ part: 'lead', name: '市发改委' }] })
+    const part = await make(office, { requestKey: 'part', title: '谈判', parentId: whole })
+    let shown = await read(whole, office)
+    expect(shown.subtasks).toMatchObject([{ id: part, title: '谈判', light: 'red' }])
+    expect((await read(part, office)).parent).toEqual({ id: whole, title: task.title })
+    const { city: _c, dataset: _d, requestKey: _k, ...fields } = task
+    const circle = { ...fields, seen: shown.life.seen, tags: [], chainId: null, parentId: part, reason: '试' }
+    const refused = await house.send('PUT', `/api/programmes/tasks/${whole}`, circle, office)
+    expect((await bodyOf(refused)).code).toBe('programmes.task_circle')
+
+    const file = await evidence(whole, office)
+    await post(whole, 'progress', { donePercent: 100, text: '成', evidence: [file] }, office)
+    const step = async (id: string, action: string, comment?: string) => {
+      const { life } = await read(id, office)
+      return post(id, 'acts', { seen: life.seen, action, ...(comment ? { comment } : {}) }, office)
+    }
+    await step(whole, 'report_done')
+    const early = await step(whole, 'accept')
+    expect([early.status, (await bodyOf(early)).detail]).toEqual([409, expect.stringContaining('谈判')])
+    expect((await step(part, 'drop', '不再需要')).status).toBe(200)
+    expect((await step(whole, 'accept')).status).toBe(200)
+    shown = await read(whole, office)
+    expect(shown.isOpen).toBe(false)
   })
 
   test('a task pulled twice from the same alert is one task', async () => {

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { cityCodeSchema, datasetSchema, idSchema, textSchema } from '../../access/model.ts'
+import { idSchema } from '../../access/model.ts'
 import { lifeSchema } from '../../policy/model.ts'
 
 export const taskKinds = ['action', 'item', 'commitment', 'policy', 'decision', 'pulled', 'own'] as const
@@ -8,7 +8,19 @@ export const lights = ['none', 'green', 'yellow', 'red'] as const
 export type Light = (typeof lights)[number]
 export const unitParts = ['lead', 'responsible', 'support'] as const
 export const linkKinds = [
-  ...['agreement', 'policy', 'fund', 'exhibition', 'project', 'platform', 'gap', 'other'],
+  'agreement',
+  'policy',
+  'fund',
+  'exhibition',
+  'project',
+  'project_list',
+  'platform',
+  'gap',
+  'lead',
+  'alert',
+  'ticket',
+  'target',
+  'other',
 ] as const
 
 const pairSchema = z.object({ zh: z.string(), en: z.string() })
@@ -47,6 +59,9 @@ export const taskSummarySchema = z.object({
   donePercent: z.number().int().nullable(),
   progressedAt: z.string().nullable(),
   chainId: z.string().nullable(),
+  parentId: idSchema.nullable(),
+  /** When the city began to follow it, as an instant. */
+  createdAt: z.string(),
   tags: z.array(tagSchema),
   /** In nobody's hands: no lead and no responsible unit. */
   hasNoOwner: z.boolean(),
@@ -90,6 +105,31 @@ export const orderSchema = z.object({
   issuedBy: z.string(),
   issuedAt: z.string(),
 })
+const changedSchema = z.object({
+  field: z.enum(['title', 'content', 'units', 'leadPersons', 'due', 'tags', 'chain', 'parent']),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+})
+export const changeLineSchema = z.object({
+  id: idSchema,
+  reason: z.string(),
+  fields: z.array(changedSchema),
+  by: z.string(),
+  at: z.string(),
+})
+export type ChangeLine = z.infer<typeof changeLineSchema>
+/** A task that another one is made of, as its page lists it. */
+export const subtaskSchema = taskSummarySchema.pick({
+  id: true,
+  title: true,
+  units: true,
+  dueWritten: true,
+  dueDate: true,
+  light: true,
+  overdueWorkingDays: true,
+  stateTitle: true,
+  donePercent: true,
+})
 export const taskDetailSchema = taskSummarySchema.extend({
   content: z.string().nullable(),
   planTitle: z.string().nullable(),
@@ -101,6 +141,9 @@ export const taskDetailSchema = taskSummarySchema.extend({
   progress: z.array(progressSchema),
   milestones: z.array(milestoneSchema),
   links: z.array(linkSchema),
+  parent: z.object({ id: idSchema, title: z.string() }).nullable(),
+  subtasks: z.array(subtaskSchema),
+  changes: z.array(changeLineSchema),
   /** Whom the task goes to when it is late, and which of these steps were taken for its present last day. */
   path: z.array(
     z.object({
@@ -143,76 +186,14 @@ export const planSchema = z.object({
 })
 export type Plan = z.infer<typeof planSchema>
 
-export const taskQuerySchema = z.object({
-  city: cityCodeSchema,
-  dataset: datasetSchema,
-  plan: idSchema.optional(),
-})
-const unitInput = z.strictObject({ part: z.enum(unitParts), name: textSchema(100) })
-const due = { dueWritten: textSchema(60).nullable(), dueDate: z.iso.date().nullable() }
-const taskFields = {
-  title: textSchema(500),
-  content: textSchema(8000).nullable(),
-  units: z.array(unitInput).max(60),
-  leadPersons: z.array(textSchema(100)).max(20),
-  ...due,
-}
-const originSchema = z.strictObject({
-  room: z.enum(['risk', 'gaps', 'services', 'indicators']),
-  path: textSchema(300),
-})
-export const newTaskSchema = z.strictObject({
-  city: cityCodeSchema,
-  dataset: datasetSchema,
-  requestKey: textSchema(80),
-  planId: idSchema.nullable().default(null),
-  chainId: textSchema(80).nullable().default(null),
-  /** What it is pulled from: an alert, a gap, a ticket. Pulled once. */
-  origin: originSchema.nullable().default(null),
-  ...taskFields,
-})
-export type NewTaskInput = z.infer<typeof newTaskSchema>
-export const taskChangeSchema = z.strictObject({
-  seen: z.number().int().nonnegative(),
-  ...taskFields,
-  tags: z.array(z.strictObject({ dimension: textSchema(60), value: textSchema(60) })).max(60),
-})
-export type TaskChange = z.infer<typeof taskChangeSchema>
-export const taskActSchema = z.strictObject({
-  seen: z.number().int().nonnegative(),
-  action: textSchema(60),
-  comment: textSchema(2000).optional(),
-})
-export type TaskAct = z.infer<typeof taskActSchema>
-export const progressInputSchema = z.strictObject({
-  donePercent: z.number().int().min(0).max(100).nullable(),
-  text: textSchema(4000),
-  evidence: z.array(idSchema).max(20).default([]),
-})
-export type ProgressInput = z.infer<typeof progressInputSchema>
-export const milestoneInputSchema = z.strictObject({ title: textSchema(300), ...due })
-export const linkInputSchema = z.strictObject({
-  kind: z.enum(linkKinds),
-  title: textSchema(300),
-  path: z
-    .string()
-    .regex(/^\/[^/\s]\S{0,300}$/)
-    .nullable(),
-})
-export const orderInputSchema = z.strictObject({ demand: textSchema(2000), replyBy: z.iso.date() })
-export type OrderInput = z.infer<typeof orderInputSchema>
-export const unitNameSchema = z.strictObject({
-  city: cityCodeSchema,
-  dataset: datasetSchema,
-  name: textSchema(100),
-  organisationId: idSchema.nullable(),
-})
 export const unitListSchema = z.object({
   items: z.array(
     z.object({
       name: z.string(),
       organisationId: idSchema.nullable(),
       organisationName: z.string().nullable(),
+      /** How it came to mean an organisation: a person said so, or its whole name is in the register. */
+      tiedBy: z.enum(['person', 'name']).nullable(),
       tasks: z.number().int(),
       open: z.number().int(),
       red: z.number().int(),

@@ -107,54 +107,6 @@ export function findOrder(db: Db, id: string): Promise<Selectable<SupervisionOrd
     .executeTakeFirst()
 }
 
-/** What persons said that units' short names mean in a city. */
-export function listUnitNames(db: Db, { dataset, cityCode }: Place) {
-  return programmes(db)
-    .selectFrom('programmes.unitName as n')
-    .innerJoin('registry.organisation as o', 'o.id', 'n.organisationId')
-    .select(['n.name', 'n.organisationId', 'o.name as organisationName'])
-    .where('n.dataset', '=', dataset)
-    .where('n.cityCode', '=', cityCode)
-    .execute()
-}
-
-/** Says which organisation a short name means, and gives it to every task that bears the name; null takes it back. */
-export async function setUnitName(
-  db: Db,
-  of: Place & { name: string; organisationId: bigint | null; saidBy: string; saidAt: Date },
-): Promise<void> {
-  const { organisationId, ...rest } = of
-  if (organisationId === null)
-    await programmes(db)
-      .deleteFrom('programmes.unitName')
-      .where('dataset', '=', of.dataset)
-      .where('cityCode', '=', of.cityCode)
-      .where('name', '=', of.name)
-      .execute()
-  else
-    await programmes(db)
-      .insertInto('programmes.unitName')
-      .values({ ...rest, organisationId })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['dataset', 'cityCode', 'name'])
-          .doUpdateSet({ organisationId, saidBy: of.saidBy, saidAt: of.saidAt }),
-      )
-      .execute()
-  await programmes(db)
-    .updateTable('programmes.taskUnit')
-    .set({ organisationId })
-    .where('nameAsWritten', '=', of.name)
-    .where('taskId', 'in', (eb) =>
-      eb
-        .selectFrom('programmes.task')
-        .select('id')
-        .where('dataset', '=', of.dataset)
-        .where('cityCode', '=', of.cityCode),
-    )
-    .execute()
-}
-
 /** The organisation of a data set, if it is there. */
 export function findOrganisation(db: Db, dataset: 'held' | 'demo', id: string) {
   return programmes(db)

@@ -1,7 +1,7 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import type { Db } from '../../../platform/database/index.ts'
 import type { TaskRow, TaskUnitRow } from '../tables/documents.ts'
-import type { LifeEventRow, MilestoneRow, TaskLinkRow, TaskProgressRow } from '../tables/tasks.ts'
+import type { LifeEventRow, TaskChangeRow } from '../tables/tasks.ts'
 import type { ProgrammesTables } from '../tables.ts'
 
 const programmes = (db: Db) => db.withTables<ProgrammesTables>()
@@ -142,53 +142,38 @@ export async function insertEvents(db: Db, rows: readonly Insertable<LifeEventRo
       .execute()
 }
 
-export async function insertProgress(db: Db, row: Insertable<TaskProgressRow>): Promise<void> {
-  await programmes(db).insertInto('programmes.taskProgress').values(row).execute()
-}
-export function listProgress(db: Db, taskId: bigint): Promise<Selectable<TaskProgressRow>[]> {
+/** The parts of a whole, soonest last day first. */
+export function listParts(db: Db, parentId: bigint): Promise<HeldTask[]> {
   return programmes(db)
-    .selectFrom('programmes.taskProgress')
+    .selectFrom('programmes.task')
     .selectAll()
-    .where('taskId', '=', taskId)
-    .orderBy('id', 'desc')
-    .execute()
-}
-
-export async function insertMilestone(db: Db, row: Insertable<MilestoneRow>): Promise<void> {
-  await programmes(db).insertInto('programmes.milestone').values(row).execute()
-}
-export function listMilestones(db: Db, taskId: bigint): Promise<Selectable<MilestoneRow>[]> {
-  return programmes(db)
-    .selectFrom('programmes.milestone')
-    .selectAll()
-    .where('taskId', '=', taskId)
+    .where('parentId', '=', parentId)
     .orderBy('dueDate', (order) => order.asc().nullsLast())
     .orderBy('id')
     .execute()
 }
-/** Marks a milestone of a task as reached; false where it is not there or was reached before. */
-export async function reachMilestone(
-  db: Db,
-  of: { taskId: bigint; id: string; reachedOn: string; reachedBy: string },
-): Promise<boolean> {
-  const { numUpdatedRows } = await programmes(db)
-    .updateTable('programmes.milestone')
-    .set({ reachedOn: of.reachedOn, reachedBy: of.reachedBy })
-    .where('id', '=', BigInt(of.id))
-    .where('taskId', '=', of.taskId)
-    .where('reachedOn', 'is', null)
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
+
+/** A task and everything above it. */
+export async function listAncestors(db: Db, id: bigint): Promise<bigint[]> {
+  const { rows } = await sql<{ id: bigint }>`
+    with recursive above (id, parent_id) as (
+      select id, parent_id from programmes.task where id = ${id}
+      union
+      select t.id, t.parent_id from programmes.task t join above a on t.id = a.parent_id
+    )
+    select id from above`.execute(db)
+  return rows.map((row) => row.id)
 }
 
-export async function insertLink(db: Db, row: Insertable<TaskLinkRow>): Promise<void> {
-  await programmes(db).insertInto('programmes.taskLink').values(row).execute()
+export async function insertChange(db: Db, row: Insertable<TaskChangeRow>): Promise<void> {
+  await programmes(db).insertInto('programmes.taskChange').values(row).execute()
 }
-export function listLinks(db: Db, taskId: bigint): Promise<Selectable<TaskLinkRow>[]> {
+/** What offices changed in a task, newest first. */
+export function listChanges(db: Db, taskId: bigint): Promise<Selectable<TaskChangeRow>[]> {
   return programmes(db)
-    .selectFrom('programmes.taskLink')
+    .selectFrom('programmes.taskChange')
     .selectAll()
     .where('taskId', '=', taskId)
-    .orderBy('id')
+    .orderBy('id', 'desc')
     .execute()
 }

@@ -2,9 +2,14 @@ import { z } from '@hono/zod-openapi'
 import { AppError } from '../../../kernel/errors.ts'
 import { accessRouter, formBody, idSchema, jsonAnswer, jsonBody, permittedRoute } from '../../access/index.ts'
 import * as m from '../model.ts'
-import * as acts from '../service/act-on-task.ts'
+import { actOnTask } from '../service/act-on-task.ts'
+import { changeTask } from '../service/change-task.ts'
+import { createTask } from '../service/create-task.ts'
+import { getTask } from '../service/get-task.ts'
 import { listPlans } from '../service/plans.ts'
-import { getTask, listTasks } from '../service/tasks.ts'
+import * as reports from '../service/report-task.ts'
+import { tieOpenNames } from '../service/resolve-units.ts'
+import { listTasks } from '../service/tasks.ts'
 import { listTaskUnits, nameUnit } from '../service/units.ts'
 
 const path = '/api/programmes/tasks' as const
@@ -31,6 +36,12 @@ const unit = permittedRoute('programmes.manage', {
   path: '/api/programmes/units',
   request: jsonBody(m.unitNameSchema),
   responses: { 204: { description: 'which organisation the name means is kept' } },
+})
+const tie = permittedRoute('programmes.manage', {
+  method: 'post',
+  path: '/api/programmes/units/tie',
+  request: jsonBody(m.documentQuerySchema),
+  responses: { 200: jsonAnswer(z.object({ tied: z.number().int() }), 'names that found their organisation') },
 })
 const list = permittedRoute('programmes.read', {
   method: 'get',
@@ -94,6 +105,18 @@ const link = permittedRoute('programmes.report', {
   request: { params, ...jsonBody(m.linkInputSchema) },
   responses: { 200: detail },
 })
+const unlink = permittedRoute('programmes.report', {
+  method: 'delete',
+  path: `${path}/{id}/links/{linkId}`,
+  request: { params: params.extend({ linkId: idSchema }) },
+  responses: { 200: detail },
+})
+const unmark = permittedRoute('programmes.report', {
+  method: 'delete',
+  path: `${path}/{id}/milestones/{milestoneId}`,
+  request: { params: params.extend({ milestoneId: idSchema }) },
+  responses: { 200: detail },
+})
 
 /** Plans, tasks and their units over HTTP. */
 export function taskRoutes() {
@@ -104,8 +127,12 @@ export function taskRoutes() {
     await nameUnit(c.get('ctx'), c.req.valid('json'))
     return c.body(null, 204)
   })
+  router.openapi(tie, async (c) => {
+    const { city: cityCode, dataset } = c.req.valid('json')
+    return c.json({ tied: await tieOpenNames(c.get('ctx'), { cityCode, dataset }) }, 200)
+  })
   router.openapi(list, async (c) => c.json(await listTasks(c.get('ctx'), c.req.valid('query')), 200))
-  router.openapi(create, async (c) => c.json(await acts.createTask(c.get('ctx'), c.req.valid('json')), 201))
+  router.openapi(create, async (c) => c.json(await createTask(c.get('ctx'), c.req.valid('json')), 201))
   router.openapi(read, async (c) => c.json(await getTask(c.get('ctx'), c.req.valid('param').id), 200))
   addActs(router)
   return router
@@ -113,29 +140,40 @@ export function taskRoutes() {
 
 function addActs(router: ReturnType<typeof accessRouter>) {
   router.openapi(change, async (c) =>
-    c.json(await acts.changeTask(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),
+    c.json(await changeTask(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),
   )
   router.openapi(act, async (c) =>
-    c.json(await acts.actOnTask(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),
+    c.json(await actOnTask(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),
   )
   router.openapi(report, async (c) =>
-    c.json(await acts.reportProgress(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),
+    c.json(await reports.reportProgress(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),
   )
   router.openapi(evidence, async (c) => {
     const { file } = c.req.valid('form')
     if (!(file instanceof File)) throw new AppError('invalid', 'programmes.file_missing')
     const bytes = Buffer.from(await file.arrayBuffer())
-    const kept = await acts.addEvidence(c.get('ctx'), c.req.valid('param').id, { fileName: file.name, bytes })
+    const kept = await reports.addEvidence(c.get('ctx'), c.req.valid('param').id, {
+      fileName: file.name,
+      bytes,
+    })
     return c.json(kept, 201)
   })
   router.openapi(milestone, async (c) =>
-    c.json(await acts.addMilestone(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),
+    c.json(await reports.addMilestone(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),
   )
   router.openapi(reach, async (c) => {
     const { id, milestoneId } = c.req.valid('param')
-    return c.json(await acts.reachMilestone(c.get('ctx'), id, milestoneId), 200)
+    return c.json(await reports.reachMilestone(c.get('ctx'), id, milestoneId), 200)
   })
   router.openapi(link, async (c) =>
-    c.json(await acts.addLink(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),
+    c.json(await reports.addLink(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),
   )
+  router.openapi(unlink, async (c) => {
+    const { id, linkId } = c.req.valid('param')
+    return c.json(await reports.removeLink(c.get('ctx'), id, linkId), 200)
+  })
+  router.openapi(unmark, async (c) => {
+    const { id, milestoneId } = c.req.valid('param')
+    return c.json(await reports.removeMilestone(c.get('ctx'), id, milestoneId), 200)
+  })
 }

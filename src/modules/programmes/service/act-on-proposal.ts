@@ -8,7 +8,6 @@ import { sayTarget } from '../domain/say-target.ts'
 import type { ProposalAct, ProposalDetail } from '../model.ts'
 import { insertPlan, insertTasks } from '../queries/plans.ts'
 import * as queries from '../queries/proposals.ts'
-import { unitRows } from './act-on-task.ts'
 import { keepLines } from './life-store.ts'
 import {
   getProposal,
@@ -18,6 +17,7 @@ import {
   proposalRoles,
   readProposalLife,
 } from './proposals.ts'
+import { unitRows } from './resolve-units.ts'
 
 /** What an action asks besides the life cycle; refused in words where it is missing. */
 async function extraOf(

@@ -3,7 +3,7 @@ import type { PlanFile } from '../plan-section.ts'
 import * as plans from '../queries/plans.ts'
 import { insertProposal } from '../queries/proposals.ts'
 import { replaceTags, replaceUnits, updateTask } from '../queries/tasks.ts'
-import { unitRows } from './act-on-task.ts'
+import { unitRows } from './resolve-units.ts'
 
 type FileTask = PlanFile['tasks'][number]
 

@@ -6,7 +6,7 @@ import { answerLived, type Lived, readLived } from '../../services/index.ts'
 import type { NewProposal, ProposalDetail, ProposalSummary, Reply } from '../model.ts'
 import * as queries from '../queries/proposals.ts'
 import { listEvents } from '../queries/tasks.ts'
-import { unitRows } from './act-on-task.ts'
+import { unitRows } from './resolve-units.ts'
 
 const cycleId = 'proposal_reply'
 

@@ -1,12 +1,10 @@
-import { normaliseName } from '../../../engines/identity/index.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
-import { listByName } from '../../registry/index.ts'
 import type { CommitmentContent, DocumentDetail, PolicyContent, TaskContent } from '../model.ts'
 import * as queries from '../queries/documents.ts'
 import { insertPlan, insertTasks, type NewTask } from '../queries/plans.ts'
-import { listUnitNames } from '../queries/supervision.ts'
 import { openForReview } from './documents.ts'
+import { resolveNames } from './resolve-units.ts'
 import { contentOf, getDocument } from './review.ts'
 
 /**
@@ -54,20 +52,14 @@ export async function dropDocument(ctx: Context, id: string, version: number): P
 type Units = { lead: readonly string[]; responsible: readonly string[]; support: readonly string[] }
 type Found = ReadonlyMap<string, bigint>
 
-/** Who a unit's name means in the register; only a name that is held whole is certain. */
+/** Who the units' names mean in the register. */
 async function resolveUnits(
   ctx: Context,
   { dataset, cityCode }: { dataset: 'held' | 'demo'; cityCode: string },
   items: readonly queries.HeldItem[],
 ): Promise<Found> {
-  const names = items.flatMap((item) => Object.values(unitsOf(item) ?? {}).flat()).map(normaliseName)
-  if (names.length === 0) return new Map()
-  const held = await listByName(ctx.db, dataset, [...new Set(names)])
-  const said = await listUnitNames(ctx.db, { dataset, cityCode })
-  return new Map([
-    ...held.map(({ nameNormalised, id }) => [nameNormalised, BigInt(id)] as const),
-    ...said.map(({ name, organisationId }) => [normaliseName(name), organisationId] as const),
-  ])
+  const names = items.flatMap((item) => Object.values(unitsOf(item) ?? {}).flat())
+  return resolveNames(ctx, { dataset, cityCode }, names)
 }
 
 function unitsOf(item: queries.HeldItem): Units | null {
@@ -92,7 +84,7 @@ function taskOf(ctx: Context, { document, item, planId, organisationOf }: Made):
       part,
       position,
       nameAsWritten,
-      organisationId: organisationOf.get(normaliseName(nameAsWritten)) ?? null,
+      organisationId: organisationOf.get(nameAsWritten) ?? null,
     })),
   )
   return [

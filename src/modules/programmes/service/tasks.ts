@@ -1,13 +1,10 @@
 import { AppError } from '../../../kernel/errors.ts'
-import { type Context, type Dataset, holds, listAttachments, requirePermission } from '../../access/index.ts'
+import { type Context, type Dataset, holds, requirePermission } from '../../access/index.ts'
 import { currentCycle } from '../../policy/index.ts'
-import { answerLived, type CycleKey, type Lived, readLived } from '../../services/index.ts'
+import { type CycleKey, type Lived, readLived } from '../../services/index.ts'
 import type { Watch } from '../domain/lights.ts'
-import type { Dimension, TaskDetail, TaskList, TaskSummary } from '../model.ts'
-import { findPlan } from '../queries/plans.ts'
-import { listOrders, listReminders } from '../queries/supervision.ts'
+import type { TaskList, TaskSummary } from '../model.ts'
 import * as queries from '../queries/tasks.ts'
-import { orderNumber } from './orders.ts'
 import { watchOf } from './watch.ts'
 
 /** Which life cycle a task lives by: a policy to be issued has its own. */
@@ -81,6 +78,8 @@ export function summaryOf(task: queries.HeldTask, { watch, titles, units, tags }
     donePercent: task.donePercent,
     progressedAt: task.progressedAt?.toISOString() ?? null,
     chainId: task.chainId,
+    parentId: task.parentId === null ? null : String(task.parentId),
+    createdAt: task.createdAt.toISOString(),
     tags: tags.get(task.id) ?? [],
     hasNoOwner: isWatched && !own.some(({ part }) => part !== 'support'),
     isStale: watch.isStale(task, task.progressedAt, task.createdAt),
@@ -131,74 +130,4 @@ export function rolesToward(ctx: Context, units: readonly TaskSummary['units'][n
   if (role === 'chain_leader') return ['leader']
   const isOwn = units.some((unit) => unit.part !== 'support' && unit.organisationId === organisationId)
   return organisationId !== null && isOwn ? ['unit'] : []
-}
-
-/** One task whole: what it says, who has it, where it stands, what happened and what the reader may do. */
-export async function getTask(ctx: Context, id: string): Promise<TaskDetail> {
-  requirePermission(ctx.actor, 'programmes.read')
-  const task = await getTaskRow(ctx, id)
-  const around = await readAround(ctx, task.cityCode, [task])
-  const summary = summaryOf(task, around)
-  const plan = task.planId === null ? undefined : await findPlan(ctx.db, task.planId)
-  const roles = rolesToward(ctx, summary.units)
-  const lived = await readTaskLife(ctx, task)
-  const rest = await readRest(ctx, task)
-  const attachments = rest.progress.some(({ evidence }) => evidence.length > 0) ? ['evidence'] : []
-  return {
-    ...summary,
-    ...rest,
-    content: task.content,
-    planTitle: plan?.title ?? null,
-    documentId: task.documentId === null ? null : String(task.documentId),
-    place: task.place,
-    origin: task.originRoom && task.originPath ? { room: task.originRoom, path: task.originPath } : null,
-    dimensions: (plan?.dimensions ?? []) as Dimension[],
-    life: answerLived(ctx, lived, { id, title: task.title, seen: task.seen, roles, attachments }),
-    mayReport: task.isOpen && (roles.includes('office') || roles.includes('unit')),
-  }
-}
-
-async function readRest(ctx: Context, task: queries.HeldTask) {
-  const { rule } = await watchOf(ctx, task.cityCode)
-  const files = new Map(
-    (await listAttachments(ctx, { room: 'programmes', subject: `programmes.task/${task.id}` })).map(
-      (file) => [file.id, file.fileName],
-    ),
-  )
-  const taken = task.dueDate === null ? [] : await listReminders(ctx.db, task.id, task.dueDate)
-  return {
-    progress: (await queries.listProgress(ctx.db, task.id)).map((row) => ({
-      id: String(row.id),
-      donePercent: row.donePercent,
-      text: row.text,
-      evidence: row.evidence.map((one) => ({
-        id: String(one),
-        fileName: files.get(String(one)) ?? String(one),
-      })),
-      by: row.toldBy,
-      at: row.toldAt.toISOString(),
-    })),
-    milestones: (await queries.listMilestones(ctx.db, task.id)).map(({ taskId: _, id, ...row }) => ({
-      id: String(id),
-      ...row,
-    })),
-    links: (await queries.listLinks(ctx.db, task.id)).map(({ id, kind, title, path }) => ({
-      id: String(id),
-      kind,
-      title,
-      path,
-    })),
-    path: rule.steps.map(({ afterWorkingDays, title }, i) => ({
-      step: i + 1,
-      afterWorkingDays,
-      title: title[ctx.lang],
-      takenAt: taken.find(({ step }) => step === i + 1)?.at.toISOString() ?? null,
-    })),
-    orders: (await listOrders(ctx.db, task.id)).map((row) => ({
-      id: String(row.id),
-      number: orderNumber(row),
-      issuedBy: row.issuedBy,
-      issuedAt: row.issuedAt.toISOString(),
-    })),
-  }
 }

@@ -2,6 +2,7 @@ import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, type Dataset, requirePermission } from '../../access/index.ts'
 import * as supervision from '../queries/supervision.ts'
 import { listTasks, listUnits } from '../queries/tasks.ts'
+import { listOrganisationNames, listUnitNames, setUnitName } from '../queries/unit-names.ts'
 import { watchOf } from './watch.ts'
 
 type Counted = { tasks: number; open: number; red: number; organisationId: string | null }
@@ -25,13 +26,21 @@ export async function listTaskUnits(ctx: Context, of: { city: string; dataset: D
     one.organisationId ??= organisationId === null ? null : String(organisationId)
     units.set(nameAsWritten, one)
   }
-  const names = new Map((await supervision.listUnitNames(ctx.db, place)).map((one) => [one.name, one]))
+  const said = new Set((await listUnitNames(ctx.db, place)).map(({ name }) => name))
+  const tied = [...units.values()].flatMap(({ organisationId }) =>
+    organisationId === null ? [] : [BigInt(organisationId)],
+  )
+  const names = await listOrganisationNames(ctx.db, tied)
+  const tiedBy = (name: string, isTied: boolean) =>
+    said.has(name) ? ('person' as const) : isTied ? ('name' as const) : null
   return {
     items: [...units]
       .map(([name, counted]) => ({
         name,
         ...counted,
-        organisationName: names.get(name)?.organisationName ?? null,
+        organisationName:
+          counted.organisationId === null ? null : (names.get(BigInt(counted.organisationId)) ?? null),
+        tiedBy: tiedBy(name, counted.organisationId !== null),
       }))
       .sort((a, b) => b.red - a.red || b.open - a.open || (a.name < b.name ? -1 : 1)),
   }
@@ -44,7 +53,7 @@ export async function nameUnit(ctx: Context, { city, dataset, name, organisation
   requirePermission(ctx.actor, 'programmes.manage', city)
   if (organisationId !== null && !(await supervision.findOrganisation(ctx.db, dataset, organisationId)))
     throw new AppError('not_found', 'programmes.no_organisation', { id: organisationId })
-  await supervision.setUnitName(ctx.db, {
+  await setUnitName(ctx.db, {
     dataset,
     cityCode: city,
     name,

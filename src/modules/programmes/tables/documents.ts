@@ -94,6 +94,7 @@ export type TaskRow = {
   originPath: Generated<string | null>
   chainId: Generated<string | null>
   requestKey: Generated<string | null>
+  parentId: Generated<bigint | null>
 }
 
 export type TaskUnitRow = {

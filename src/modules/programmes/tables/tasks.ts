@@ -40,6 +40,27 @@ export type TaskLinkRow = {
   addedBy: string
   addedAt: Date
 }
+/** The fields of a task that an office may change, as they are kept before and after. */
+export type ChangedFields = Partial<
+  Record<'title' | 'content' | 'units' | 'leadPersons' | 'due' | 'tags' | 'chain' | 'parent', string | null>
+>
+export type TaskChangeRow = {
+  id: Generated<bigint>
+  taskId: bigint
+  reason: string
+  before: JSONColumnType<ChangedFields>
+  after: JSONColumnType<ChangedFields>
+  changedBy: string
+  changedAt: Date
+}
+export type DigestSubscriptionRow = {
+  userId: bigint
+  dataset: 'held' | 'demo'
+  cityCode: string
+  kind: 'city' | 'plan' | 'unit' | 'chain'
+  key: string
+  since: Date
+}
 export type TaskReminderRow = { taskId: bigint; dueDate: string; step: number; told: string; at: Date }
 /** What a 督办单 printed, so that it prints the same again. */
 export type OrderContent = {

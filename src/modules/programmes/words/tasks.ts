@@ -20,6 +20,22 @@ export const taskWords = {
     zh: '这项任务所在的规划里没有标签“{dimension} / {value}”。请从列出的标签中选择。',
     en: 'The plan of this task has no tag “{dimension} / {value}”. Choose one that is listed.',
   },
+  'programmes.task_circle': {
+    zh: '一项任务不能成为它自己的子任务。请另选上级任务。',
+    en: 'A task cannot be a part of itself. Choose another whole.',
+  },
+  'programmes.parts_open': {
+    zh: '还有 {count} 项子任务没有办结（如“{title}”）。请先办结或终止子任务。',
+    en: '{count} parts are still open, for example “{title}”. Finish or drop them first.',
+  },
+  'programmes.nothing_changed': {
+    zh: '没有改动任何内容，没有保存。请改动后再提交，或关闭。',
+    en: 'Nothing was changed, so nothing was saved. Change something, or close.',
+  },
+  'programmes.no_link': {
+    zh: '这项关联已经不在。请刷新。',
+    en: 'This link is gone. Reload.',
+  },
   'programmes.not_own_task': {
     zh: '这项任务由它的牵头和责任单位报告，您的单位不在其中。如单位名称对应有误，请链办在“责任单位”页改正。',
     en: 'Only the units of this task report on it; yours is not among them. The chain office can mend which unit is meant.',
