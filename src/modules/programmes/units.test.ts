@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { bodyOf, signedInApp } from '../access/fixtures.ts'
 import { holdFirm } from '../registry/fixtures.ts'
@@ -55,7 +56,10 @@ test('two organisations that a name could mean are none', async () => {
   await holdSupervision(house, ['national'], [divisionSection])
   const office = await house.signIn('chain_office')
   await holdFirm(house, { name: '株洲市科学技术局' })
-  await holdFirm(house, { name: '市科技局' })
+  const second = await holdFirm(house, { name: '株洲甲乙丙有限公司' })
+  // The import would ask a person whether the two are one; here they are two.
+  await sql`update registry.organisation set name = '株洲市科技局', name_normalised = '株洲市科技局'
+    where id = ${BigInt(second)}`.execute(house.database.owner)
   await house.send('POST', '/api/programmes/tasks', task('市科技局'), office)
   const { items } = await bodyOf(house.send('GET', path, undefined, office))
   expect(items).toMatchObject([{ name: '市科技局', organisationId: null, tiedBy: null }])
