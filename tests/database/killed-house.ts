@@ -132,6 +132,20 @@ export async function awaitWriting(client: pg.Client, { child }: Command): Promi
   return false
 }
 
+const heldWriters = `${writers} and wait_event_type = 'Lock'`
+
+/**
+ * Whether a command's transaction, which has begun to write, stands still before a table that this connection has
+ * locked; false when the command ended before.
+ */
+export async function awaitHeldWriter(client: pg.Client, { child }: Command): Promise<boolean> {
+  while (child.exitCode === null && child.signalCode === null) {
+    if ((await client.query<{ n: number }>(heldWriters)).rows[0]!.n > 0) return true
+    await sleep(5)
+  }
+  return false
+}
+
 /** Waits until the server has noticed that a killed writer is gone: rolled back, or committed if that was under way. */
 export async function awaitNoWriter(client: pg.Client): Promise<void> {
   const until = Date.now() + 20_000
