@@ -1,5 +1,6 @@
 import './words.ts'
 
+export { bodySection } from './bodies-section.ts'
 export { type DrawnStatus, drawChainMap, type MapDrawingWords, toChain } from './domain/draw-chain-map.ts'
 export { placeByWords, WordIndex, type WordNode, type WordPlacement } from './domain/word-placement.ts'
 export * from './model.ts'
@@ -14,6 +15,8 @@ export {
 } from './pack-sections.ts'
 export type { NewPlacement } from './queries.ts'
 export { chainRoutes } from './routes.ts'
+export { listBodies, referToBody } from './service/bodies.ts'
+export { escalationPathOf } from './service/escalation.ts'
 export {
   getChainEntry,
   getChainHistory,

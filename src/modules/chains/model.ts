@@ -1,4 +1,10 @@
 // Schemas and types of the room: what packs bring, and what it answers.
 export * from './model/answers.ts'
+export * from './model/bodies.ts'
 export * from './model/firm-roles.ts'
+export * from './model/lines.ts'
+export * from './model/map-answers.ts'
+export * from './model/map-comparison.ts'
+export * from './model/map-draft.ts'
+export * from './model/map-edits.ts'
 export * from './model/pack-files.ts'

@@ -9,6 +9,7 @@ import {
   toFindings,
 } from '../indicators/index.ts'
 import { industrySection, registerNamedOrganisations } from '../registry/index.ts'
+import { bodySection } from './bodies-section.ts'
 import {
   checkEditions,
   checkGroupings,
@@ -159,4 +160,5 @@ export const chainSections = [
   groupingSection,
   lineageSection,
   organisationSection,
+  bodySection,
 ] as const

@@ -13,10 +13,12 @@ import {
   newFirmRoleSchema,
   placementSchema,
 } from './model.ts'
+import { bodyRoutes } from './routes/bodies.ts'
+import { lineRoutes } from './routes/lines.ts'
 import * as service from './service.ts'
 
 const city = z.object({ city: cityCodeSchema })
-const cityDay = city.extend({ on: z.iso.date().optional() })
+const cityDay = city.extend({ on: z.iso.date().optional(), dataset: datasetSchema })
 const params = z.object({ id: keySchema })
 
 const getChains = permittedRoute('chains.read', {
@@ -110,6 +112,8 @@ const getTiers = permittedRoute('chains.read', {
 /** The routes of the room. */
 export function chainRoutes() {
   return accessRouter()
+    .route('/', bodyRoutes())
+    .route('/', lineRoutes())
     .openapi(getChains, async (c) =>
       c.json(await service.listChains(c.get('ctx'), c.req.valid('query')), 200),
     )

@@ -24,10 +24,10 @@ export function groupingsOf(groupings: readonly Grouping[], chainId: string, day
 }
 
 /** The youngest record of a role on a day; a person may hold it though nobody names them. */
-export function roleOn(
-  roles: readonly ChainRole[],
+export function roleOn<R extends Omit<ChainRole, 'source'>>(
+  roles: readonly R[],
   { chain, role, day }: { chain: string; role: ChainRole['role']; day: string },
-): ChainRole | undefined {
+): R | undefined {
   return roles
     .filter((entry) => entry.chain === chain && entry.role === role && holdsOn(entry, day))
     .sort((a, b) => (firstDayOf(a.validFrom) < firstDayOf(b.validFrom) ? 1 : -1))[0]

@@ -15,7 +15,10 @@ export type ChainSpan = {
  *
  * Beginnings written as a year or month start on the first day of it; an end is the first day after.
  */
-export function findRoleFaults(chains: readonly ChainSpan[], roles: readonly ChainRole[]): RoleFault[] {
+export function findRoleFaults(
+  chains: readonly ChainSpan[],
+  roles: readonly Omit<ChainRole, 'source'>[],
+): RoleFault[] {
   return chains.flatMap((chain) =>
     requiredRoles.flatMap((role) => {
       const held = roles.filter((entry) => entry.chain === chain.id && entry.role === role)
@@ -50,7 +53,7 @@ function faultKind(recorded: number, named: number): RoleFault['kind'] | null {
 type Stretch = { readonly from: string; readonly to: string | null }
 
 /** The chain's time cut wherever a role begins or ends, so that nothing changes inside a stretch. */
-function stretchesOf(chain: ChainSpan, roles: readonly ChainRole[]): Stretch[] {
+function stretchesOf(chain: ChainSpan, roles: readonly Omit<ChainRole, 'source'>[]): Stretch[] {
   const isInside = (day: string) => day > chain.from && (chain.to === null || day < chain.to)
   const cuts = roles
     .flatMap(({ validFrom, validTo }) => [firstDayOf(validFrom), ...(validTo ? [firstDayOf(validTo)] : [])])

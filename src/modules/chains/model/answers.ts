@@ -17,11 +17,15 @@ export const roleFaultSchema = z.object({
 })
 export type RoleFault = z.infer<typeof roleFaultSchema>
 
+/** As a pack cites it, or in the words of the office that recorded it. */
+export const roleSourceSchema = z.union([sourceSchema, z.strictObject({ words: z.string() })])
+
 export const roleHolderSchema = z
   .object({
     holder: z.string().nullable(),
+    post: z.string().nullable(),
     asOf: z.string(),
-    source: sourceSchema,
+    source: roleSourceSchema,
     note: bilingualSchema.nullable(),
   })
   .nullable()

@@ -3,6 +3,7 @@ import { AppError } from '../../../kernel/errors.ts'
 import { type Context, requirePermission } from '../../access/index.ts'
 import { firstDayOf, listSourceDocuments } from '../../indicators/index.ts'
 import { editionOn, groupingsOf, roleOn, spansOf, unnamedCount } from '../domain/catalogue-day.ts'
+import { type EffectiveRole, effectiveRoles } from '../domain/effective-roles.ts'
 import { lineOf } from '../domain/lineage.ts'
 import { findRoleFaults, roleFaultsOn } from '../domain/role-faults.ts'
 import {
@@ -17,9 +18,15 @@ import {
   mapIdOf,
   type RoleFault,
 } from '../model.ts'
+import { listLineEntries } from '../queries/lines.ts'
 import * as queries from '../queries.ts'
 
-export type CityDay = { readonly city: string; readonly on?: string }
+export type CityDay = {
+  readonly city: string
+  readonly on?: string | undefined
+  /** Whose statements count beside the packs; the held ones unless told. */
+  readonly dataset?: 'held' | 'demo'
+}
 
 /** Today in Beijing, the day by which a city's roles and editions count. */
 const dayOf = (ctx: Context, on: string | undefined): string => on ?? chinaDay(ctx.now)
@@ -28,13 +35,13 @@ const noChain = (chainId: string, city: string) =>
   new AppError('not_found', 'chains.no_chain', { chainId, city })
 
 /** The chains of a city on a day, with what they belong to, who answers for them, and whether that is in order. */
-export async function listChains(ctx: Context, { city, on }: CityDay): Promise<ChainList> {
+export async function listChains(ctx: Context, { city, on, dataset }: CityDay): Promise<ChainList> {
   requirePermission(ctx.actor, 'chains.read', city)
   const day = dayOf(ctx, on)
   const edition = editionOn(await queries.listCatalogue(ctx.db, 'edition', city), day)
   if (!edition) return { city, on: day, edition: null, unnamedCount: null, unnamed: null, chains: [] }
   const groupings = await queries.listCatalogue(ctx.db, 'grouping', city)
-  const roles = await listRoles(ctx, city)
+  const roles = await listRoles(ctx, { city, dataset })
   const faults = roleFaultsOn(findRoleFaults(spansOf(edition), roles), day)
   const mapIds = await queries.listMapIds(ctx.db)
   const { id, name, statedCount } = edition
@@ -55,7 +62,7 @@ type Surroundings = {
   readonly day: string
   readonly edition: Edition
   readonly groupings: readonly Grouping[]
-  readonly roles: readonly ChainRole[]
+  readonly roles: readonly EffectiveRole[]
   readonly faults: readonly RoleFault[]
   readonly mapIds: ReadonlySet<string>
 }
@@ -67,7 +74,8 @@ function summaryOf(chain: Edition['chains'][number], around: Surroundings): Chai
   const holderOf = (role: ChainRole['role']) => {
     const held = roleOn(roles, { chain: chain.id, role, day })
     if (!held) return null
-    return { holder: held.holder, asOf: held.validFrom, source: held.source, note: held.note ?? null }
+    const { holder, post, validFrom, source, note } = held
+    return { holder, post, asOf: validFrom, source, note: note ?? null }
   }
   return {
     id: chain.id,
@@ -85,17 +93,19 @@ function summaryOf(chain: Edition['chains'][number], around: Surroundings): Chai
   }
 }
 
-async function listRoles(ctx: Context, city: string): Promise<ChainRole[]> {
-  return (await queries.listCatalogue(ctx.db, 'roles', city)).flatMap(({ roles }) => roles)
+/** The roles that count in a city: those of the packs until an office stated otherwise. */
+export async function listRoles(ctx: Context, { city, dataset = 'held' }: CityDay): Promise<EffectiveRole[]> {
+  const packed = (await queries.listCatalogue(ctx.db, 'roles', city)).flatMap(({ roles }) => roles)
+  return effectiveRoles(packed, await listLineEntries(ctx.db, { city, dataset }))
 }
 
 /** Chains of a city that do not have exactly one leader and one lead department on a day. */
-export async function listMissingRoles(ctx: Context, { city, on }: CityDay): Promise<MissingRoles> {
+export async function listMissingRoles(ctx: Context, { city, on, dataset }: CityDay): Promise<MissingRoles> {
   requirePermission(ctx.actor, 'chains.read', city)
   const day = dayOf(ctx, on)
   const edition = editionOn(await queries.listCatalogue(ctx.db, 'edition', city), day)
   if (!edition) return { city, on: day, unnamedCount: null, faults: [] }
-  const faults = roleFaultsOn(findRoleFaults(spansOf(edition), await listRoles(ctx, city)), day)
+  const faults = roleFaultsOn(findRoleFaults(spansOf(edition), await listRoles(ctx, { city, dataset })), day)
   return { city, on: day, unnamedCount: unnamedCount(edition), faults }
 }
 
