@@ -24,6 +24,7 @@ export {
   listChainCities,
   listChainParties,
   listChains,
+  listChainTiers,
   listFirmRoles,
   listMissingRoles,
   listPlacements,
