@@ -3,7 +3,8 @@ import { useSyncExternalStore } from 'react'
 import type { ThemeName } from './theme.ts'
 import { type Lang, setLang } from './words.ts'
 
-export type Preferences = { lang: Lang; theme: ThemeName; navFolded: boolean }
+/** `guided`: the guide of the first visit was taken or put away. */
+export type Preferences = { lang: Lang; theme: ThemeName; navFolded: boolean; guided: boolean }
 
 const KEY = 'lianshu.preferences'
 const listeners = new Set<() => void>()
@@ -13,7 +14,7 @@ function initial(): Preferences {
   const stored = read()
   const lang = stored.lang ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en')
   const theme = stored.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
-  return { lang, theme, navFolded: stored.navFolded ?? false }
+  return { lang, theme, navFolded: stored.navFolded ?? false, guided: stored.guided ?? false }
 }
 
 function read(): Partial<Preferences> {
@@ -24,6 +25,7 @@ function read(): Partial<Preferences> {
       ...(held.lang === 'zh' || held.lang === 'en' ? { lang: held.lang } : {}),
       ...(held.theme === 'light' || held.theme === 'dark' ? { theme: held.theme } : {}),
       ...(typeof held.navFolded === 'boolean' ? { navFolded: held.navFolded } : {}),
+      ...(typeof held.guided === 'boolean' ? { guided: held.guided } : {}),
     }
   } catch {
     return {} // storage is closed to us (a private window): the defaults do

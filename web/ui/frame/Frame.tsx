@@ -6,6 +6,8 @@ import { prefer, usePreferences } from '../preferences.ts'
 import { useScope, useSession } from '../session.ts'
 import { t } from '../ui-words.ts'
 import { useIsNarrow } from '../use-is-narrow.ts'
+import { Guide, GuideOffer } from './Guide.tsx'
+import { HelpDrawer } from './HelpDrawer.tsx'
 import { type Inbox, TopBar } from './TopBar.tsx'
 
 export type LoopGroup = 'see' | 'find' | 'act' | 'follow' | 'measure' | 'admin'
@@ -44,6 +46,7 @@ export function Frame({ items, inbox, onSearch, onSignOut, children }: Props) {
   const { navFolded } = usePreferences()
   const isNarrow = useIsNarrow()
   const [isOpen, setIsOpen] = useState(false)
+  const [help, setHelp] = useState<'page' | 'guide' | null>(null)
   const usable = items.filter(({ permission }) => permissions.includes(permission))
   const isFolded = navFolded && !isNarrow
   const menu = <Menu items={usable} isFolded={isFolded} onFollow={() => setIsOpen(false)} />
@@ -62,12 +65,16 @@ export function Frame({ items, inbox, onSearch, onSignOut, children }: Props) {
       <TopBar
         onSearch={onSearch}
         onSignOut={onSignOut}
+        onHelp={() => setHelp('page')}
         inbox={inbox}
         menuButton={isNarrow && <MenuButton onClick={() => setIsOpen(true)} />}
       />
       <main id="content" className="ls-main" tabIndex={-1}>
+        <GuideOffer onStart={() => setHelp('guide')} />
         {children}
       </main>
+      <HelpDrawer isOpen={help === 'page'} onClose={() => setHelp(null)} onGuide={() => setHelp('guide')} />
+      <Guide isOpen={help === 'guide'} onClose={() => setHelp(null)} />
     </div>
   )
 }

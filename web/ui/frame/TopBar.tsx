@@ -1,6 +1,7 @@
 import {
   BellOutlined,
   MoonOutlined,
+  QuestionCircleOutlined,
   SearchOutlined,
   SunOutlined,
   TranslationOutlined,
@@ -19,10 +20,16 @@ import { roleName } from './role-words.ts'
 /** What waits for the signed-in person; `waiting` null where a room could not be asked. */
 export type Inbox = { waiting: number | null; unread: number }
 
-type Props = { onSearch(): void; onSignOut(): void; menuButton?: ReactNode; inbox: Inbox | undefined }
+type Props = {
+  onSearch(): void
+  onSignOut(): void
+  onHelp(): void
+  menuButton?: ReactNode
+  inbox: Inbox | undefined
+}
 
 /** Search, city, data set with its date, language, theme, and the signed-in person. */
-export function TopBar({ onSearch, onSignOut, menuButton, inbox }: Props) {
+export function TopBar({ onSearch, onSignOut, onHelp, menuButton, inbox }: Props) {
   const { theme, lang } = usePreferences()
   const isNarrow = useIsNarrow()
   return (
@@ -36,6 +43,15 @@ export function TopBar({ onSearch, onSignOut, menuButton, inbox }: Props) {
       <ScopeChoice />
       <span className="ls-top-right">
         <Bell inbox={inbox} />
+        <button
+          type="button"
+          className="ls-icon-button ls-help"
+          aria-label={t('help')}
+          title={t('help')}
+          onClick={onHelp}
+        >
+          <QuestionCircleOutlined />
+        </button>
         <button
           type="button"
           className="ls-icon-button"
