@@ -42,6 +42,8 @@ import {
 import {
   ensureDemoCity,
   findDemoCity,
+  gapNoticeKinds,
+  gapOverdueJob,
   gapRegisterRoutes,
   gapsRoutes,
   gapTodo,
@@ -298,6 +300,8 @@ registerJob(escalationJob)
 registerJob(policyDatesJob)
 registerTodoSource(taskTodo)
 registerTodoSource(gapTodo)
+registerNoticeKinds('gaps', gapNoticeKinds)
+registerJob(gapOverdueJob)
 registerNoticeKinds('programmes', ['programmes.told_overdue', 'programmes.told_order'])
 registerJob(taskEscalationJob)
 registerJob(recomputeJob)

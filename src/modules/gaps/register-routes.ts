@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { accessRouter, idSchema, jsonAnswer, permittedRoute } from '../access/index.ts'
+import { accessRouter, formBody, idSchema, jsonAnswer, jsonBody, permittedRoute } from '../access/index.ts'
+import { gapAssignmentRoutes } from './assignment-routes.ts'
 import {
   candidatesSchema,
   cityQuerySchema,
@@ -20,19 +21,14 @@ import {
 } from './model.ts'
 import { getCandidates } from './service/candidates.ts'
 import { makeGapList, makeGapPage } from './service/gap-documents.ts'
-import { addEvidence, getGap, listRegister, registerGap, stepGap } from './service/gap-register.ts'
+import { getGap, listRegister } from './service/gap-register.ts'
 import { endOverrule, getNodeHistory, overruleStatus } from './service/overrules.ts'
+import { registerGap } from './service/register-gap.ts'
 import { getResilience } from './service/resilience.ts'
+import { addEvidence, stepGap } from './service/step-gap.ts'
 import { getVocabulary } from './service/vocabulary.ts'
 
 const byId = { params: z.object({ id: idSchema }) }
-const jsonBody = <S extends z.ZodType>(schema: S) => ({
-  body: { required: true as const, content: { 'application/json': { schema } } },
-})
-const formBody = <S extends z.ZodType>(schema: S) => ({
-  body: { required: true as const, content: { 'multipart/form-data': { schema } } },
-})
-
 const vocabulary = permittedRoute('gaps.read', {
   method: 'get',
   path: '/api/gaps/vocabulary',
@@ -133,6 +129,7 @@ const withDocument = async (file: File | undefined) =>
 /** The register of gaps, overrules of a status and the index of resilience, over HTTP. */
 export function gapRegisterRoutes() {
   return accessRouter()
+    .route('/', gapAssignmentRoutes())
     .openapi(vocabulary, async (c) => c.json(await getVocabulary(c.get('ctx')), 200))
     .openapi(resilience, async (c) => c.json(await getResilience(c.get('ctx'), c.req.valid('query')), 200))
     .openapi(register, async (c) => c.json(await listRegister(c.get('ctx'), c.req.valid('query')), 200))

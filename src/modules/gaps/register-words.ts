@@ -63,6 +63,40 @@ registerWords(
       zh: '还没有发现之日以后的依据，请先添加销号依据。',
       en: 'There is no evidence from the day it was found or later: add evidence first.',
     },
+    'gaps.node_or_segment': {
+      zh: '请指明一个节点或一个环节（二选一），再提交。',
+      en: 'Name one node or one segment of the chain (one of the two), then send.',
+    },
+    'gaps.no_segment': {
+      zh: '产业链“{chain}”的图谱里没有环节“{segment}”。请核对编号。',
+      en: 'The map of chain "{chain}" has no segment "{segment}". Check the id.',
+    },
+    'gaps.nothing_chosen': {
+      zh: '还没有选中任何短板，没有分办。请先勾选。',
+      en: 'Nothing is chosen, so nothing was assigned. Tick some gaps first.',
+    },
+    'gaps.kind_missing': {
+      zh: '选中的节点里有尚未登记的，请选择登记为哪一类（断点、堵点、卡点、难点、痛点）。',
+      en: 'Some of the nodes are not registered yet: choose the kind under which they are registered.',
+    },
+    'gaps.assigned_title': { zh: '{node}：{status}', en: '{node}: {status}' },
+    'gaps.assigned_source': { zh: '环节状态判断（{on}）：{why}', en: 'Status of the node on {on}: {why}' },
+    'gaps.raise_no_firm': {
+      zh: '您的账号没有对应的企业，不能以企业名义反映问题。请先认领企业。',
+      en: 'Your account belongs to no firm, so nothing can be raised in its name. Claim your firm first.',
+    },
+    'gaps.raise_other_data': {
+      zh: '您的企业不在当前查看的这套数据里，没有提交。请切换“正式／演示”后再提交。',
+      en: 'Your firm does not stand in the data now shown; nothing was sent. Switch between held and demo data, then send.',
+    },
+    'gaps.refusal.same_person': {
+      zh: '提请销号的人不能自己销号，请由另一位办理。',
+      en: 'Whoever asked to close cannot close: another person does it.',
+    },
+    'gaps.refusal.own_evidence_only': {
+      zh: '销号依据全部由您本人添加，请由另一位销号，或由他人补充依据。',
+      en: 'All of the evidence is your own: another person closes, or adds evidence.',
+    },
     'gaps.refusal.comment_missing': { zh: '请写明理由。', en: 'Give a reason.' },
     'gaps.refusal.not_permitted': {
       zh: '这一步由 {roles} 办理。',
@@ -73,6 +107,44 @@ registerWords(
       en: 'Not in this state; reload and look again.',
     },
     'gaps.todo_gap': { zh: '短板“{title}”（{owner}）待办结', en: 'Gap “{title}” ({owner}) is to be settled' },
+    'gaps.todo_raised': {
+      zh: '企业或部门反映的“{title}”待受理',
+      en: '“{title}” was raised and waits to be taken up',
+    },
+    'gaps.told_assigned': {
+      zh: '短板“{title}”已交由贵单位负责，期限 {due}',
+      en: 'The gap “{title}” was assigned to your office, due {due}',
+    },
+    'gaps.told_assigned.name': { zh: '短板：交办', en: 'Gaps: assigned' },
+    'gaps.told_overdue': {
+      zh: '短板“{title}”已超过期限 {due}',
+      en: 'The gap “{title}” is past its last day {due}',
+    },
+    'gaps.told_overdue.name': { zh: '短板：超期', en: 'Gaps: overdue' },
+    'gaps.told_returned': {
+      zh: '短板“{title}”的销号申请被退回，请看理由',
+      en: 'Closing the gap “{title}” was returned: see the reason',
+    },
+    'gaps.told_returned.name': { zh: '短板：退回', en: 'Gaps: returned' },
+    'gaps.told_proving': {
+      zh: '短板“{title}”已提请销号，请另一位核对依据后办理',
+      en: 'Closing of the gap “{title}” is asked for: another person checks the evidence',
+    },
+    'gaps.told_proving.name': { zh: '短板：提请销号', en: 'Gaps: closing asked for' },
+    'gaps.told_raised': {
+      zh: '企业或部门反映了“{title}”，请受理',
+      en: '“{title}” was raised: take it up or decline',
+    },
+    'gaps.told_raised.name': { zh: '短板：企业或部门反映', en: 'Gaps: raised' },
+    'gaps.told_accepted': { zh: '您反映的“{title}”已受理', en: 'What you raised, “{title}”, was taken up' },
+    'gaps.told_accepted.name': { zh: '反映的问题：已受理', en: 'Raised: taken up' },
+    'gaps.told_declined': {
+      zh: '您反映的“{title}”不予受理，理由见页面',
+      en: 'What you raised, “{title}”, was declined: see the reason',
+    },
+    'gaps.told_declined.name': { zh: '反映的问题：不予受理', en: 'Raised: declined' },
+    'gaps.told_settled': { zh: '您反映的“{title}”已销号', en: 'What you raised, “{title}”, was closed' },
+    'gaps.told_settled.name': { zh: '反映的问题：已销号', en: 'Raised: closed' },
     'gaps.todo_close': { zh: '短板“{title}”待销号', en: 'Gap “{title}” waits to be closed' },
     'gaps.resilience_definition': {
       zh: '综合指数（0—100）= 已知各部分按权重的平均：自主可控（强 1、弱 0.5、缺 0，按受影响环节加权）、不依赖单一来源、有替代来源、畅通（没有未销号的断点、堵点、卡点）。未知的部分不计，只降低覆盖率。',

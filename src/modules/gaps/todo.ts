@@ -1,6 +1,10 @@
 import { holds, type TodoSource } from '../access/index.ts'
+import type { GapState } from './model.ts'
 import { listGapRows } from './queries/gap-objects.ts'
+import { itemPath } from './service/tell-owner.ts'
 
+const kindOf = (state: GapState) =>
+  state === 'proving' ? 'gaps.todo_close' : state === 'raised' ? 'gaps.todo_raised' : 'gaps.todo_gap'
 const listedCities = (cityCode: string | null) => (cityCode === null ? [] : [cityCode])
 
 /** Gaps that wait: for the office those asked to be closed and those overdue, for a department those in hand. */
@@ -13,14 +17,17 @@ export const gapTodo: TodoSource = {
     for (const city of listedCities(cityCode))
       for (const row of await listGapRows(ctx.db, { dataset, cityCode: city, isOpen: true })) {
         const isMine = isOffice
-          ? row.state === 'proving' || row.state === 'open'
+          ? row.state === 'proving' || row.state === 'open' || row.state === 'raised'
           : row.state === 'assigned' && row.owner === (ctx.actor.organisationName ?? ctx.actor.displayName)
         if (!isMine) continue
         found.push({
           id: `gap/${row.id}`,
-          kind: row.state === 'proving' ? 'gaps.todo_close' : 'gaps.todo_gap',
-          params: { title: row.title, ...(row.state === 'proving' ? {} : { owner: row.owner ?? '—' }) },
-          path: `/gaps/${row.chainId}/${row.nodeId}`,
+          kind: kindOf(row.state),
+          params: {
+            title: row.title,
+            ...(kindOf(row.state) === 'gaps.todo_gap' ? { owner: row.owner ?? '—' } : {}),
+          },
+          path: itemPath(row.id),
           dueDate: row.dueOn,
           since: row.updatedAt.toISOString(),
         })

@@ -33,7 +33,7 @@ function OfRegisterSection(ref: NodeRef) {
   if (!mayRead) return null
   if (error) return <Problem error={error} />
   if (!data) return <Loading rows={3} />
-  const own = data.items.filter(({ chain, node }) => chain.id === ref.chain && node.id === ref.node)
+  const own = data.items.filter(({ chain, node }) => chain.id === ref.chain && node?.id === ref.node)
   return (
     <section className="ls-panel" data-testid="register">
       <h2>{t('register')}</h2>

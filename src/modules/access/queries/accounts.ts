@@ -126,6 +126,19 @@ export async function listPeopleOf(db: Db, organisationId: string): Promise<User
   return rows.map(userOf)
 }
 
+/** Everybody active who works in an office of a city, by id. */
+export async function listUsersOfOffices(db: Db, cityCode: string): Promise<User[]> {
+  const rows = await access(db)
+    .selectFrom('access.userAccount')
+    .selectAll()
+    .where('cityCode', '=', cityCode)
+    .where('role', 'in', ['department', 'park', 'chain_office', 'chain_leader'])
+    .where('disabledAt', 'is', null)
+    .orderBy('id')
+    .execute()
+  return rows.map(userOf)
+}
+
 export async function updateOrgRight(db: Db, userId: string, orgRight: OrgRight): Promise<void> {
   await access(db)
     .updateTable('access.userAccount')

@@ -8,10 +8,21 @@ import { chainGapsQuerySchema, cityQuerySchema, daySchema, nodeStatusSchema } fr
 export const gapKinds = ['break', 'block', 'choke', 'difficulty', 'pain'] as const
 export const gapKindSchema = z.enum(gapKinds)
 export type GapKind = (typeof gapKinds)[number]
-export const gapStates = ['open', 'assigned', 'proving', 'closed', 'dropped'] as const
+export const gapStates = ['raised', 'open', 'assigned', 'proving', 'closed', 'dropped', 'declined'] as const
+/** States in which nothing waits any more. */
+export const endedGapStates = ['closed', 'dropped', 'declined'] as const
 export const gapStateSchema = z.enum(gapStates)
 export type GapState = (typeof gapStates)[number]
-export const gapActionNames = ['assign', 'prove', 'return', 'close', 'drop', 'reopen'] as const
+export const gapActionNames = [
+  'accept',
+  'decline',
+  'assign',
+  'prove',
+  'return',
+  'close',
+  'drop',
+  'reopen',
+] as const
 export type GapActionName = (typeof gapActionNames)[number]
 
 const pairSchema = z.object({ zh: z.string(), en: z.string() })
@@ -26,24 +37,80 @@ export const gapVocabularySchema = z.object({
 })
 export type GapVocabulary = z.infer<typeof gapVocabularySchema>
 
-export const newGapSchema = z.object({
+/** Where an item stands: on a node of a chain's map, or on one of its segments; one of the two. */
+const placeSchema = {
   city: cityCodeSchema,
   dataset: datasetSchema,
   chain: chainIdSchema,
-  node: chainIdSchema,
+  node: chainIdSchema.optional(),
+  segment: chainIdSchema.optional(),
+}
+const saidSchema = {
   kind: gapKindSchema,
   title: formText(100),
   description: formText(2000).optional(),
+  foundOn: daySchema,
+  /** The same key again gives the gap that the first sending made. */
+  requestKey: z.string().min(8).max(100),
+}
+export const newGapSchema = z.object({
+  ...placeSchema,
+  ...saidSchema,
   /** Who said so, and where it stands. */
   source: formText(500),
-  foundOn: daySchema,
   owner: formText(100).optional(),
   dueOn: daySchema.optional(),
   act: z.string().max(50).optional(),
-  /** The same key again gives the gap that the first sending made. */
-  requestKey: z.string().min(8).max(100),
 })
 export type NewGap = z.infer<typeof newGapSchema>
+
+/** What a firm or an office raises; the chain office takes it up or declines it with a reason. */
+export const raisedGapSchema = z.object({ ...placeSchema, ...saidSchema })
+export type RaisedGap = z.infer<typeof raisedGapSchema>
+
+export const ownGapSchema = z.object({
+  id: idSchema,
+  chain: z.object({ id: z.string(), name: z.string() }),
+  place: z.string(),
+  kind: gapKindSchema,
+  title: z.string(),
+  raisedOn: z.string(),
+  state: gapStateSchema,
+  stateName: z.string(),
+  /** What the office answered with its last step; null where it said nothing. */
+  answer: z.string().nullable(),
+})
+export type OwnGap = z.infer<typeof ownGapSchema>
+export const ownGapsSchema = z.object({ items: z.array(ownGapSchema) })
+
+/** Many gaps given to one office at once; nodes that no open item stands on are registered by it. */
+export const assignmentsSchema = z.object({
+  city: cityCodeSchema,
+  dataset: datasetSchema,
+  gaps: z.array(idSchema).max(200).default([]),
+  nodes: z
+    .array(z.object({ chain: chainIdSchema, node: chainIdSchema }))
+    .max(200)
+    .default([]),
+  /** Asked where `nodes` has any. */
+  kind: gapKindSchema.optional(),
+  owner: formText(100),
+  dueOn: daySchema.optional(),
+  requestKey: z.string().min(8).max(60),
+})
+export type Assignments = z.infer<typeof assignmentsSchema>
+export const assignedSchema = z.object({
+  /** How many were given to the office, how many stood so already, and line by line what could not be given and why. */
+  assigned: z.number().int(),
+  unchanged: z.number().int(),
+  refused: z.array(z.object({ id: z.string(), title: z.string(), why: z.string() })),
+})
+export type Assigned = z.infer<typeof assignedSchema>
+
+export const ownersSchema = z.object({
+  /** Offices of the city with people of their own in the house: they get the notice. */
+  items: z.array(z.object({ name: z.string(), people: z.number().int() })),
+})
 
 export const gapStepSchema = z.object({
   action: z.enum(gapActionNames),
@@ -74,17 +141,28 @@ export const gapEvidenceSchema = z.object({
 export const gapSummarySchema = z.object({
   id: idSchema,
   chain: z.object({ id: z.string(), name: z.string() }),
-  node: z.object({ id: z.string(), name: z.string() }),
+  /** Null where the item stands on the segment as a whole. */
+  node: z.object({ id: z.string(), name: z.string() }).nullable(),
+  segment: z.object({ id: z.string(), name: z.string() }).nullable(),
   kind: gapKindSchema,
   title: z.string(),
+  foundOn: z.string(),
+  /** The organisation that raised it; null where an office registered it. */
+  raisedBy: z.object({ id: idSchema, name: z.string() }).nullable(),
   owner: z.string().nullable(),
   dueOn: z.string().nullable(),
   isOverdue: z.boolean(),
   state: gapStateSchema,
   stateName: z.string(),
   act: z.string().nullable(),
-  status: nodeStatusSchema,
-  dependents: z.number().int().min(0),
+  /** Of the node; null where the item stands on a segment. */
+  status: nodeStatusSchema.nullable(),
+  dependents: z.number().int().min(0).nullable(),
+  /** Why the node is judged as it is, in one line; null where the item stands on a segment. */
+  reason: z.string().nullable(),
+  evidenceCount: z.number().int().min(0),
+  /** The day in China on which it was closed; null while it is not. */
+  closedOn: z.string().nullable(),
   updatedAt: z.string(),
 })
 export type GapSummary = z.infer<typeof gapSummarySchema>

@@ -1,7 +1,7 @@
 import { type Generated, sql } from 'kysely'
 import type { Event } from '../../../engines/workflow/index.ts'
 import type { Db } from '../../../platform/database/index.ts'
-import type { GapKind, GapState } from '../model.ts'
+import { endedGapStates, type GapKind, type GapState } from '../model.ts'
 import type { VocabularyFile } from '../vocabulary-section.ts'
 
 type VocabularyContent = Omit<VocabularyFile, 'id' | 'version'>
@@ -13,7 +13,9 @@ export type GapRow = {
   dataset: 'held' | 'demo'
   cityCode: string
   chainId: string
-  nodeId: string
+  /** One of the two: a node of the chain's map, or a segment. */
+  nodeId: string | null
+  segmentId: string | null
   kind: GapKind
   title: string
   description: string | null
@@ -27,6 +29,9 @@ export type GapRow = {
   requestKey: string | null
   recordedBy: string
   recordedById: bigint | null
+  /** The organisation that raised it; null: an office. */
+  organisationId: bigint | null
+  askedToCloseBy: bigint | null
   createdAt: Date
   updatedAt: Date
 }
@@ -39,6 +44,7 @@ type EvidenceRow = {
   shownOn: string
   attachmentId: bigint | null
   recordedBy: string
+  recordedById: bigint | null
   recordedAt: Date
 }
 
@@ -75,7 +81,10 @@ export type GapFilter = {
   cityCode: string
   chainId?: string
   nodeId?: string
+  /** Not ended: raised ones too, which the office has not taken up yet. */
   isOpen?: boolean
+  /** Not ended, and taken up by the office. */
+  isTakenUp?: boolean
 }
 
 /** The registered gaps of a city, those due first at the top. */
@@ -87,8 +96,20 @@ export function listGapRows(db: Db, filter: GapFilter): Promise<HeldGap[]> {
     .where('cityCode', '=', filter.cityCode)
   if (filter.chainId !== undefined) query = query.where('chainId', '=', filter.chainId)
   if (filter.nodeId !== undefined) query = query.where('nodeId', '=', filter.nodeId)
-  if (filter.isOpen) query = query.where('state', 'not in', ['closed', 'dropped'])
+  if (filter.isOpen) query = query.where('state', 'not in', [...endedGapStates])
+  if (filter.isTakenUp) query = query.where('state', 'not in', ['raised', ...endedGapStates])
   return query.orderBy(sql`due_on asc nulls last, id`).execute()
+}
+
+/** The gaps of every city whose last day has passed and that are not ended, by id. */
+export function listOverdueGaps(db: Db, today: string): Promise<HeldGap[]> {
+  return gaps(db)
+    .selectFrom('gaps.gap')
+    .selectAll()
+    .where('dueOn', '<', today)
+    .where('state', 'not in', ['raised', ...endedGapStates])
+    .orderBy('id')
+    .execute()
 }
 
 /** One registered gap; undefined where there is none that the reader may see. */
@@ -132,7 +153,10 @@ export async function insertGap(db: Db, row: Omit<GapRow, 'id'>): Promise<bigint
   return written?.id
 }
 
-export type GapChange = Pick<GapRow, 'state' | 'history' | 'owner' | 'dueOn' | 'act' | 'updatedAt'>
+export type GapChange = Pick<
+  GapRow,
+  'state' | 'history' | 'owner' | 'dueOn' | 'act' | 'askedToCloseBy' | 'updatedAt'
+>
 
 export async function updateGap(db: Db, id: bigint, change: GapChange): Promise<void> {
   await gaps(db)
@@ -152,6 +176,31 @@ export function listEvidence(db: Db, gapId: bigint): Promise<HeldEvidence[]> {
     .where('gapId', '=', gapId)
     .orderBy('id')
     .execute()
+}
+
+/** How many pieces of evidence each gap of a city has that counts: none is older than the day on which it was found. */
+export async function countEvidence(
+  db: Db,
+  { dataset, cityCode }: { dataset: 'held' | 'demo'; cityCode: string },
+): Promise<Map<bigint, number>> {
+  const { rows } = await sql<{ gapId: bigint; count: number }>`
+    select e.gap_id, count(*)::integer as count from gaps.gap_evidence e join gaps.gap g on g.id = e.gap_id
+    where g.dataset = ${dataset} and g.city_code = ${cityCode} and e.shown_on >= g.found_on
+    group by e.gap_id`.execute(db)
+  return new Map(rows.map(({ gapId, count }) => [gapId, count]))
+}
+
+/** What an organisation, or a person of an office, raised themselves; newest first. */
+export function listRaisedBy(
+  db: Db,
+  who: { organisationId: bigint | null; userId: bigint | null; dataset: 'held' | 'demo' },
+): Promise<HeldGap[]> {
+  const own = gaps(db).selectFrom('gaps.gap').selectAll().where('dataset', '=', who.dataset)
+  const mine =
+    who.organisationId === null
+      ? own.where('recordedById', '=', who.userId).where('organisationId', 'is', null)
+      : own.where('organisationId', '=', who.organisationId)
+  return mine.orderBy('id', 'desc').limit(200).execute()
 }
 
 export async function insertEvidence(db: Db, row: Omit<EvidenceRow, 'id'>): Promise<void> {

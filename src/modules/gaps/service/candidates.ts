@@ -90,7 +90,7 @@ async function listActs(ctx: Context, input: GapsInput, judged: JudgedChain, nod
   const { acts } = await loadVocabulary(ctx)
   const where = { dataset: input.dataset, cityCode: input.city, chainId: judged.chain.chainId, nodeId }
   const open = holds(ctx.actor, 'gaps.register_read')
-    ? await listGapRows(ctx.db, { ...where, isOpen: true })
+    ? await listGapRows(ctx.db, { ...where, isTakenUp: true })
     : []
   const status = judged.nodes.find(({ id }) => id === nodeId)!.status
   return fittingActs(

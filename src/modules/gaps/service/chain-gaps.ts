@@ -52,7 +52,7 @@ async function openGapsByNode(
 ): Promise<Map<string, HeldGap[]> | null> {
   if (!holds(ctx.actor, 'gaps.register_read')) return null
   const byNode = new Map<string, HeldGap[]>()
-  for (const row of await listGapRows(ctx.db, { dataset, cityCode: city, isOpen: true })) {
+  for (const row of await listGapRows(ctx.db, { dataset, cityCode: city, isTakenUp: true })) {
     const key = `${row.chainId}/${row.nodeId}`
     byNode.set(key, [...(byNode.get(key) ?? []), row])
   }

@@ -71,7 +71,7 @@ export async function makeGapPage(
   const where = { dataset: input.dataset, cityCode: input.city, chainId: input.chain, nodeId: input.node }
   const { kinds } = await loadVocabulary(ctx)
   const rows = holds(ctx.actor, 'gaps.register_read')
-    ? await listGapRows(ctx.db, { ...where, isOpen: true })
+    ? await listGapRows(ctx.db, { ...where, isTakenUp: true })
     : []
   const open = rows.map(({ kind, title, owner, dueOn }) => {
     const name = kinds.find(({ id }) => id === kind)?.name

@@ -4,6 +4,7 @@ import { audit, type Context, keepAttachment, requirePermission } from '../../ac
 import type { NodeHistory, Overrule, OverruleInput } from '../model.ts'
 import * as queries from '../queries/overrules.ts'
 import { type GapsInput, onDay } from './chain-gaps.ts'
+import { field } from './invalid-field.ts'
 import { judgeChains } from './judge-chains.ts'
 
 type NodeInput = GapsInput & { chain: string; node: string }
@@ -26,9 +27,6 @@ export async function getJudgedNode(ctx: Context, input: NodeInput) {
   if (!node) throw new AppError('not_found', 'gaps.no_node', { chain: input.chain, node: input.node })
   return { facts, judged, node }
 }
-
-const field = (name: string, code: string, params: Record<string, unknown> = {}) =>
-  new AppError('invalid', code, params, [{ field: name, code, params }])
 
 function checkDays(ctx: Context, { from, until }: OverruleInput): void {
   const today = chinaDay(ctx.now)

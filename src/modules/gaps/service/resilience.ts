@@ -45,7 +45,7 @@ export async function getResilience(ctx: Context, input: GapsInput): Promise<Res
   const hindering = new Set(kinds.filter(({ hindersFlow }) => hindersFlow).map(({ id }) => id))
   const where = { dataset, cityCode: city }
   const [rows, kept] = await ctx.asProgram(async () => [
-    await listGapRows(ctx.db, { ...where, isOpen: true }),
+    await listGapRows(ctx.db, { ...where, isTakenUp: true }),
     new Set(await listRegisteredChains(ctx.db, where)),
   ])
   const hindered = new Set(
