@@ -6,10 +6,13 @@ import type { GapTab } from './modules/gaps/gap-tab.ts'
 import { t } from './modules/gaps/gap-words.ts'
 import { OverruleSection } from './modules/gaps/OverruleSection.tsx'
 import { RegisterSection } from './modules/gaps/RegisterSection.tsx'
+import { GapTasks } from './modules/programmes/tasks/GapTasks.tsx'
+import { t as task } from './modules/programmes/tasks/words.ts'
 
 const tabs: readonly GapTab[] = [
   { id: 'register', title: () => t('register'), Part: RegisterSection, permission: 'gaps.register_read' },
   { id: 'candidates', title: () => t('tabCandidates'), Part: CandidateSection, needsNode: true },
+  { id: 'tasks', title: () => task('tasksOfGap'), Part: GapTasks, permission: 'programmes.read' },
   { id: 'history', title: () => t('history'), Part: OverruleSection, needsNode: true },
 ]
 

@@ -1,7 +1,7 @@
 /** Pages of documents, plans and reports. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { root } from './root.tsx'
-import { digitsOf } from './search.ts'
+import { digitsOf, text } from './search.ts'
 
 const documents = createRoute({
   getParentRoute: () => root,
@@ -22,11 +22,18 @@ const documentReview = createRoute({
 })
 
 const views = ['all', 'red', 'month', 'noOwner', 'stale', 'done'] as const
-const layouts = ['list', 'board', 'calendar', 'unit', 'leader', 'plan', 'tag'] as const
+const layouts = [
+  ...['list', 'board', 'calendar', 'timeline', 'rollup', 'unit', 'leader', 'plan', 'chain', 'tag'],
+] as ('list' | 'board' | 'calendar' | 'timeline' | 'rollup' | 'unit' | 'leader' | 'plan' | 'chain' | 'tag')[]
 type TaskSearch = {
   view?: (typeof views)[number] | undefined
   as?: (typeof layouts)[number] | undefined
   plan?: string | undefined
+  chain?: string | undefined
+  /** What the roll-up counts by. */
+  by?: string | undefined
+  /** Hidden columns, parted by commas. */
+  hide?: string | undefined
 }
 
 const tasks = createRoute({
@@ -36,6 +43,9 @@ const tasks = createRoute({
     view: views.find((view) => view === search.view),
     as: layouts.find((layout) => layout === search.as),
     plan: digitsOf(search.plan),
+    chain: text(search.chain),
+    by: text(search.by),
+    hide: text(search.hide),
   }),
   component: lazyRouteComponent(() => import('../modules/programmes/tasks/TaskListPage.tsx'), 'TaskListPage'),
 })

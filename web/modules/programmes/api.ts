@@ -52,3 +52,27 @@ export const publishDocument = (id: string, version: number) =>
   send<DocumentDetail>('POST', `${path}/${id}/publish`, { version })
 export const dropDocument = (id: string, version: number) =>
   send<void>('POST', `${path}/${id}/drop`, { version })
+
+/** The chains of the city by name, for choosing one; the answer holds more, which is not read here. */
+export const chainsQuery = ({ city }: Scope) =>
+  queryOptions({
+    queryKey: ['programmes', 'chains', city.code],
+    queryFn: ({ signal }) =>
+      getJson<{ chains: { id: string; name: { zh: string; en: string } }[] }>(
+        '/api/chains',
+        { city: city.code },
+        signal,
+      ),
+  })
+
+/** The names of a chain's nodes, for saying which one a task is about. */
+export const nodeNamesQuery = ({ city }: Scope, chain: string) =>
+  queryOptions({
+    queryKey: ['programmes', 'nodes', city.code, chain],
+    queryFn: ({ signal }) =>
+      getJson<{ nodes: { id: string; name: { zh: string; en: string } }[] }>(
+        `/api/chains/${encodeURIComponent(chain)}/map`,
+        { city: city.code },
+        signal,
+      ),
+  })

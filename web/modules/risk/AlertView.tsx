@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Alert } from '../../../src/modules/risk/model.ts'
 import { instant } from '../../ui/format.ts'
 import { send } from '../../ui/request.ts'
+import { ThingActs } from '../../ui/thing-acts.tsx'
 import { t } from './monitoring-words.ts'
 
 const impacts = ['possible', 'confirmed', 'no_impact', 'restored'] as const
@@ -47,6 +48,12 @@ export function AlertView({ alert, onChanged }: { alert: Alert; onChanged(): voi
           </Button>
         ))}
       </div>
+      <ThingActs
+        room="risk"
+        path={`/monitoring?alert=${alert.id}`}
+        title={`${alert.title}：${alert.organisationName}`}
+        content={alert.cause}
+      />
       <h3>{t('affected')}</h3>
       <ul className="ls-risk-dependents">
         {alert.affected.map((firm) => (

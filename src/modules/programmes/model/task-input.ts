@@ -6,7 +6,11 @@ export const taskQuerySchema = z.object({
   city: cityCodeSchema,
   dataset: datasetSchema,
   plan: idSchema.optional(),
+  /** Only what was pulled from this page of another room. */
+  originRoom: textSchema(40).optional(),
+  originPath: textSchema(300).optional(),
 })
+export type TaskQuery = z.infer<typeof taskQuerySchema>
 const unitInput = z.strictObject({ part: z.enum(unitParts), name: textSchema(100) })
 const due = { dueWritten: textSchema(60).nullable(), dueDate: z.iso.date().nullable() }
 const taskFields = {

@@ -10,13 +10,22 @@ export type HeldTask = Selectable<TaskRow>
 export type Place = { dataset: 'held' | 'demo'; cityCode: string }
 
 /** Tasks of a city (of one plan), in the order of their last days, undated ones last. */
-export function listTasks(db: Db, of: Place & { planId?: string | undefined }): Promise<HeldTask[]> {
+export function listTasks(
+  db: Db,
+  of: Place & {
+    planId?: string | undefined
+    originRoom?: string | undefined
+    originPath?: string | undefined
+  },
+): Promise<HeldTask[]> {
   let query = programmes(db)
     .selectFrom('programmes.task')
     .selectAll()
     .where('dataset', '=', of.dataset)
     .where('cityCode', '=', of.cityCode)
   if (of.planId !== undefined) query = query.where('planId', '=', BigInt(of.planId))
+  if (of.originRoom !== undefined) query = query.where('originRoom', '=', of.originRoom)
+  if (of.originPath !== undefined) query = query.where('originPath', '=', of.originPath)
   return query
     .orderBy('dueDate', (order) => order.asc().nullsLast())
     .orderBy('id')

@@ -1,9 +1,9 @@
 import { AppError } from '../../../kernel/errors.ts'
-import { type Context, type Dataset, holds, requirePermission } from '../../access/index.ts'
+import { type Context, holds, requirePermission } from '../../access/index.ts'
 import { currentCycle } from '../../policy/index.ts'
 import { type CycleKey, type Lived, readLived } from '../../services/index.ts'
 import type { Watch } from '../domain/lights.ts'
-import type { TaskList, TaskSummary } from '../model.ts'
+import type { TaskList, TaskQuery, TaskSummary } from '../model.ts'
 import * as queries from '../queries/tasks.ts'
 import { watchOf } from './watch.ts'
 
@@ -87,14 +87,11 @@ export function summaryOf(task: queries.HeldTask, { watch, titles, units, tags }
 }
 
 /** The tasks of a city, or of one of its plans, soonest last day first. */
-export async function listTasks(
-  ctx: Context,
-  of: { city: string; dataset: Dataset; plan?: string | undefined },
-): Promise<TaskList> {
-  requirePermission(ctx.actor, 'programmes.read', of.city)
-  const rows = await queries.listTasks(ctx.db, { dataset: of.dataset, cityCode: of.city, planId: of.plan })
-  const { rule, watch } = await watchOf(ctx, of.city)
-  const around = await readAround(ctx, of.city, rows)
+export async function listTasks(ctx: Context, { city, dataset, plan, ...of }: TaskQuery): Promise<TaskList> {
+  requirePermission(ctx.actor, 'programmes.read', city)
+  const rows = await queries.listTasks(ctx.db, { ...of, dataset, cityCode: city, planId: plan })
+  const { rule, watch } = await watchOf(ctx, city)
+  const around = await readAround(ctx, city, rows)
   return { today: watch.today, staleDays: rule.staleDays, items: rows.map((row) => summaryOf(row, around)) }
 }
 

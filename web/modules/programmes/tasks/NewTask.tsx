@@ -4,38 +4,45 @@ import { Input, Modal } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useScope } from '../../../ui/session.ts'
 import { Problem } from '../../../ui/states.tsx'
-import { createTask } from './api.ts'
+import { createTask, type NewTaskBody } from './api.ts'
+import { dueOf, linesOf } from './fields.ts'
 import { t } from './words.ts'
 
-const lines = (text: string) =>
-  text
-    .split(/[\n、]/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
+type Props = {
+  onClose(): void
+  /** What is known already where it is pulled from another page or is a part of a whole. */
+  begin?: Partial<Pick<NewTaskBody, 'title' | 'content' | 'chainId' | 'origin' | 'parentId' | 'planId'>>
+}
 
-/** A task of its own: what, whose, until when. */
-export function NewTask({ onClose }: { onClose(): void }) {
+/** A task: what, whose, until when. */
+export function NewTask({ onClose, begin = {} }: Props) {
   const { city, dataset } = useScope()
   const navigate = useNavigate()
   const queries = useQueryClient()
   const [key] = useState(() => crypto.randomUUID())
-  const [draft, setDraft] = useState({ title: '', content: '', leads: '', responsibles: '', due: '' })
+  const [draft, setDraft] = useState({
+    title: begin.title ?? '',
+    content: begin.content ?? '',
+    leads: '',
+    responsibles: '',
+    due: '',
+  })
   const set = (change: Partial<typeof draft>) => setDraft({ ...draft, ...change })
   const make = useMutation({
     mutationFn: () =>
       createTask({
+        ...begin,
         city: city.code,
         dataset,
         requestKey: key,
         title: draft.title.trim(),
         content: draft.content.trim() || null,
         units: [
-          ...lines(draft.leads).map((name) => ({ part: 'lead', name })),
-          ...lines(draft.responsibles).map((name) => ({ part: 'responsible', name })),
+          ...linesOf(draft.leads).map((name) => ({ part: 'lead' as const, name })),
+          ...linesOf(draft.responsibles).map((name) => ({ part: 'responsible' as const, name })),
         ],
         leadPersons: [],
-        dueWritten: draft.due || null,
-        dueDate: draft.due || null,
+        ...dueOf(draft.due),
       }),
     onSuccess: async ({ id }) => {
       await queries.invalidateQueries({ queryKey: ['tasks'] })
@@ -84,11 +91,12 @@ export function NewTask({ onClose }: { onClose(): void }) {
         </Field>
         <Field label={t('due')}>
           <Input
-            type="date"
             aria-label={t('due')}
+            placeholder="2024.12"
             value={draft.due}
             onChange={(e) => set({ due: e.target.value })}
           />
+          <span className="ls-soft">{t('dueHint')}</span>
         </Field>
       </div>
     </Modal>

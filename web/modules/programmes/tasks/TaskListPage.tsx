@@ -2,19 +2,21 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Button, Segmented, Select } from 'antd'
 import { useMemo, useState } from 'react'
-import { count, day } from '../../../ui/format.ts'
+import { count } from '../../../ui/format.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { useMay, useScope } from '../../../ui/session.ts'
 import { Empty, Loading, Problem } from '../../../ui/states.tsx'
-import type { Column } from '../../../ui/table/column.ts'
-import { DataTable } from '../../../ui/table/DataTable.tsx'
+import { SavedViews, type ViewSettings } from '../../../ui/table/SavedViews.tsx'
 import { inLang } from '../../../ui/words.ts'
+import { chainsQuery } from '../api.ts'
 import { type Plan, plansQuery, type TaskList, type TaskSummary, tasksQuery } from './api.ts'
-import { LightMark } from './LightMark.tsx'
 import { NewTask } from './NewTask.tsx'
 import { PlanRates } from './PlanRates.tsx'
+import { RollUpTable } from './RollUpTable.tsx'
 import { BoardColumn, TaskBoard } from './TaskBoard.tsx'
-import { type Filter, filters, groupsOf, type Layout, layouts, tasksOf } from './views.ts'
+import { TaskTable } from './TaskTable.tsx'
+import { Timeline } from './Timeline.tsx'
+import { type Filter, filters, groupsOf, type Layout, layouts, type Naming, tasksOf } from './views.ts'
 import { t } from './words.ts'
 
 const route = getRouteApi('/tasks')
@@ -58,17 +60,22 @@ function sentenceOf(tasks: readonly TaskSummary[]): string {
 }
 
 function Tasks({ list, plans }: { list: TaskList; plans: readonly Plan[] }) {
-  const { view = 'all', as = 'list', plan } = route.useSearch()
+  const { view = 'all', as = 'list', plan, by = 'plan', chain, hide } = route.useSearch()
   const navigate = useNavigate({ from: '/tasks' })
   const mayManage = useMay('programmes.manage')
   const [isNew, setNew] = useState(false)
   const go = (change: object) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
   const own = useMemo(
-    () => (plan === undefined ? list.items : list.items.filter(({ planId }) => planId === plan)),
-    [list.items, plan],
+    () =>
+      list.items.filter(
+        (task) =>
+          (plan === undefined || task.planId === plan) && (chain === undefined || task.chainId === chain),
+      ),
+    [list.items, plan, chain],
   )
   const shown = useMemo(() => tasksOf(own, view, list.today), [own, view, list.today])
+  const naming = useNaming()
   const chosen = plans.filter(({ id }) => plan === undefined || id === plan)
   return (
     <Page
@@ -96,11 +103,55 @@ function Tasks({ list, plans }: { list: TaskList; plans: readonly Plan[] }) {
           onChange={(value: Layout) => go({ as: value })}
           options={layouts.map((value) => ({ value, label: layoutName(value) }))}
         />
+        <SavedViews
+          list="tasks"
+          current={{ search: searchOf({ view, as, plan, by, chain }), hidden: hiddenOf(hide) }}
+          onShow={(settings) => go(shownOf(settings))}
+        />
       </div>
-      <Shown tasks={shown} plans={plans} layout={as} />
+      <Shown
+        tasks={shown}
+        plans={plans}
+        today={list.today}
+        naming={naming}
+        {...{ layout: as, by, hidden: hiddenOf(hide) }}
+        onBy={(value) => go({ by: value })}
+        onHidden={(ids) => go({ hide: ids.join(',') || 'none' })}
+      />
       {isNew && <NewTask onClose={() => setNew(false)} />}
     </Page>
   )
+}
+
+/** Columns that are hidden: those that the address names; chain and plan where it names none. */
+const hiddenOf = (hide = 'chain,plan') => hide.split(',').filter((id) => id !== 'none')
+
+/** What the address says, without what is left out. */
+function searchOf(search: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(search).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
+}
+
+/** A saved view as it goes into the address; null is the list as it comes. */
+const shownOf = (settings: ViewSettings | null) => ({
+  ...{ view: undefined, as: undefined, plan: undefined, by: undefined, chain: undefined },
+  ...settings?.search,
+  hide: settings ? settings.hidden.join(',') || 'none' : undefined,
+})
+
+function useNaming(): Naming {
+  const { data } = useQuery(chainsQuery(useScope()))
+  return useMemo(() => {
+    const names = new Map(data?.chains.map(({ id, name }) => [id, inLang(name)]))
+    return {
+      nobody: t('nobody'),
+      undated: t('dueNone'),
+      untagged: t('untagged'),
+      noChain: t('noChain'),
+      chainName: (id) => names.get(id) ?? id,
+    }
+  }, [data])
 }
 
 const layoutName = (layout: Layout) =>
@@ -108,6 +159,9 @@ const layoutName = (layout: Layout) =>
     list: t('list'),
     board: t('board'),
     calendar: t('calendar'),
+    timeline: t('timeline'),
+    rollup: t('rollup'),
+    chain: t('byChain'),
     unit: t('byUnit'),
     leader: t('byLeader'),
     plan: t('byPlan'),
@@ -139,89 +193,35 @@ function ViewChoice({ view, own, list, onChoose }: ChoiceProps) {
   )
 }
 
-function Shown({
-  tasks,
-  plans,
-  layout,
-}: {
+type ShownProps = {
   tasks: readonly TaskSummary[]
   plans: readonly Plan[]
   layout: Layout
-}) {
-  if (layout === 'list') return <TaskTable tasks={tasks} plans={plans} />
-  if (layout === 'board') return <TaskBoard tasks={tasks} />
-  const naming = { nobody: t('nobody'), undated: t('dueNone'), untagged: t('untagged') }
-  return (
-    <div className="ls-board ls-board-groups">
-      {groupsOf(tasks, layout, plans, naming, inLang).map((group) => (
-        <BoardColumn key={group.id} title={group.title} tasks={group.tasks} />
-      ))}
-    </div>
-  )
+  today: string
+  naming: Naming
+  by: string
+  hidden: readonly string[]
+  onBy(by: string): void
+  onHidden(ids: string[]): void
 }
 
-function TaskTable({ tasks, plans }: { tasks: readonly TaskSummary[]; plans: readonly Plan[] }) {
-  const navigate = useNavigate()
-  const columns = useMemo(() => taskColumns(plans), [plans])
-  return (
-    <DataTable
-      name={t('tasks')}
-      rows={tasks}
-      columns={columns}
-      rowId={({ id }) => id}
-      onOpen={({ id }) => void navigate({ to: '/tasks/$taskId', params: { taskId: id } })}
-    />
-  )
-}
-
-function taskColumns(plans: readonly Plan[]): Column<TaskSummary>[] {
-  const titles = new Map(plans.map(({ id, title }) => [id, title]))
-  const names = (task: TaskSummary, part: string) =>
-    task.units
-      .filter((unit) => unit.part === part)
-      .map(({ name }) => name)
-      .join('、') || null
-  return [
-    { id: 'title', title: t('title'), value: ({ title }) => title, width: 260, grow: 2, phone: 'title' },
-    {
-      id: 'light',
-      title: t('light'),
-      value: ({ light }) => light,
-      cell: (task) => <LightMark task={task} />,
-      width: 150,
-    },
-    { id: 'leads', title: t('leads'), value: (task) => names(task, 'lead'), width: 150 },
-    { id: 'responsibles', title: t('responsibles'), value: (task) => names(task, 'responsible'), width: 180 },
-    {
-      id: 'due',
-      title: t('due'),
-      value: (task) => task.dueDate,
-      cell: (task) => task.dueWritten ?? task.dueDate ?? t('dueNone'),
-      width: 112,
-    },
-    { id: 'state', title: t('state'), value: ({ stateTitle }) => stateTitle, width: 110 },
-    {
-      id: 'percent',
-      title: t('progress'),
-      unit: '%',
-      value: ({ donePercent }) => donePercent,
-      width: 90,
-      align: 'right',
-    },
-    {
-      id: 'last',
-      title: t('lastReport'),
-      value: ({ progressedAt }) => day(progressedAt),
-      cell: ({ progressedAt }) => day(progressedAt) ?? t('noReport'),
-      width: 112,
-    },
-    { id: 'kind', title: t('kind'), value: ({ kind }) => t(kind), width: 110 },
-    {
-      id: 'plan',
-      title: t('plan'),
-      value: ({ planId }) => titles.get(planId ?? '') ?? null,
-      width: 200,
-      isHidden: true,
-    },
-  ]
+function Shown({ tasks, plans, layout, today, naming, by, hidden, onBy, onHidden }: ShownProps) {
+  switch (layout) {
+    case 'list':
+      return <TaskTable {...{ tasks, plans, hidden, onHidden }} chainName={naming.chainName} />
+    case 'board':
+      return <TaskBoard tasks={tasks} />
+    case 'timeline':
+      return <Timeline tasks={tasks} today={today} />
+    case 'rollup':
+      return <RollUpTable {...{ tasks, plans, naming, by, onBy }} />
+    default:
+      return (
+        <div className="ls-board ls-board-groups">
+          {groupsOf(tasks, { layout, plans, naming, titleOf: inLang }).map((group) => (
+            <BoardColumn key={group.id} title={group.title} tasks={group.tasks} />
+          ))}
+        </div>
+      )
+  }
 }

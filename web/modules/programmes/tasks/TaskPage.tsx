@@ -1,16 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { instant } from '../../../ui/format.ts'
+import { PathLink } from '../../../ui/frame/PathLink.tsx'
 import { LifeCycleView } from '../../../ui/life-cycle/LifeCycleView.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { useMay } from '../../../ui/session.ts'
 import { Loading, Problem } from '../../../ui/states.tsx'
 import { inLang } from '../../../ui/words.ts'
 import { orderHref, type TaskDetail, taskQuery } from './api.ts'
+import { EditButton } from './EditTask.tsx'
 import { LightMark } from './LightMark.tsx'
 import { OrderButton } from './OrderButton.tsx'
 import { ReportForm } from './ReportForm.tsx'
 import { TaskActs } from './TaskActs.tsx'
+import { Changes, Links, Milestones, Parts } from './TaskParts.tsx'
 import { t } from './words.ts'
 
 const route = getRouteApi('/tasks/$taskId')
@@ -35,7 +38,14 @@ function Shown({ task }: { task: TaskDetail }) {
           {task.dueWritten ?? task.dueDate ?? t('dueNone')}
         </>
       }
-      actions={mayManage && <OrderButton task={task} />}
+      actions={
+        mayManage && (
+          <>
+            <EditButton task={task} />
+            <OrderButton task={task} />
+          </>
+        )
+      }
     >
       <section className="ls-panel">
         <h2>{t('cycle')}</h2>
@@ -47,11 +57,15 @@ function Shown({ task }: { task: TaskDetail }) {
       <div className="ls-columns">
         <div className="ls-stack">
           <Facts task={task} />
+          <Parts task={task} />
+          <Milestones task={task} />
+          <Links task={task} />
           <Path task={task} />
         </div>
         <div className="ls-stack">
           {task.mayReport && <ReportForm key={task.progress.length} task={task} />}
           <Reports task={task} />
+          <Changes task={task} />
           <History task={task} />
         </div>
       </div>
@@ -83,6 +97,16 @@ function Facts({ task }: { task: TaskDetail }) {
           )}
         </Pair>
         <Pair term={t('parent')}>{task.parentTitle}</Pair>
+        <Pair term={t('whole')}>
+          {task.parent && (
+            <Link to="/tasks/$taskId" params={{ taskId: task.parent.id }}>
+              {task.parent.title}
+            </Link>
+          )}
+        </Pair>
+        <Pair term={t('origin')}>
+          {task.origin && <PathLink path={task.origin.path}>{t('originOpen')}</PathLink>}
+        </Pair>
         <Pair term={t('place')}>{task.place}</Pair>
         {(['lead', 'responsible', 'support'] as const).map((part) => (
           <Units key={part} part={part} units={units(part)} />

@@ -1,7 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
 import type {
+  NewTaskInput,
   OrderInput,
   Plan,
+  TaskChange,
   TaskDetail,
   TaskList,
   TaskSummary,
@@ -30,16 +32,39 @@ export const taskQuery = (id: string) =>
     queryFn: ({ signal }) => getJson<TaskDetail>(`${path}/tasks/${id}`, {}, signal),
   })
 
-export const createTask = (body: object) =>
-  send<{ id: string; isNew: boolean }>('POST', `${path}/tasks`, body)
+export type NewTaskBody = Partial<NewTaskInput> &
+  Pick<NewTaskInput, 'city' | 'dataset' | 'requestKey' | 'title' | 'units' | 'dueWritten' | 'dueDate'>
+export const createTask = (body: NewTaskBody) =>
+  send<{ id: string; isNew: boolean }>('POST', `${path}/tasks`, { content: null, leadPersons: [], ...body })
 export const actOnTask = (id: string, body: { seen: number; action: string; comment?: string }) =>
   send<TaskDetail>('POST', `${path}/tasks/${id}/acts`, body)
 export const reportProgress = (
   id: string,
   body: { donePercent: number | null; text: string; evidence: string[] },
 ) => send<TaskDetail>('POST', `${path}/tasks/${id}/progress`, body)
-export const addMilestone = (id: string, body: { title: string; dueWritten: null; dueDate: string | null }) =>
-  send<TaskDetail>('POST', `${path}/tasks/${id}/milestones`, body)
+export const changeTask = (id: string, body: TaskChange) =>
+  send<TaskDetail>('PUT', `${path}/tasks/${id}`, body)
+export const addLink = (id: string, body: { kind: string; title: string; path: string | null }) =>
+  send<TaskDetail>('POST', `${path}/tasks/${id}/links`, body)
+export const removeLink = (id: string, linkId: string) =>
+  send<TaskDetail>('DELETE', `${path}/tasks/${id}/links/${linkId}`)
+export const removeMilestone = (id: string, milestoneId: string) =>
+  send<TaskDetail>('DELETE', `${path}/tasks/${id}/milestones/${milestoneId}`)
+/** Tasks that were pulled from a page of another room. */
+export const tasksOfOriginQuery = ({ city, dataset }: Scope, origin: { room: string; path: string }) =>
+  queryOptions({
+    queryKey: ['tasks', 'origin', city.code, dataset, origin.room, origin.path],
+    queryFn: ({ signal }) =>
+      getJson<TaskList>(
+        `${path}/tasks`,
+        { city: city.code, dataset, originRoom: origin.room, originPath: origin.path },
+        signal,
+      ),
+  })
+export const addMilestone = (
+  id: string,
+  body: { title: string; dueWritten: string | null; dueDate: string | null },
+) => send<TaskDetail>('POST', `${path}/tasks/${id}/milestones`, body)
 export const reachMilestone = (id: string, milestoneId: string) =>
   send<TaskDetail>('POST', `${path}/tasks/${id}/milestones/${milestoneId}/reach`)
 export const issueOrder = (id: string, body: OrderInput) =>

@@ -2,8 +2,21 @@ import type { Plan, TaskSummary } from './api.ts'
 
 export const filters = ['all', 'red', 'month', 'noOwner', 'stale', 'done'] as const
 export type Filter = (typeof filters)[number]
-export const layouts = ['list', 'board', 'calendar', 'unit', 'leader', 'plan', 'tag'] as const
+export const layouts = [
+  'list',
+  'board',
+  'calendar',
+  'timeline',
+  'rollup',
+  'unit',
+  'leader',
+  'plan',
+  'chain',
+  'tag',
+] as const
 export type Layout = (typeof layouts)[number]
+/** Layouts that put tasks into groups. */
+export type Grouping = Exclude<Layout, 'list' | 'board' | 'timeline' | 'rollup'>
 
 const isReached = (task: TaskSummary) => task.completedOn !== null
 
@@ -28,23 +41,18 @@ export function tasksOf(tasks: readonly TaskSummary[], filter: Filter, today: st
 }
 
 export type Group = { id: string; title: string; tasks: TaskSummary[] }
-type Naming = { nobody: string; undated: string; untagged: string }
+export type Naming = {
+  nobody: string
+  undated: string
+  untagged: string
+  noChain: string
+  chainName(id: string): string
+}
 
-/** Tasks put together by unit, leader, month, plan or tag; one task stands in every group that it belongs to. */
-export function groupsOf(
-  tasks: readonly TaskSummary[],
-  layout: Exclude<Layout, 'list' | 'board'>,
-  plans: readonly Plan[],
-  naming: Naming,
-  titleOf: (pair: { zh: string; en: string }) => string,
-): Group[] {
-  const groups = new Map<string, Group>()
-  const put = (id: string, title: string, task: TaskSummary) => {
-    const group = groups.get(id) ?? { id, title, tasks: [] }
-    group.tasks.push(task)
-    groups.set(id, group)
-  }
-  const tagTitles = new Map(
+type Key = { id: string; title: string }
+
+function tagTitles(plans: readonly Plan[], titleOf: TitleOf): Map<string, string> {
+  return new Map(
     plans.flatMap(({ dimensions }) =>
       dimensions.flatMap((dimension) =>
         dimension.values.map((value) => [
@@ -54,29 +62,116 @@ export function groupsOf(
       ),
     ),
   )
-  for (const task of tasks) {
-    const owners = [...new Set(task.units.filter(({ part }) => part !== 'support').map(({ name }) => name))]
-    if (layout === 'calendar')
-      put(task.dueDate?.slice(0, 7) ?? '￿', task.dueDate?.slice(0, 7) ?? naming.undated, task)
-    if (layout === 'unit')
-      for (const name of owners.length > 0 ? owners : ['']) put(name, name || naming.nobody, task)
-    if (layout === 'leader')
-      for (const name of task.leadPersons.length > 0 ? task.leadPersons : [''])
-        put(name, name || naming.nobody, task)
-    if (layout === 'plan')
-      put(task.planId ?? '', plans.find(({ id }) => id === task.planId)?.title ?? naming.nobody, task)
-    if (layout === 'tag') {
-      if (task.tags.length === 0) put('', naming.untagged, task)
-      for (const { dimension, value } of task.tags) {
-        const key = `${dimension} ${value}`
-        put(key, tagTitles.get(key) ?? key, task)
-      }
+}
+
+export type TitleOf = (pair: { zh: string; en: string }) => string
+export type GroupBy = {
+  layout: Grouping
+  /** Only the tags of this dimension; of all where left out. */
+  dimension?: string | undefined
+  plans: readonly Plan[]
+  naming: Naming
+  titleOf: TitleOf
+}
+
+/** The groups that one task stands in: one for each of its units, leaders or tags, and one that says there is none. */
+function keysOf(
+  task: TaskSummary,
+  { layout, dimension, plans, naming }: GroupBy,
+  titles: ReadonlyMap<string, string>,
+): Key[] {
+  const named = (names: readonly string[]) =>
+    (names.length > 0 ? names : ['']).map((name) => ({ id: name, title: name || naming.nobody }))
+  switch (layout) {
+    case 'calendar': {
+      const month = task.dueDate?.slice(0, 7)
+      return [{ id: month ?? '\uffff', title: month ?? naming.undated }]
+    }
+    case 'unit':
+      return named([...new Set(task.units.filter(({ part }) => part !== 'support').map(({ name }) => name))])
+    case 'leader':
+      return named(task.leadPersons)
+    case 'plan':
+      return [
+        {
+          id: task.planId ?? '',
+          title: plans.find(({ id }) => id === task.planId)?.title ?? naming.nobody,
+        },
+      ]
+    case 'chain':
+      return [
+        {
+          id: task.chainId ?? '',
+          title: task.chainId === null ? naming.noChain : naming.chainName(task.chainId),
+        },
+      ]
+    case 'tag': {
+      const own = task.tags.filter((tag) => dimension === undefined || tag.dimension === dimension)
+      const ids = own.map((tag) => `${tag.dimension} ${tag.value}`)
+      return (ids.length > 0 ? ids : ['']).map((id) => ({
+        id,
+        title: id === '' ? naming.untagged : (titles.get(id) ?? id),
+      }))
     }
   }
+}
+
+/** Tasks put together by unit, leader, month, plan, chain or tag; one task stands in every group that it belongs to. */
+export function groupsOf(tasks: readonly TaskSummary[], by: GroupBy): Group[] {
+  const titles = tagTitles(by.plans, by.titleOf)
+  const groups = new Map<string, Group>()
+  for (const task of tasks)
+    for (const { id, title } of keysOf(task, by, titles)) {
+      const group = groups.get(id) ?? { id, title, tasks: [] }
+      group.tasks.push(task)
+      groups.set(id, group)
+    }
   const late = (group: Group) => group.tasks.filter(({ light }) => light === 'red').length
   const all = [...groups.values()]
-  if (layout === 'calendar') return all.sort((a, b) => (a.id < b.id ? -1 : 1))
+  if (by.layout === 'calendar') return all.sort((a, b) => (a.id < b.id ? -1 : 1))
   return all.sort(
     (a, b) => late(b) - late(a) || b.tasks.length - a.tasks.length || (a.title < b.title ? -1 : 1),
   )
+}
+
+export type RollUp = Record<'total' | 'open' | 'red' | 'yellow' | 'green' | 'reached' | 'dropped', number> & {
+  id: string
+  title: string
+}
+
+/** A group counted: what is reached or dropped has no light. */
+export function rollUp({ id, title, tasks }: Group): RollUp {
+  const row: RollUp = {
+    id,
+    title,
+    total: tasks.length,
+    open: 0,
+    red: 0,
+    yellow: 0,
+    green: 0,
+    reached: 0,
+    dropped: 0,
+  }
+  for (const task of tasks) {
+    if (isReached(task)) row.reached++
+    else if (!task.isOpen) row.dropped++
+    else {
+      row.open++
+      if (task.light !== 'none') row[task.light]++
+    }
+  }
+  return row
+}
+
+/** Values of a plan's tag dimension that no task bears: what no action answers. Dropped tasks answer nothing. */
+export function uncoveredValues(
+  tasks: readonly TaskSummary[],
+  dimension: Plan['dimensions'][number],
+): Plan['dimensions'][number]['values'] {
+  const borne = new Set(
+    tasks
+      .filter((task) => task.isOpen || isReached(task))
+      .flatMap(({ tags }) => tags.filter((tag) => tag.dimension === dimension.id).map(({ value }) => value)),
+  )
+  return dimension.values.filter(({ id }) => !borne.has(id))
 }
