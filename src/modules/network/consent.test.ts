@@ -54,7 +54,7 @@ const asProgram = () =>
     const { rows } = await sql<{
       packed: Buffer | null
     }>`select packed from network.packed_purchases('held', 0, 1000)`.execute(db)
-    return (rows[0]?.packed?.length ?? 0) / 40
+    return (rows[0]?.packed?.length ?? 0) / 56
   })
 
 describe('a confidential upload', () => {

@@ -1,4 +1,5 @@
 import './words.ts'
+import './words/agreements.ts'
 
 export { ratioOverBuyers } from './domain/buyer-years.ts'
 export { countNode, type NodeCounts, type PlacedFirm } from './domain/count-node.ts'
@@ -20,8 +21,10 @@ export {
 } from './domain/ring.ts'
 export { relationImporter } from './import/relation-importer.ts'
 export * from './model.ts'
+export { networkNotices } from './notices.ts'
 export { countRelations } from './queries/picture.ts'
 export { networkRoutes } from './routes.ts'
+export { agreementTodo } from './service/agreement-todo.ts'
 export { insertDemoRelations } from './service/demo-relations.ts'
 export {
   auditReading,

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { cityCodeSchema, datasetSchema } from '../access/model.ts'
 
+export * from './model/agreements.ts'
 export * from './model/definitions.ts'
 
 export const ringSchema = z.enum(['city', '200km'])

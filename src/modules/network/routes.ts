@@ -7,6 +7,7 @@ import {
   localSourcingSchema,
   organisationRelationsSchema,
 } from './model.ts'
+import { agreementRoutes } from './routes/agreements.ts'
 import { getSourcingDefinitions } from './service/definitions.ts'
 import { getLocalSourcing } from './service/local-sourcing.ts'
 import { getOrganisationRelations } from './service/organisation-relations.ts'
@@ -36,7 +37,7 @@ const organisationRelations = permittedRoute('network.aggregate', {
 
 /** Local sourcing and supply relations over HTTP. */
 export function networkRoutes() {
-  return accessRouter()
+  const router = accessRouter()
     .openapi(localSourcing, async (c) =>
       c.json(await getLocalSourcing(c.get('ctx'), c.req.valid('query')), 200),
     )
@@ -47,4 +48,6 @@ export function networkRoutes() {
       const input = { ...c.req.valid('param'), ...c.req.valid('query') }
       return c.json(await getOrganisationRelations(c.get('ctx'), input), 200)
     })
+  for (const routes of [agreementRoutes]) router.route('/', routes())
+  return router
 }

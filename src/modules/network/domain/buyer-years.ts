@@ -11,6 +11,8 @@ export type YearPurchase = {
   readonly sharePpm: number | null
   /** Whole fen; null where unknown. */
   readonly amountFen: bigint | null
+  /** The amount lies within, nobody says where: it widens a range and never enters a ratio as its middle. */
+  readonly bandFen?: { readonly low: bigint; readonly high: bigint }
 }
 
 /** A year of a buyer whose shares add up to more than the whole: reported, and left out of every ratio. */

@@ -1,7 +1,7 @@
 import type { YearPurchase } from './buyer-years.ts'
 
 /** Bytes of one purchase in the packing of `network.packed_purchases`. */
-const recordBytes = 40
+const recordBytes = 56
 
 /** The key of a supplier that is not held, but whose legal name tells its city. */
 export const cityKey = (cityCode: string) => `city:${cityCode}`
@@ -9,7 +9,7 @@ export const cityKey = (cityCode: string) => `city:${cityCode}`
 /**
  * Unpacks purchases: half a million rows as one value take a tenth of the time that they take as rows of text.
  * Big-endian: buyer int8, supplier int8 (0 none), city int4 (0 none), year int4, share ppm int4 (-1 unknown),
- * rank int4, fen int8 (-1 unknown).
+ * rank int4, fen int8 (-1 unknown), band low and high int8 (-1 none).
  */
 export function unpackPurchases(packed: Buffer): YearPurchase[] {
   const purchases: YearPurchase[] = []
@@ -24,7 +24,14 @@ export function unpackPurchases(packed: Buffer): YearPurchase[] {
       supplierId: supplier > 0n ? supplier.toString() : city > 0 ? cityKey(String(city)) : null,
       sharePpm: share < 0 ? null : share,
       amountFen: fen < 0n ? null : fen,
+      ...bandAt(packed, at + 40),
     })
   }
   return purchases
+}
+
+/** The band at a place of the packing: nothing where there is none, so that a purchase without one stays as small. */
+export function bandAt(packed: Buffer, at: number): Pick<YearPurchase, 'bandFen'> {
+  const low = packed.readBigInt64BE(at)
+  return low < 0n ? {} : { bandFen: { low, high: packed.readBigInt64BE(at + 8) } }
 }

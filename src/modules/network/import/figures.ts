@@ -60,3 +60,32 @@ export function readRank(text: string): number | null | 'bad' {
   const match = /^第?(\d{1,6})(?:名|位|大|\.0+)?$/.exec(value)
   return match && Number(match[1]) > 0 ? Number(match[1]) : 'bad'
 }
+
+/** A day as written: 2026-03-01, 2026/3/1, 2026.3.1, 2026年3月1日, 20260301; the time of day is cut off. */
+export function readDay(text: string): string | 'bad' {
+  const match = /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:[T\s].*)?$/.exec(
+    text.normalize('NFKC').trim(),
+  )
+  if (!match) return 'bad'
+  const [year, month, day] = [match[1]!, match[2] ?? match[4]!, match[3] ?? match[5]!]
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const at = new Date(`${iso}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(iso) ? iso : 'bad'
+}
+
+/** A volume as written, as decimal text with at most three places; null unknown. */
+export function readVolume(text: string): string | null | 'bad' {
+  const value = plain(text)
+  if (UNKNOWN.test(value)) return null
+  return /^\d{1,12}(?:\.\d{1,3})?$/.test(value) ? value : 'bad'
+}
+
+/** A band of amounts as written: 100-500, 100~500, 100至500, 500以上 has no upper end and is no band. */
+export function readBandFen(text: string, places: number): { low: bigint; high: bigint } | null | 'bad' {
+  const value = plain(text)
+  if (UNKNOWN.test(value)) return null
+  const match = /^(\d{1,18}(?:\.\d{1,12})?)(?:-|~|—|–|至|到)(\d{1,18}(?:\.\d{1,12})?)$/.exec(value)
+  if (!match) return 'bad'
+  const [low, high] = [scaled(match[1]!, places), scaled(match[2]!, places)]
+  return low <= high && high <= 9_000_000_000_000_000_000n ? { low, high } : 'bad'
+}
