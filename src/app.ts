@@ -51,7 +51,13 @@ import {
   vocabularySection,
 } from './modules/gaps/index.ts'
 import { indicatorRoutes, indicatorSections, recomputeJob } from './modules/indicators/index.ts'
-import { countRelations, networkRoutes, relationImporter } from './modules/network/index.ts'
+import {
+  agreementTodo,
+  countRelations,
+  networkNotices,
+  networkRoutes,
+  relationImporter,
+} from './modules/network/index.ts'
 import {
   ensureDemoPolicies,
   escalationJob,
@@ -272,6 +278,8 @@ registerTodoSource(correctionTodo)
 registerChainSieve(sieveByChain)
 registerNoticeKinds('registry', ['registry.correction_accepted', 'registry.correction_refused'])
 registerImporter(relationImporter)
+registerTodoSource(agreementTodo)
+registerNoticeKinds('network', networkNotices)
 registerImporter(projectImporter)
 registerImporter(entryImporter)
 registerTodoSource(libraryReviewTodo)
