@@ -63,6 +63,8 @@ export const permissionTable = {
   'programmes.act': ['administrator', 'chain_office', 'chain_leader', 'department', 'park'],
   'programmes.report': ['administrator', 'chain_office', 'department', 'park'],
   'programmes.escalate': ['administrator'],
+  'reports.read': ['administrator', 'chain_office', 'chain_leader', 'department', 'park', 'auditor'],
+  'reports.make': ['administrator', 'chain_office', 'chain_leader', 'department', 'park'],
   'policy.read': roles,
   'policy.assess': ['administrator', 'chain_office', 'firm', 'leading_firm'],
   'policy.run': ['administrator', 'chain_office'],
@@ -94,6 +96,10 @@ export const permissionTable = {
   'funds.manage': ['administrator', 'chain_office'],
   'agreements.read': ['administrator', 'chain_office', 'department', 'firm', 'leading_firm', 'institute'],
   'agreements.manage': ['administrator', 'chain_office'],
+  'leads.read': ['administrator', 'chain_office', 'chain_leader', 'department', 'park', 'auditor'],
+  'leads.handle': ['administrator', 'chain_office', 'department', 'park'],
+  'releases.read': ['administrator', 'chain_office', 'chain_leader', 'department', 'park', 'auditor'],
+  'releases.publish': ['administrator', 'chain_office'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissionTable
