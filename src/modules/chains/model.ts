@@ -1,7 +1,9 @@
 // Schemas and types of the room: what packs bring, and what it answers.
+export * from './model/about.ts'
 export * from './model/answers.ts'
 export * from './model/bodies.ts'
 export * from './model/firm-roles.ts'
+export * from './model/groupings.ts'
 export * from './model/lines.ts'
 export * from './model/map-answers.ts'
 export * from './model/map-comparison.ts'

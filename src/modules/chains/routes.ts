@@ -13,7 +13,9 @@ import {
   newFirmRoleSchema,
   placementSchema,
 } from './model.ts'
+import { aboutRoutes } from './routes/about.ts'
 import { bodyRoutes } from './routes/bodies.ts'
+import { groupingRoutes } from './routes/groupings.ts'
 import { lineRoutes } from './routes/lines.ts'
 import * as service from './service.ts'
 
@@ -114,6 +116,8 @@ export function chainRoutes() {
   return accessRouter()
     .route('/', bodyRoutes())
     .route('/', lineRoutes())
+    .route('/', groupingRoutes())
+    .route('/', aboutRoutes())
     .openapi(getChains, async (c) =>
       c.json(await service.listChains(c.get('ctx'), c.req.valid('query')), 200),
     )

@@ -85,6 +85,18 @@ export const groupingSchema = z.strictObject({
       source: sourceSchema.optional(),
     }),
   ),
+  /** Lists of projects or firms that belong to it; their entries are recorded by the office. */
+  lists: z
+    .array(
+      z.strictObject({
+        id: keySchema,
+        name: bilingualSchema,
+        kind: z.enum(['organisation', 'project']),
+        statedCount: z.number().int().min(1).nullable(),
+        source: sourceSchema,
+      }),
+    )
+    .optional(),
 })
 export type Grouping = z.infer<typeof groupingSchema>
 

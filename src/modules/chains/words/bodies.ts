@@ -35,6 +35,14 @@ registerWords(
       zh: '“{parent}”在“{body}”之下，不能又是它的上级。',
       en: '"{parent}" stands below "{body}" and cannot stand above it as well.',
     },
+    'chains.chain_or_list': {
+      zh: '写一条产业链，或者写名单里的一项，二者选一。',
+      en: 'Give a chain, or an entry of a list: one of the two.',
+    },
+    'chains.name_missing': {
+      zh: '登记库里没有的，请写原文里的名称。',
+      en: 'Where the register does not hold it, write the name as the document does.',
+    },
     'chains.no_grouping': {
       zh: '没有这个集群或专项（{id}）；请从列表里选择。',
       en: 'There is no such cluster or programme ({id}); choose one from the list.',
