@@ -21,7 +21,15 @@ export { type ConditionLine, type Explanation, explainOne, explainRow } from './
 export { readFactValue } from './fact-value.ts'
 export { readFacts } from './facts-file.ts'
 export type { Fraction } from './fraction.ts'
-export { compare as compareFractions, fraction, reduced } from './fraction.ts'
+export {
+  add as addFractions,
+  compare as compareFractions,
+  divide as divideFractions,
+  fraction,
+  multiply as multiplyFractions,
+  reduced,
+  subtract as subtractFractions,
+} from './fraction.ts'
 export { type Library, libraryOf } from './library.ts'
 export { type Lift, liftsFrom, liftsTo, openPoints } from './lift.ts'
 export { loadPolicies } from './load-policies.ts'

@@ -20,6 +20,7 @@ export {
   toFindings,
 } from './pack-sections.ts'
 export { indicatorRoutes } from './routes.ts'
+export { readIndicatorBoard } from './service/board.ts'
 export { recomputeIndicators } from './service/recompute.ts'
 export { listIndicators, listSourceDocuments, listTargets, loadPackDocuments } from './service.ts'
 export { listIndicatorSources, registerIndicatorSource } from './sources.ts'

@@ -1,60 +1,22 @@
 import { z } from '@hono/zod-openapi'
-import { isPartialDate } from './model/partial-date.ts'
-import { bilingualSchema } from './model/shared.ts'
+import { definitionSchema } from './model/definitions.ts'
+import {
+  bilingualSchema,
+  citationSchema,
+  cityCodeSchema,
+  keySchema,
+  partialDateSchema,
+  sourceDocumentSchema,
+  sourceSchema,
+} from './model/shared.ts'
 
+export * from './model/board.ts'
 export * from './model/computed.ts'
-export { type Bilingual, bilingualSchema } from './model/shared.ts'
-
-/** A name that is the same in every file and address: lower case, digits, hyphens. */
-export const keySchema = z
-  .string()
-  .refine(
-    (text) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text),
-    '编号用小写字母、数字和连字符 lower case, digits, hyphens',
-  )
-export const cityCodeSchema = z
-  .string()
-  .refine((text) => /^\d{6}$/.test(text), '六位区划代码，加引号 a six-digit division code, in quotes')
-/** YYYY, YYYY-MM or YYYY-MM-DD, as precise as the document is. */
-export const partialDateSchema = z
-  .string()
-  .refine(isPartialDate, '日期写成 YYYY、YYYY-MM 或 YYYY-MM-DD a date as YYYY, YYYY-MM or YYYY-MM-DD')
-
-/** Where a statement stands in a document; `sentence` is its own words, null where the whole document is meant. */
-export const citationSchema = z.strictObject({
-  document: keySchema,
-  place: z.string().nullable(),
-  sentence: z.string().nullable(),
-})
-/** A citation, or the mark that nothing supports the statement yet. */
-export const sourceSchema = z.union([z.literal('假设'), citationSchema])
-export type Source = z.infer<typeof sourceSchema>
+export * from './model/definitions.ts'
+export * from './model/shared.ts'
+export * from './model/target-rule.ts'
 
 export const comparators = ['=', '>=', '>', '<=', '<', '~', 'range', 'x'] as const
-
-/** A document that a pack cites. `date` is as precise as the document is. */
-export const sourceDocumentSchema = z.strictObject({
-  id: keySchema,
-  title: z.string().min(1),
-  number: z.string().nullable(),
-  issuer: z.string().nullable(),
-  date: partialDateSchema,
-  status: z.enum(['in_force', 'draft', 'repealed']),
-  note: bilingualSchema.optional(),
-})
-export type SourceDocument = z.infer<typeof sourceDocumentSchema>
-
-export const definitionSchema = z.strictObject({
-  id: keySchema,
-  version: z.number().int().min(1),
-  name: bilingualSchema,
-  /** As the sources write it: 家, 亿元, %, … */
-  unit: z.string().min(1),
-  direction: z.enum(['up', 'down', 'none']),
-  /** What is counted and how; null where the source does not say. */
-  formula: bilingualSchema.nullable(),
-})
-export type Definition = z.infer<typeof definitionSchema>
 
 export const datedValueSchema = z.strictObject({
   indicator: keySchema,

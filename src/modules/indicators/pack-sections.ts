@@ -10,7 +10,9 @@ import {
   type SourceDocument,
   sourceDocumentSchema,
   type TargetFile,
+  type TargetRule,
   targetFileSchema,
+  targetRuleSchema,
 } from './model.ts'
 import { insertIndicatorFile, insertTargetFile } from './queries.ts'
 import { loadPackDocuments } from './service.ts'
@@ -68,8 +70,14 @@ export const indicatorSection: PackSection<IndicatorFile, Context> = {
   room: 'indicators',
   folder: 'indicators',
   schema: indicatorFileSchema,
-  check: (docs, lookup) =>
-    toFindings(docs, [...checkIndicatorFiles(locate(docs)), ...findUncited(docs, lookup)]),
+  check: (docs, lookup) => {
+    const own = new Set(docs.map(({ file }) => file))
+    const others = lookup
+      .docsOf(indicatorSection)
+      .filter(({ file, value }) => !own.has(file) && value.city === null)
+    const faults = checkIndicatorFiles(locate(docs), locate(others))
+    return toFindings(docs, [...faults, ...findUncited(docs, lookup)])
+  },
   load: (ctx, docs, pack) =>
     loadPackDocuments(ctx, 'indicators', incoming('indicators', docs, pack), (id, content) =>
       insertIndicatorFile(ctx.db, id, content as IndicatorFile),
@@ -122,5 +130,21 @@ export const counterSection: PackSection<CounterFile, Context> = {
     loadPackDocuments(ctx, 'indicators', incoming('counters', docs, pack), async () => {}),
 }
 
+/** How the lights of targets are found. */
+export const targetRuleSection: PackSection<TargetRule, Context> = {
+  room: 'indicators',
+  folder: 'target-rules',
+  schema: targetRuleSchema,
+  check: (docs, lookup) => toFindings(docs, [...findRepeatedIds(locate(docs)), ...findUncited(docs, lookup)]),
+  load: (ctx, docs, pack) =>
+    loadPackDocuments(ctx, 'indicators', incoming('target-rules', docs, pack), async () => {}),
+}
+
 /** In the order in which they load. */
-export const indicatorSections = [documentSection, indicatorSection, targetSection, counterSection] as const
+export const indicatorSections = [
+  documentSection,
+  targetRuleSection,
+  indicatorSection,
+  targetSection,
+  counterSection,
+] as const

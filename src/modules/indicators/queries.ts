@@ -1,5 +1,7 @@
 // All SQL of the room; one file a use case in queries/.
 export * from './queries/computed.ts'
+export * from './queries/decisions.ts'
+export * from './queries/definitions.ts'
 export { type DocumentChanges, type IncomingDocument, syncPackDocuments } from './queries/pack-documents.ts'
 export {
   type DatedValueRow,
@@ -10,4 +12,5 @@ export {
   listSourceDocuments,
   listTargets,
 } from './queries/read.ts'
+export * from './queries/values.ts'
 export { insertIndicatorFile, insertTargetFile } from './queries/write.ts'

@@ -7,6 +7,7 @@ import {
   indicatorAnswerSchema,
   targetAnswerSchema,
 } from './model.ts'
+import { boardRoutes } from './routes/board.ts'
 import { computingRoutes } from './routes/computing.ts'
 import * as service from './service.ts'
 
@@ -51,6 +52,7 @@ const getCounted = permittedRoute('indicators.read', {
 export function indicatorRoutes() {
   return accessRouter()
     .route('/', computingRoutes())
+    .route('/', boardRoutes())
     .openapi(getIndicators, async (c) => {
       const items = await service.listIndicators(c.get('ctx'), c.req.valid('query').city)
       return c.json({ items }, 200)

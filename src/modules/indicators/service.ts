@@ -2,6 +2,7 @@ import { audit, type Context, requirePermission } from '../access/index.ts'
 import { countEntries } from '../registry/index.ts'
 import { findConflicts } from './domain/conflicts.ts'
 import { countBeside } from './domain/count-beside.ts'
+import { effectiveVersions } from './domain/effective-definitions.ts'
 import { lastDayOf } from './model/partial-date.ts'
 import type {
   Conflict,
@@ -17,22 +18,17 @@ import * as queries from './queries.ts'
 const documentOf = (source: Source, documents: ReadonlyMap<string, SourceDocument>): SourceDocument | null =>
   source === '假设' ? null : (documents.get(source.document) ?? null)
 
-/** The indicators of a city, each with its series, oldest first; a figure that is not known is null. */
+/** The indicators of a city, each with what documents say of it, oldest first; a figure that is not known is null. */
 export async function listIndicators(ctx: Context, city: string): Promise<IndicatorAnswer[]> {
   requirePermission(ctx.actor, 'indicators.read', city)
-  const definitions = await queries.listDefinitions(ctx.db, city)
+  const definitions = effectiveVersions(await queries.listDefinitionVersions(ctx.db, city))
   const values = await queries.listDatedValues(ctx.db, city)
   const documents = await queries.listSourceDocuments(ctx.db)
   const series = new Map<string, queries.DatedValueRow[]>()
   for (const row of values) series.set(row.indicatorId, [...(series.get(row.indicatorId) ?? []), row])
-  return definitions.map(({ id, version, nameZh, nameEn, unit, direction, formula }) => ({
-    id,
-    version,
-    name: { zh: nameZh, en: nameEn },
-    unit,
-    direction,
-    formula,
-    values: (series.get(id) ?? []).map((row) => ({
+  return definitions.map(({ definition }) => ({
+    ...definition,
+    values: (series.get(definition.id) ?? []).map((row) => ({
       period: row.period,
       asOf: row.asOf,
       value: row.value === null ? null : Number(row.value),

@@ -1,4 +1,5 @@
-import type { Bilingual, Source } from './model.ts'
+import type { Generated } from 'kysely'
+import type { Bilingual, Frequency, Source } from './model.ts'
 
 /** Columns of the schema `indicators`; units and sources stand in the migration. */
 export type IndicatorTables = {
@@ -24,6 +25,69 @@ export type IndicatorTables = {
     direction: 'up' | 'down' | 'none'
     formula: Bilingual | null
     ordinal: number
+    scope: Bilingual | null
+    owner: string | null
+    ownerSource: Source | null
+    frequency: Frequency | null
+    fiveChains: string[]
+    expression: string | null
+    source: Source | null
+  }
+  'indicators.ownDefinition': {
+    id: Generated<bigint>
+    cityCode: string
+    indicatorId: string
+    version: number
+    content: unknown
+    reason: string
+    writtenBy: bigint | null
+    writtenByName: string
+    writtenAt: Date
+  }
+  'indicators.enteredValue': {
+    id: Generated<bigint>
+    dataset: 'held' | 'demo'
+    cityCode: string
+    indicatorId: string
+    chainId: string | null
+    subjectId: string | null
+    scope: Bilingual | null
+    /** As precise as written. */
+    period: string
+    /** ISO day */
+    asOf: string
+    comparator: string
+    /** numeric as text, in the definition's unit */
+    value: string | null
+    sourceTitle: string
+    /** As precise as written. */
+    sourceDate: string
+    sourceSentence: string | null
+    importId: string | null
+    enteredBy: bigint | null
+    enteredByName: string
+    enteredAt: Date
+    onceKey: string | null
+    withdrawnAt: Date | null
+    withdrawnByName: string | null
+    withdrawnReason: string | null
+  }
+  'indicators.conflictDecision': {
+    id: Generated<bigint>
+    dataset: 'held' | 'demo'
+    cityCode: string
+    conflictKey: string
+    kind: 'target_value' | 'target_scope' | 'value'
+    indicatorId: string
+    members: unknown
+    binding: string
+    reason: string
+    decidedBy: bigint | null
+    decidedByName: string
+    decidedAt: Date
+    revokedAt: Date | null
+    revokedByName: string | null
+    revokedReason: string | null
   }
   'indicators.datedValue': {
     documentId: bigint

@@ -14,6 +14,7 @@ const indicators: IndicatorFile = {
       unit: '家',
       direction: 'up',
       formula: null,
+      fiveChains: ['innovation'],
     },
   ],
   values: [
@@ -75,4 +76,35 @@ test('a citation of a document that the pack does not hold is found wherever it 
   expect(findUnknownDocuments(at(targets), new Set(['plan']))).toEqual([])
   const [fault] = findUnknownDocuments(at(targets), new Set())
   expect(fault?.path).toEqual(['targets', 0, 'source', 'document'])
+})
+
+test('a formula that cannot be read, names nothing held, comes out in another unit or leads back to itself is told', () => {
+  const of = (id: string, unit: string, expression: string) => ({
+    ...indicators.definitions[0]!,
+    id,
+    unit,
+    expression,
+  })
+  const doc = structuredClone(indicators)
+  doc.definitions.push(of('growth', '%', 'growth(centres)'))
+  expect(checkIndicatorFiles(at(doc))).toEqual([])
+  doc.definitions.push(
+    of('broken', '家', 'centres +'),
+    of('nowhere', '家', 'others'),
+    of('other-unit', '亿元', 'centres × 2'),
+    of('round', '家', 'about'),
+    of('about', '家', 'round'),
+  )
+  expect(checkIndicatorFiles(at(doc)).map(({ path, message }) => [path[1], message.en])).toEqual([
+    [2, 'The formula cannot be read at character 10: an indicator, a number or a bracket is expected here.'],
+    [3, 'The formula does not fit: there is no indicator others.'],
+    [4, 'The formula comes out in 家, the definition is in 亿元; they must agree.'],
+    [5, 'The formula leads back to itself.'],
+    [6, 'The formula leads back to itself.'],
+  ])
+})
+
+test('definitions for every city carry no values', () => {
+  const doc = { ...structuredClone(indicators), city: null }
+  expect(checkIndicatorFiles(at(doc)).map(({ path }) => path)).toEqual([['values']])
 })

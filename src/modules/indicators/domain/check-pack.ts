@@ -1,13 +1,22 @@
 import { faultIn, findRepeatedIds, type Located, type PackFault } from '../model/pack-fault.ts'
 import type { Definition, IndicatorFile, TargetFile } from '../model.ts'
+import { formulaFault } from './formula-fault.ts'
 
-/** Faults of the files of `indicators/`: ids given twice, values of unknown indicators, one fact with two figures. */
-export function checkIndicatorFiles(files: readonly Located<IndicatorFile>[]): PackFault[] {
-  const definitions = definitionsOf(files)
+/**
+ * Faults of the files of `indicators/`: ids given twice, values of unknown indicators, formulas that do not fit, one fact
+ * with two figures. `others` are files of packs that this one stands on.
+ */
+export function checkIndicatorFiles(
+  files: readonly Located<IndicatorFile>[],
+  others: readonly Located<IndicatorFile>[] = [],
+): PackFault[] {
+  const definitions = definitionsOf([...others, ...files])
   return [
     ...findRepeatedIds(files),
     ...findRepeatedDefinitions(files),
     ...files.flatMap((file) => findUnknownIndicators(file, definitions)),
+    ...files.flatMap((file) => findFormulaFaults(file, definitions)),
+    ...files.flatMap(findValuesOfNoCity),
     ...findContradictions(files),
   ]
 }
@@ -79,6 +88,28 @@ function findUnknownIndicators(
   return doc.values.flatMap(({ indicator }, index) =>
     definitions.has(indicator) ? [] : [unknownIndicator(file, ['values', index, 'indicator'], indicator)],
   )
+}
+
+function findFormulaFaults(
+  { file, doc }: Located<IndicatorFile>,
+  definitions: ReadonlyMap<string, Definition>,
+): PackFault[] {
+  return doc.definitions.flatMap((definition, index) => {
+    const fault = formulaFault(definition, definitions)
+    return fault ? [faultIn(file)(['definitions', index, 'expression'], fault.zh, fault.en)] : []
+  })
+}
+
+function findValuesOfNoCity({ file, doc }: Located<IndicatorFile>): PackFault[] {
+  if (doc.city !== null || doc.values.length === 0) return []
+  const zh = '各城市通用的定义不带数值；请把数值写进城市自己的文件。'
+  return [
+    faultIn(file)(
+      ['values'],
+      zh,
+      'Definitions for every city carry no values; write them in a city’s own file.',
+    ),
+  ]
 }
 
 /** The same indicator, scope, chain, period and document with two figures: one of them is a slip of the pen. */

@@ -1,9 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Context, Dataset } from '../../access/index.ts'
-import { bilingualSchema } from './shared.ts'
+import { bilingualSchema, decimalSchema } from './shared.ts'
 
-/** A decimal as it travels, so that no reader rounds it. */
-export const decimalSchema = z.string().regex(/^-?\d{1,30}(\.\d{1,12})?$/)
 export const dimensionKinds = ['city', 'chain', 'park', 'firm'] as const
 
 /** One number that went into a value, as the formula names it. */

@@ -1,0 +1,59 @@
+import type { Db } from '../../../platform/database/index.ts'
+import type { IndicatorTables } from '../tables.ts'
+
+const indicators = (db: Db) => db.withTables<IndicatorTables>()
+type Row = IndicatorTables['indicators.enteredValue']
+export type EnteredValue = Omit<Row, 'id'> & { id: bigint }
+type Scope = { readonly cityCode: string; readonly dataset: 'held' | 'demo'; readonly indicator?: string }
+
+/** Figures entered by people, also those taken back, oldest first. */
+export function listEnteredValues(db: Db, { cityCode, dataset, indicator }: Scope): Promise<EnteredValue[]> {
+  let query = indicators(db)
+    .selectFrom('indicators.enteredValue')
+    .selectAll()
+    .where('dataset', '=', dataset)
+    .where('cityCode', '=', cityCode)
+  if (indicator !== undefined) query = query.where('indicatorId', '=', indicator)
+  return query.orderBy('indicatorId').orderBy('asOf').orderBy('id').execute()
+}
+
+/** Writes a figure; undefined where the same source has told one for the period already. */
+export async function insertEnteredValue(db: Db, row: Omit<Row, 'id'>): Promise<EnteredValue | undefined> {
+  return await indicators(db)
+    .insertInto('indicators.enteredValue')
+    .values({ ...row, scope: row.scope && (JSON.stringify(row.scope) as never) })
+    .onConflict((conflict) => conflict.doNothing())
+    .returningAll()
+    .executeTakeFirst()
+}
+
+export function findEnteredValue(db: Db, id: string): Promise<EnteredValue | undefined> {
+  return indicators(db)
+    .selectFrom('indicators.enteredValue')
+    .selectAll()
+    .where('id', '=', BigInt(id))
+    .executeTakeFirst()
+}
+
+export function findEnteredByKey(db: Db, onceKey: string): Promise<EnteredValue | undefined> {
+  return indicators(db)
+    .selectFrom('indicators.enteredValue')
+    .selectAll()
+    .where('onceKey', '=', onceKey)
+    .executeTakeFirst()
+}
+
+/** Takes a figure back; it stays as history. undefined where it was taken back before. */
+export function withdrawEnteredValue(
+  db: Db,
+  id: bigint,
+  by: { readonly at: Date; readonly name: string; readonly reason: string },
+): Promise<EnteredValue | undefined> {
+  return indicators(db)
+    .updateTable('indicators.enteredValue')
+    .set({ withdrawnAt: by.at, withdrawnByName: by.name, withdrawnReason: by.reason })
+    .where('id', '=', id)
+    .where('withdrawnAt', 'is', null)
+    .returningAll()
+    .executeTakeFirst()
+}
