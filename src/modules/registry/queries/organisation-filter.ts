@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import { type SelectQueryBuilder, sql } from 'kysely'
 import type { OrganisationQuery } from '../model.ts'
 import type { RegistryTables } from '../tables.ts'
 
@@ -10,7 +10,6 @@ export type Filter = Omit<OrganisationQuery, 'cursor' | 'limit' | 'sort' | 'chai
   readonly ids: readonly bigint[] | null
 }
 type Filtered<O> = SelectQueryBuilder<RegistryTables, 'registry.organisation', O>
-type Expressions = ExpressionBuilder<RegistryTables, 'registry.organisation'>
 
 /** Whether a filter leaves few rows: then they are sifted once, for the count and for the page. */
 export const isNarrow = (filter: Filter): boolean =>
@@ -24,25 +23,28 @@ export const isNarrow = (filter: Filter): boolean =>
 
 const escaped = (text: string) => text.replaceAll(/[\\%_]/g, '\\$&')
 
-// A text with Chinese characters can only be part of a name; one without may also be pinyin, initials or a code.
+// Three characters and more are found by trigrams, fewer by the index of characters.
+const shortText = 2
+
+/** The name holds the text: through whichever index of the name serves its length. */
+function isPartOfName(normalised: string) {
+  const isLike = sql<boolean>`name_normalised like ${`%${escaped(normalised)}%`}`
+  const characters = Array.from(normalised)
+  if (characters.length > shortText || characters.length === 0) return isLike
+  return sql<boolean>`regexp_split_to_array(name_normalised, '') @> ${characters}::text[] and ${isLike}`
+}
+
+// A text with Chinese characters can only be part of a name; one without may also be pinyin, initials or a code. Each way
+// is asked through its own index: together behind one `or` none of them would be used.
 function matchesText(text: string, normalised: string, dataset: string) {
-  const like = `%${escaped(normalised)}%`
+  if (/\p{Script=Han}/u.test(text)) return isPartOfName(normalised)
   const prefix = `${escaped(text.toLowerCase().replaceAll(/\s/g, ''))}%`
-  return (eb: Expressions) => {
-    const isPartOfName = eb('nameNormalised', 'like', like)
-    if (/\p{Script=Han}/u.test(text)) return isPartOfName
-    const coded = eb
-      .selectFrom('registry.identifier')
-      .select('organisationId')
-      .where('registry.identifier.dataset', '=', dataset)
-      .where('value', 'like', prefix.toUpperCase())
-    return eb.or([
-      isPartOfName,
-      eb('namePinyin', 'like', prefix),
-      eb('nameInitials', 'like', prefix),
-      eb('registry.organisation.id', 'in', coded),
-    ])
-  }
+  return sql<boolean>`registry.organisation.id = any(array(
+    select o.id from registry.organisation o where o.dataset = ${dataset} and ${isPartOfName(normalised)}
+    union select o.id from registry.organisation o where o.dataset = ${dataset} and o.name_pinyin like ${prefix}
+    union select o.id from registry.organisation o where o.dataset = ${dataset} and o.name_initials like ${prefix}
+    union select i.organisation_id from registry.identifier i
+      where i.dataset = ${dataset} and i.value like ${prefix.toUpperCase()}))`
 }
 
 /** Puts every given filter on a query over organisations. */
