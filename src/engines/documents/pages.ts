@@ -21,7 +21,16 @@ export type Block =
       /** Columns whose figures stand right. */
       figures?: readonly number[]
     }
-  | { kind: 'picture'; svg: string; widthMm: number; heightMm: number; caption: string; alternative: string }
+  | {
+      kind: 'picture'
+      svg: string
+      widthMm: number
+      heightMm: number
+      caption: string
+      alternative: string
+      /** Stands by itself on a landscape page. */
+      isLandscape?: boolean
+    }
   | { kind: 'pageBreak' }
 
 /** Where a sentence or figure comes from. Numbered from 1 in the order of their first use. */

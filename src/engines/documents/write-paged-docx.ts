@@ -3,7 +3,9 @@ import {
   BorderStyle,
   Document,
   ImageRun,
+  type ISectionOptions,
   PageBreak,
+  PageOrientation,
   Paragraph,
   ShadingType,
   Table,
@@ -150,6 +152,30 @@ function writeNotes(notes: readonly Note[]): Paragraph[] {
   ]
 }
 
+const portrait = { page: officialPage }
+/** The same page turned: the library swaps width and height itself. */
+const landscape = {
+  page: { ...officialPage, size: { ...officialPage.size, orientation: PageOrientation.LANDSCAPE } },
+}
+
+/** Runs of pages of one orientation: a landscape picture is a section of its own. */
+function sectionsOf(opening: Paragraph[], blocks: readonly Block[], closing: Paragraph[]): ISectionOptions[] {
+  const footers = { default: pageNumberFooter() }
+  const sections: { properties: ISectionOptions['properties']; children: (Paragraph | Table)[] }[] = [
+    { properties: portrait, children: opening },
+  ]
+  blocks.forEach((block, index) => {
+    const written = writeBlock(block, index)
+    if (block.kind === 'picture' && block.isLandscape)
+      sections.push({ properties: landscape, children: written }, { properties: portrait, children: [] })
+    else sections.at(-1)!.children.push(...written)
+  })
+  sections.at(-1)!.children.push(...closing)
+  return sections
+    .filter(({ children }) => children.length > 0)
+    .map(({ properties, children }) => ({ ...(properties ? { properties } : {}), footers, children }))
+}
+
 /**
  * A document as DOCX: A4, the type area and faces of GB/T 9704-2012, page numbers, pictures as PNG of 200 dots an inch,
  * notes at the end. The same document gives the same bytes.
@@ -159,18 +185,16 @@ export async function writePagedDocx(document: PagedDocument): Promise<Uint8Arra
   const centred = (text: string | null, face: 'title' | 'subheading' | 'body', size: number) =>
     text === null ? [] : [line([run(text, face, size)], { align: 'center', exact: false })]
   const by = [issuer, date].filter((part) => part !== null).join('　')
-  const children = [
+  const opening = [
     ...centred(title, 'title', sizes.title),
     ...centred(subtitle, 'subheading', sizes.small),
     ...centred(by === '' ? null : by, 'body', sizes.small),
-    ...blocks.flatMap(writeBlock),
-    ...writeNotes(notes),
   ]
   const file = new Document({
     creator: '',
     lastModifiedBy: '',
     styles: { default: { document: { run: { font: faces.body, size: sizes.small } } } },
-    sections: [{ properties: { page: officialPage }, footers: { default: pageNumberFooter() }, children }],
+    sections: sectionsOf(opening, blocks, writeNotes(notes)),
   })
   return packOfficial(file, title)
 }

@@ -17,7 +17,7 @@ const sizes = { title: 22, heading: [16, 15, 14], body: 12, table: 9, note: 8.5 
 export type Drawn = { parts: Set<string>; missing: Set<string> }
 
 /** A drawing whose letters outside the main file name the file that has them. */
-function nameFonts(svg: string, drawn: Drawn): string {
+export function nameFonts(svg: string, drawn: Drawn): string {
   return markForeignText(svg, drawn.missing, (part) => {
     drawn.parts.add(part)
     return pdfFontName(part)
@@ -112,6 +112,19 @@ function drawPictureBlock(block: Extract<Block, { kind: 'picture' }>, drawn: Dra
   }
 }
 
+/** A landscape picture turns its page; what follows turns it back. */
+function drawBlocks(blocks: readonly Block[], drawn: Drawn): Content[] {
+  const isTurned = (block: Block | undefined) => block?.kind === 'picture' && block.isLandscape === true
+  return blocks.map((block, i) => {
+    const content = drawBlock(block, drawn)
+    if (isTurned(block))
+      return { stack: [content], pageBreak: 'before', pageOrientation: 'landscape' } as Content
+    if (isTurned(blocks[i - 1]))
+      return { stack: [content], pageBreak: 'before', pageOrientation: 'portrait' } as Content
+    return content
+  })
+}
+
 function drawNotes(notes: readonly Note[], drawn: Drawn): Content[] {
   if (notes.length === 0) return []
   const heading = {
@@ -164,7 +177,7 @@ export async function writePagedPdf(
   const drawn: Drawn = { parts: new Set(), missing: new Set() }
   const content = [
     ...opening(document, drawn),
-    ...document.blocks.map((block) => drawBlock(block, drawn)),
+    ...drawBlocks(document.blocks, drawn),
     ...drawNotes(document.notes, drawn),
     {
       text: runs(`${substituteNote}。`, drawn),
@@ -179,7 +192,7 @@ export async function writePagedPdf(
 
 /** Any drawing on the official page as PDF bytes; the fonts of `parts` are embedded. */
 export async function makePdf(
-  definition: Pick<Definition, 'content' | 'info' | 'pageOrientation' | 'pageMargins'>,
+  definition: Pick<Definition, 'content' | 'info' | 'pageSize' | 'pageOrientation' | 'pageMargins'>,
   parts: Iterable<string>,
 ): Promise<Uint8Array> {
   pdfmake.setFonts(pdfFonts(parts))

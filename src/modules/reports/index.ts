@@ -1,0 +1,6 @@
+import './words.ts'
+
+export * from './model.ts'
+export { artefactSection, templateSection } from './pack-sections.ts'
+export { reportRoutes } from './routes.ts'
+export { fileJob } from './service/file-job.ts'

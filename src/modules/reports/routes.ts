@@ -1,0 +1,7 @@
+import { accessRouter } from '../access/index.ts'
+import { issueRoutes } from './routes/issues.ts'
+
+/** Reports, artefacts and cockpit over HTTP. */
+export function reportRoutes() {
+  return accessRouter().route('/', issueRoutes())
+}
