@@ -105,6 +105,7 @@ import {
   settleConsentedFigures,
   upsertPackDigest,
 } from './modules/registry/index.ts'
+import { artefactSection, fileJob, reportRoutes, templateSection } from './modules/reports/index.ts'
 import { monitoringSection, riskRoutes, riskTodo } from './modules/risk/index.ts'
 import type { BackupDoor } from './platform/backup/index.ts'
 import { type Config, projectFolder, readConfig } from './platform/config.ts'
@@ -137,6 +138,8 @@ const packSections: readonly PackSection<any, Context>[] = [
   unitNamesSection,
   planSection,
   ...cultivationSections,
+  templateSection,
+  artefactSection,
 ]
 const packFolder = join(projectFolder, 'packs')
 
@@ -253,6 +256,7 @@ export function buildApp(
     policyRoutes,
     cultivationRoutes,
     programmeRoutes,
+    reportRoutes,
   ]) {
     app.route('/', routes())
   }
@@ -313,3 +317,4 @@ registerJob(gapOverdueJob)
 registerNoticeKinds('programmes', ['programmes.told_overdue', 'programmes.told_order'])
 registerJob(taskEscalationJob)
 registerJob(recomputeJob)
+registerJob(fileJob)
