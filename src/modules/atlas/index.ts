@@ -1,0 +1,13 @@
+import './words.ts'
+
+export * from './model.ts'
+export { atlasSection } from './pack-section.ts'
+export { atlasRoutes } from './routes.ts'
+export { tileHostsOf } from './service/base.ts'
+export { ensureDemoAtlas } from './service/demo.ts'
+export { atlasIndicatorSource, getAttracted, getFunnel } from './service/funnel.ts'
+export { getLead, listLeads } from './service/lead-list.ts'
+export { listParkProfiles } from './service/parks.ts'
+export { getRings } from './service/rings.ts'
+export { listThemes } from './service/themes.ts'
+export { leadTodo } from './todo.ts'
