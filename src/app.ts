@@ -21,6 +21,14 @@ import {
   systemActor,
 } from './modules/access/index.ts'
 import {
+  atlasIndicatorSource,
+  atlasRoutes,
+  atlasSection,
+  ensureDemoAtlas,
+  leadTodo,
+  tileHostsOf,
+} from './modules/atlas/index.ts'
+import {
   chainRoutes,
   chainSections,
   listChainCities,
@@ -50,7 +58,7 @@ import {
   statusSection,
   vocabularySection,
 } from './modules/gaps/index.ts'
-import { indicatorRoutes, indicatorSections, recomputeJob } from './modules/indicators/index.ts'
+import { indicatorRoutes, indicatorSections, recomputeJob, registerIndicatorSource } from './modules/indicators/index.ts'
 import {
   agreementTodo,
   countRelations,
@@ -138,6 +146,7 @@ const packSections: readonly PackSection<any, Context>[] = [
   unitNamesSection,
   planSection,
   ...cultivationSections,
+  atlasSection,
   templateSection,
   artefactSection,
 ]
@@ -209,6 +218,7 @@ export async function prepare(
   await inSystemContext(database, (ctx) => ensureDemoRuns(ctx, report))
   await inSystemContext(database, (ctx) => ensureDemoPolicies(ctx, report))
   await inSystemContext(database, (ctx) => ensureDemoLadder(ctx, report))
+  await inSystemContext(database, async (ctx) => ensureDemoAtlas(ctx, await findDemoCity(ctx), report))
   const opened = await inSystemContext(database, openHouse)
   const signInHint = opened
     ? `首次登录 first sign-in: ${opened.userName}  密码 password: ${opened.password}  （只显示这一次 shown only once）`
@@ -232,7 +242,7 @@ export function buildApp(
   clock: () => Date = () => new Date(),
   importRunner?: ImportRunner,
 ) {
-  const app = createApp()
+  const app = createApp(tileHostsOf(process.env))
   const memory = new SessionMemory()
   const spool = uploadSpool(config)
   const imports = { spool, runner: importRunner ?? importsInThisProcess(database, spool) }
@@ -256,6 +266,7 @@ export function buildApp(
     policyRoutes,
     cultivationRoutes,
     programmeRoutes,
+    atlasRoutes,
     reportRoutes,
   ]) {
     app.route('/', routes())
@@ -318,3 +329,8 @@ registerNoticeKinds('programmes', ['programmes.told_overdue', 'programmes.told_o
 registerJob(taskEscalationJob)
 registerJob(recomputeJob)
 registerJob(fileJob)
+registerTodoSource(leadTodo)
+registerNoticeKinds('atlas', [
+  { kind: 'atlas.lead_named', roles: ['administrator', 'chain_office', 'department', 'park'] },
+])
+registerIndicatorSource(atlasIndicatorSource)

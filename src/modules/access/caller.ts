@@ -56,6 +56,7 @@ const publicDoors = new Set([
   'GET /api/oidc',
   'POST /api/oidc/start',
   'GET /api/oidc/callback',
+  'GET /api/invest',
 ])
 /** All that half a session opens: the second factor, and the way out. */
 const halfDoors = new Set(['POST /api/session/second-factor', 'DELETE /api/session'])

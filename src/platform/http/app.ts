@@ -21,10 +21,22 @@ const jsonLimitMb = 4
 const uploadLimitMb = 64
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
-/** The frame that app.ts hangs the rooms' routers into: request id, language, headers, limits, and every failure told. */
-export function createApp(): Frame {
+/**
+ * The frame that app.ts hangs the rooms' routers into: request id, language, headers, limits, and every failure told.
+ *
+ * @param tileHosts where pages may fetch the tiles of maps from; none unless configured
+ */
+export function createApp(tileHosts: readonly string[] = []): Frame {
   const app: Frame = createRouter()
-  app.use(nameRequest, runAfterCommit, headers, noApiCaching, refuseUnstorablePath, limitJson, limitUploads)
+  app.use(
+    nameRequest,
+    runAfterCommit,
+    headersFor(tileHosts),
+    noApiCaching,
+    refuseUnstorablePath,
+    limitJson,
+    limitUploads,
+  )
   app.onError((error, c) =>
     withFrameHeaders(c.get('requestId'), problemOf(asRefusal(error), c.get('requestId'), c.get('lang'))),
   )
@@ -70,25 +82,26 @@ const nameRequest = createMiddleware<{ Variables: FrameVariables }>(async (c, ne
 })
 
 // antd writes its styles into the page; nothing else comes from anywhere but us. HTTPS is the reverse proxy's matter.
-const headers = secureHeaders({
-  strictTransportSecurity: false,
-  xFrameOptions: 'DENY',
-  referrerPolicy: 'same-origin',
-  crossOriginResourcePolicy: 'same-origin',
-  contentSecurityPolicy: {
-    defaultSrc: ["'self'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    imgSrc: ["'self'", 'data:', 'blob:'],
-    fontSrc: ["'self'", 'data:'],
-    connectSrc: ["'self'"],
-    workerSrc: ["'self'", 'blob:'],
-    objectSrc: ["'none'"],
-    baseUri: ["'self'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-  },
-})
+const headersFor = (tileHosts: readonly string[]) =>
+  secureHeaders({
+    strictTransportSecurity: false,
+    xFrameOptions: 'DENY',
+    referrerPolicy: 'same-origin',
+    crossOriginResourcePolicy: 'same-origin',
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:', 'blob:', ...tileHosts],
+      fontSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'", ...tileHosts],
+      workerSrc: ["'self'", 'blob:'],
+      objectSrc: ["'none'"],
+      baseUri: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  })
 
 const noApiCaching = createMiddleware(async (c, next) => {
   await next()
