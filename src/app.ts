@@ -32,6 +32,8 @@ import {
   chainRoutes,
   chainSections,
   listChainCities,
+  mapRoutes,
+  mapTodo,
   placeFirmsByWords,
   sieveByChain,
 } from './modules/chains/index.ts'
@@ -58,7 +60,12 @@ import {
   statusSection,
   vocabularySection,
 } from './modules/gaps/index.ts'
-import { indicatorRoutes, indicatorSections, recomputeJob, registerIndicatorSource } from './modules/indicators/index.ts'
+import {
+  indicatorRoutes,
+  indicatorSections,
+  recomputeJob,
+  registerIndicatorSource,
+} from './modules/indicators/index.ts'
 import {
   agreementTodo,
   countRelations,
@@ -79,6 +86,7 @@ import {
   workflowSection,
 } from './modules/policy/index.ts'
 import {
+  pilotSection,
   planSection,
   programmeRoutes,
   supervisionSection,
@@ -145,6 +153,7 @@ const packSections: readonly PackSection<any, Context>[] = [
   supervisionSection,
   unitNamesSection,
   planSection,
+  pilotSection,
   ...cultivationSections,
   atlasSection,
   templateSection,
@@ -258,6 +267,7 @@ export function buildApp(
     () => registryRoutes(imports),
     indicatorRoutes,
     chainRoutes,
+    mapRoutes,
     networkRoutes,
     gapRegisterRoutes,
     gapsRoutes,
@@ -323,14 +333,21 @@ registerJob(escalationJob)
 registerJob(policyDatesJob)
 registerTodoSource(taskTodo)
 registerTodoSource(gapTodo)
+registerTodoSource(mapTodo)
+registerNoticeKinds('chains', [
+  { kind: 'chains.map_published', roles: ['administrator', 'chain_office', 'department'] },
+  { kind: 'chains.map_returned', roles: ['administrator', 'chain_office', 'department'] },
+  { kind: 'chains.map_conflict_found', roles: ['administrator', 'chain_office'] },
+])
 registerNoticeKinds('gaps', gapNoticeKinds)
 registerJob(gapOverdueJob)
 registerNoticeKinds('programmes', ['programmes.told_overdue', 'programmes.told_order'])
 registerJob(taskEscalationJob)
 registerJob(recomputeJob)
-registerJob(fileJob)
+registerTodoSource(indicatorTodo)
 registerTodoSource(leadTodo)
 registerNoticeKinds('atlas', [
   { kind: 'atlas.lead_named', roles: ['administrator', 'chain_office', 'department', 'park'] },
 ])
 registerIndicatorSource(atlasIndicatorSource)
+registerJob(fileJob)

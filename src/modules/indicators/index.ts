@@ -1,3 +1,5 @@
+import './words.ts'
+
 export { findConflicts } from './domain/conflicts.ts'
 export { recomputeJob } from './jobs.ts'
 export {
@@ -21,6 +23,7 @@ export {
 } from './pack-sections.ts'
 export { indicatorRoutes } from './routes.ts'
 export { readIndicatorBoard } from './service/board.ts'
+export { indicatorTodo } from './service/conflicts.ts'
 export { recomputeIndicators } from './service/recompute.ts'
 export { listIndicators, listSourceDocuments, listTargets, loadPackDocuments } from './service.ts'
 export { listIndicatorSources, registerIndicatorSource } from './sources.ts'

@@ -11,6 +11,7 @@ import {
 } from './model/shared.ts'
 
 export * from './model/board.ts'
+export * from './model/changes.ts'
 export * from './model/computed.ts'
 export * from './model/definitions.ts'
 export * from './model/shared.ts'

@@ -7,7 +7,8 @@ import {
   indicatorAnswerSchema,
   targetAnswerSchema,
 } from './model.ts'
-import { boardRoutes } from './routes/board.ts'
+import { boardRoutes, indicatorPageRoutes } from './routes/board.ts'
+import { changeRoutes } from './routes/changes.ts'
 import { computingRoutes } from './routes/computing.ts'
 import * as service from './service.ts'
 
@@ -53,6 +54,7 @@ export function indicatorRoutes() {
   return accessRouter()
     .route('/', computingRoutes())
     .route('/', boardRoutes())
+    .route('/', changeRoutes())
     .openapi(getIndicators, async (c) => {
       const items = await service.listIndicators(c.get('ctx'), c.req.valid('query').city)
       return c.json({ items }, 200)
@@ -63,4 +65,5 @@ export function indicatorRoutes() {
     .openapi(getTargets, async (c) =>
       c.json(await service.listTargets(c.get('ctx'), c.req.valid('query').city), 200),
     )
+    .route('/', indicatorPageRoutes())
 }

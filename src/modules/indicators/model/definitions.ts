@@ -8,8 +8,8 @@ export type Frequency = (typeof frequencies)[number]
 export const fiveChains = ['industry', 'supply', 'innovation', 'talent', 'policy'] as const
 export type FiveChain = (typeof fiveChains)[number]
 
-/** The department in charge as the source writes it, with where that is said. */
-export const ownerSchema = z.strictObject({ unit: z.string().min(1), source: sourceSchema })
+/** The department in charge as the source writes it, with where that is said; null: by the office that wrote the version. */
+export const ownerSchema = z.strictObject({ unit: z.string().min(1), source: sourceSchema.nullable() })
 
 export const definitionSchema = z.strictObject({
   id: keySchema,

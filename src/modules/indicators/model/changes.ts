@@ -1,0 +1,155 @@
+import { z } from '@hono/zod-openapi'
+import { datasetSchema, idSchema, textSchema } from '../../access/model.ts'
+import { boardRowSchema, statementAnswerSchema } from './board.ts'
+import { computedValueSchema } from './computed.ts'
+import { definitionSchema, fiveChains, frequencies } from './definitions.ts'
+import { bilingualSchema, cityCodeSchema, decimalSchema, keySchema, partialDateSchema } from './shared.ts'
+
+const bothWords = (max: number) => z.strictObject({ zh: textSchema(max), en: textSchema(max) })
+
+/** A new version of a definition. The unit stays: figures and targets are held in it. */
+export const definitionInputSchema = z.object({
+  city: cityCodeSchema,
+  /** The version that the writer saw; another one in between refuses the change. */
+  basedOn: z.number().int().min(1),
+  name: bothWords(100),
+  direction: z.enum(['up', 'down', 'none']),
+  formula: bothWords(500).nullable(),
+  expression: textSchema(500).nullable(),
+  scope: bothWords(200).nullable(),
+  owner: textSchema(100).nullable(),
+  frequency: z.enum(frequencies).nullable(),
+  fiveChains: z.array(z.enum(fiveChains)).min(1).max(5),
+  reason: textSchema(500),
+})
+export type DefinitionInput = z.infer<typeof definitionInputSchema>
+
+/** One source's figure for one period. */
+export const valueInputSchema = z.object({
+  city: cityCodeSchema,
+  dataset: datasetSchema,
+  indicator: keySchema,
+  chain: keySchema.nullish(),
+  subject: keySchema.nullish(),
+  scope: bothWords(200).nullish(),
+  period: partialDateSchema,
+  comparator: z.enum(['=', '>=', '>', '<=', '<', '~']).default('='),
+  /** In the definition's unit; null: the source says that it is unknown. */
+  value: decimalSchema.nullable(),
+  sourceTitle: textSchema(200),
+  sourceDate: partialDateSchema,
+  sourceSentence: textSchema(1000).nullish(),
+  /** The same key again gives the value that was written the first time. */
+  onceKey: textSchema(100).optional(),
+})
+export type ValueInput = z.infer<typeof valueInputSchema>
+export const valueWrittenSchema = z.object({ id: idSchema, asOf: z.string() })
+
+export const reasonSchema = z.object({ reason: textSchema(500) })
+
+export const decisionInputSchema = z.object({
+  city: cityCodeSchema,
+  dataset: datasetSchema,
+  /** Key of the conflict as the list gives it. */
+  conflict: z.string().min(1).max(4000),
+  /** Id of the statement that binds, or `each` where scopes differ: every one for its own scope. */
+  binding: z.string().min(1).max(200),
+  reason: textSchema(500),
+})
+export type DecisionInput = z.infer<typeof decisionInputSchema>
+
+export const conflictKinds = ['target_value', 'target_scope', 'value'] as const
+
+/** One of the statements that do not agree. */
+export const conflictMemberSchema = z.object({
+  id: z.string(),
+  comparator: z.string(),
+  value: z.union([z.number(), z.tuple([z.number(), z.number()]), decimalSchema]),
+  scope: bilingualSchema.nullable(),
+  title: z.string().nullable(),
+  date: z.string().nullable(),
+  place: z.string().nullable(),
+  sentence: z.string().nullable(),
+})
+export const decisionAnswerSchema = z.object({
+  id: idSchema,
+  binding: z.string(),
+  reason: z.string(),
+  decidedByName: z.string(),
+  decidedAt: z.string(),
+  revokedByName: z.string().nullable(),
+  revokedAt: z.string().nullable(),
+  revokedReason: z.string().nullable(),
+})
+export const conflictAnswerSchema = z.object({
+  key: z.string(),
+  kind: z.enum(conflictKinds),
+  indicator: z.string(),
+  name: bilingualSchema,
+  unit: z.string(),
+  chain: z.string().nullable(),
+  subject: z.string().nullable(),
+  /** The day that both speak of; null where a target has none. */
+  day: z.string().nullable(),
+  members: z.array(conflictMemberSchema),
+  decision: decisionAnswerSchema.nullable(),
+  /** Decisions that were taken back, newest first. */
+  revoked: z.array(decisionAnswerSchema),
+})
+export type ConflictAnswer = z.infer<typeof conflictAnswerSchema>
+
+export const definitionVersionSchema = definitionSchema.extend({
+  /** Who wrote the version; null: a pack. */
+  writtenByName: z.string().nullable(),
+  writtenAt: z.string().nullable(),
+  reason: z.string().nullable(),
+})
+
+/** A figure that a person entered, also where it was taken back. */
+export const enteredAnswerSchema = z.object({
+  id: idSchema,
+  chain: z.string().nullable(),
+  scope: bilingualSchema.nullable(),
+  period: z.string(),
+  comparator: z.string(),
+  value: decimalSchema.nullable(),
+  sourceTitle: z.string(),
+  sourceDate: z.string(),
+  sourceSentence: z.string().nullable(),
+  enteredByName: z.string(),
+  enteredAt: z.string(),
+  withdrawnAt: z.string().nullable(),
+  withdrawnByName: z.string().nullable(),
+  withdrawnReason: z.string().nullable(),
+})
+
+/** Everything that the page of one indicator shows. */
+export const indicatorPageSchema = z.object({
+  definition: definitionVersionSchema,
+  versions: z.array(definitionVersionSchema),
+  /** The formula with names, and the names of the indicators in it; null where there is none. */
+  formula: z.object({ words: bilingualSchema, indicators: z.array(z.string()) }).nullable(),
+  rows: z.array(boardRowSchema),
+  series: z.array(
+    z.object({
+      chain: z.string().nullable(),
+      subject: z.string().nullable(),
+      scope: bilingualSchema.nullable(),
+      points: z.array(
+        z.object({
+          asOf: z.string(),
+          value: decimalSchema.nullable(),
+          /** Id of the statement that binds; null while sources disagree. */
+          binding: z.string().nullable(),
+          conflict: z.string().nullable(),
+          statements: z.array(statementAnswerSchema),
+        }),
+      ),
+    }),
+  ),
+  /** Last values of single parks and firms, as far as the reader may see them. */
+  parts: z.array(computedValueSchema.pick({ dimension: true, asOf: true, value: true, openPath: true })),
+  entered: z.array(enteredAnswerSchema),
+  conflicts: z.array(conflictAnswerSchema),
+})
+export type IndicatorPageAnswer = z.infer<typeof indicatorPageSchema>

@@ -1,0 +1,78 @@
+import { AppError } from '../../../kernel/errors.ts'
+import { audit, type Context, requirePermission } from '../../access/index.ts'
+import { effectiveVersions } from '../domain/effective-definitions.ts'
+import { formulaFault } from '../domain/formula-fault.ts'
+import type { DefinitionInput } from '../model/changes.ts'
+import { type Definition, definitionSchema } from '../model/definitions.ts'
+import * as queries from '../queries.ts'
+
+/**
+ * Writes the next version of a definition with its reason; earlier ones stay and values keep the version that they were
+ * computed by. Refused when somebody wrote a version in between, when the formula does not fit, or when nothing changes.
+ */
+export async function writeDefinition(
+  ctx: Context,
+  indicator: string,
+  input: DefinitionInput,
+): Promise<Definition> {
+  requirePermission(ctx.actor, 'indicators.manage', input.city)
+  const held = effectiveVersions(await queries.listDefinitionVersions(ctx.db, input.city))
+  const before = held.find(({ definition }) => definition.id === indicator)?.definition
+  if (!before) throw new AppError('not_found', 'indicators.no_indicator', { indicator })
+  if (before.version !== input.basedOn)
+    throw new AppError('conflict', 'indicators.version_moved', {
+      basedOn: input.basedOn,
+      version: before.version,
+    })
+  const next = nextVersion(before, input)
+  if (JSON.stringify({ ...next, version: before.version }) === JSON.stringify(definitionSchema.parse(before)))
+    throw new AppError('conflict', 'indicators.nothing_changed', { version: before.version })
+  const definitions = new Map(held.map(({ definition }) => [definition.id, definition]))
+  const fault = formulaFault(next, definitions.set(indicator, next))
+  if (fault) throw new AppError('invalid', 'indicators.formula_bad', { fault: fault[ctx.lang] })
+  const id = await queries.insertOwnDefinition(ctx.db, {
+    cityCode: input.city,
+    indicatorId: indicator,
+    version: next.version,
+    content: next,
+    reason: input.reason,
+    writtenBy: ctx.actor.userId === null ? null : BigInt(ctx.actor.userId),
+    writtenByName: ctx.actor.displayName,
+    writtenAt: ctx.now,
+  })
+  if (id === undefined)
+    throw new AppError('conflict', 'indicators.version_moved', {
+      basedOn: input.basedOn,
+      version: next.version,
+    })
+  await audit(ctx, {
+    action: 'indicators.write_definition',
+    subject: `indicators.definition/${input.city}/${indicator}`,
+    detail: { version: next.version, reason: input.reason },
+  })
+  return next
+}
+
+function nextVersion(before: Definition, input: DefinitionInput): Definition {
+  // An owner that stays keeps the source that names it; a new one is named by the office that writes the version.
+  const isSameOwner = before.owner?.unit === input.owner
+  const owner = isSameOwner
+    ? before.owner
+    : input.owner === null
+      ? undefined
+      : { unit: input.owner, source: null }
+  return definitionSchema.parse({
+    id: before.id,
+    version: before.version + 1,
+    name: input.name,
+    unit: before.unit,
+    direction: input.direction,
+    formula: input.formula,
+    ...(input.expression === null ? {} : { expression: input.expression }),
+    ...(input.scope === null ? {} : { scope: input.scope }),
+    ...(owner === undefined ? {} : { owner }),
+    ...(input.frequency === null ? {} : { frequency: input.frequency }),
+    fiveChains: [...new Set(input.fiveChains)],
+    ...(before.source === undefined ? {} : { source: before.source }),
+  })
+}

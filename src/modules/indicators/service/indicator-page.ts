@@ -1,0 +1,127 @@
+import { AppError } from '../../../kernel/errors.ts'
+import { type Context, requirePermission } from '../../access/index.ts'
+import { boardOf } from '../domain/board.ts'
+import { parseFormula } from '../domain/formula/parse.ts'
+import { sayFormula } from '../domain/formula/say.ts'
+import { seriesIn } from '../domain/formula/tree.ts'
+import type { IndicatorPageAnswer } from '../model/changes.ts'
+import type { ComputeScope, Definition } from '../model.ts'
+import * as queries from '../queries.ts'
+import { conflictsOf } from './conflicts.ts'
+import { type CityIndicators, loadCity } from './load-city.ts'
+
+/**
+ * One indicator opened: definition in its versions, formula, every series with each source's word, targets as they stand,
+ * conflicts, and the values of single parks and firms as far as the reader may see them.
+ */
+export async function readIndicator(
+  ctx: Context,
+  indicator: string,
+  scope: ComputeScope,
+): Promise<IndicatorPageAnswer> {
+  requirePermission(ctx.actor, 'indicators.read', scope.cityCode)
+  const city = await loadCity(ctx, scope)
+  const definition = city.definitions.find(({ id }) => id === indicator)
+  if (!definition) throw new AppError('not_found', 'indicators.no_indicator', { indicator })
+  const versions = city.versions
+    .filter((version) => version.definition.id === indicator)
+    .map(({ definition: of, writtenAt, ...rest }) => ({
+      ...of,
+      ...rest,
+      writtenAt: writtenAt?.toISOString() ?? null,
+    }))
+  const holding = versions.findLast(({ version }) => version === definition.version)!
+  const series = city.series.filter((each) => each.indicator === indicator)
+  return {
+    definition: holding,
+    versions,
+    formula: formulaWords(definition, city.definitions),
+    rows: boardOf({ ...city, definitions: [definition], onDate: scope.onDate }),
+    series: series.map(seriesAnswer),
+    parts: await lastParts(ctx, indicator, scope),
+    entered: city.entered.filter(({ indicatorId }) => indicatorId === indicator).map(enteredAnswer),
+    conflicts: conflictsOf(city).filter((conflict) => conflict.indicator === indicator),
+  }
+}
+
+function formulaWords(
+  definition: Definition,
+  definitions: readonly Definition[],
+): IndicatorPageAnswer['formula'] {
+  const parsed = definition.expression === undefined ? null : parseFormula(definition.expression)
+  if (!parsed?.ok) return null
+  const nameOf = (id: string) => definitions.find((each) => each.id === id)?.name ?? { zh: id, en: id }
+  const words = (lang: 'zh' | 'en') =>
+    sayFormula(parsed.formula, ({ indicator, scope }, isBefore) => {
+      const scoped = scope === null ? '' : lang === 'zh' ? `〔${scope}〕` : ` [${scope}]`
+      const before = isBefore ? (lang === 'zh' ? '（上年同期）' : ' (a year before)') : ''
+      return `${nameOf(indicator)[lang]}${scoped}${before}`
+    })
+  const indicators = [...new Set(seriesIn(parsed.formula).map(({ indicator }) => indicator))]
+  return { words: { zh: words('zh'), en: words('en') }, indicators }
+}
+
+function seriesAnswer({
+  chain,
+  subject,
+  scope,
+  points,
+}: CityIndicators['series'][number]): IndicatorPageAnswer['series'][number] {
+  return {
+    chain,
+    subject,
+    scope,
+    points: points.map(({ asOf, value, binding, conflict, statements }) => ({
+      asOf,
+      value,
+      binding: binding?.id ?? null,
+      conflict,
+      statements: statements.map((said) => ({
+        id: said.id,
+        origin: said.origin,
+        period: said.period,
+        asOf: said.asOf,
+        comparator: said.comparator,
+        value: said.value,
+        source: said.source,
+        coverageRatio: said.coverageRatio,
+        inputs: said.inputs,
+        definitionVersion: said.definitionVersion,
+        factsPath: said.factsPath,
+        unknownBecause: said.unknownBecause,
+      })),
+    })),
+  }
+}
+
+async function lastParts(
+  ctx: Context,
+  indicator: string,
+  scope: ComputeScope,
+): Promise<IndicatorPageAnswer['parts']> {
+  const rows = await queries.listComputed(ctx.db, { ...scope, indicator, dimensionKinds: ['park', 'firm'] })
+  const seen = new Set<string>()
+  return rows.flatMap(({ dimension, asOf, value, openPath }) => {
+    const key = `${dimension.kind} ${dimension.id}`
+    if (asOf > scope.onDate || seen.has(key)) return []
+    seen.add(key)
+    return [{ dimension, asOf, value, openPath }]
+  })
+}
+
+const enteredAnswer = (row: queries.EnteredValue): IndicatorPageAnswer['entered'][number] => ({
+  id: String(row.id),
+  chain: row.chainId,
+  scope: row.scope,
+  period: row.period,
+  comparator: row.comparator,
+  value: row.value,
+  sourceTitle: row.sourceTitle,
+  sourceDate: row.sourceDate,
+  sourceSentence: row.sourceSentence,
+  enteredByName: row.enteredByName,
+  enteredAt: row.enteredAt.toISOString(),
+  withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
+  withdrawnByName: row.withdrawnByName,
+  withdrawnReason: row.withdrawnReason,
+})

@@ -1,0 +1,72 @@
+import { catalogueOf, registerWords } from '../../platform/words.ts'
+
+registerWords(
+  'indicators',
+  catalogueOf({
+    'indicators.no_indicator': {
+      zh: '这座城市没有指标“{indicator}”。请从指标列表里选择。',
+      en: 'This city has no indicator "{indicator}". Choose one from the list.',
+    },
+    'indicators.version_moved': {
+      zh: '没有保存：您打开的是第 {basedOn} 版，现在已是第 {version} 版。请刷新后再改。',
+      en: 'Not saved: you opened version {basedOn}, now version {version} holds. Refresh and change that one.',
+    },
+    'indicators.formula_bad': { zh: '没有保存。{fault}', en: 'Not saved. {fault}' },
+    'indicators.nothing_changed': {
+      zh: '与第 {version} 版相同，没有写成新版本。',
+      en: 'This is the same as version {version}; no new version was written.',
+    },
+    'indicators.period_not_over': {
+      zh: '{period} 到 {asOf} 才结束，还不能录入这一期的数值。请改时间。',
+      en: '{period} ends on {asOf} only; its figure cannot be entered yet. Change the period.',
+    },
+    'indicators.source_later': {
+      zh: '来源日期 {date} 还没有到。请核对。',
+      en: 'The date of the source, {date}, has not come yet. Check it.',
+    },
+    'indicators.said_already': {
+      zh: '“{source}”已经给出过 {period} 的数值，没有重复录入。要更正请先撤回原来的一条并写明理由。',
+      en: '"{source}" has given a figure for {period} already; nothing was entered. To correct it, take the old one back with a reason first.',
+    },
+    'indicators.key_used': {
+      zh: '这个防重号已用于另一条数值。请换一个。',
+      en: 'This key was used for another figure. Take another.',
+    },
+    'indicators.no_value': {
+      zh: '没有编号为 {id} 的录入数值。请刷新后再看。',
+      en: 'There is no entered figure {id}. Refresh and look again.',
+    },
+    'indicators.value_withdrawn': {
+      zh: '这条数值已经撤回。请刷新后再看。',
+      en: 'This figure was taken back already. Refresh and look again.',
+    },
+    'indicators.no_conflict': {
+      zh: '没有这项冲突，或来源的数已经变了。请刷新后按现在的数决定。',
+      en: 'There is no such conflict, or the figures have changed. Refresh and decide on what stands now.',
+    },
+    'indicators.binding_unknown': {
+      zh: '“{binding}”不在这项冲突里。请从列出的说法中选一个。',
+      en: '"{binding}" is no part of this conflict. Choose one of the statements listed.',
+    },
+    'indicators.each_needs_scopes': {
+      zh: '只有口径不同时才能“各按各的口径”。同一口径请选定一个数。',
+      en: 'Each may stand for its own scope only where scopes differ. For one scope choose one figure.',
+    },
+    'indicators.decided_already': {
+      zh: '这项冲突已有决定。要改请先撤销原来的决定并写明理由。',
+      en: 'This conflict is decided already. To change that, revoke the decision with a reason first.',
+    },
+    'indicators.no_decision': {
+      zh: '没有编号为 {id} 的决定。请刷新后再看。',
+      en: 'There is no decision {id}. Refresh and look again.',
+    },
+    'indicators.decision_revoked': {
+      zh: '这项决定已经撤销。请刷新后再看。',
+      en: 'This decision was revoked already. Refresh and look again.',
+    },
+    'indicators.todo.conflicts': {
+      zh: '{count} 处指标来源不一致，等待决定以哪个为准',
+      en: '{count} conflicts between sources of indicators wait for a decision',
+    },
+  }),
+)
