@@ -63,6 +63,7 @@ import {
 import {
   indicatorRoutes,
   indicatorSections,
+  indicatorTodo,
   recomputeJob,
   registerIndicatorSource,
 } from './modules/indicators/index.ts'
