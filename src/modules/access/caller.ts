@@ -57,6 +57,7 @@ const publicDoors = new Set([
   'POST /api/oidc/start',
   'GET /api/oidc/callback',
   'GET /api/invest',
+  'GET /api/public/showcases',
 ])
 /** All that half a session opens: the second factor, and the way out. */
 const halfDoors = new Set(['POST /api/session/second-factor', 'DELETE /api/session'])

@@ -2,6 +2,7 @@ import './words.ts'
 
 export * from './model.ts'
 export { supervisionSection, unitNamesSection } from './pack-sections.ts'
+export { pilotSection } from './pilot-section.ts'
 export { planSection } from './plan-section.ts'
 export { programmeRoutes } from './routes.ts'
 export { escalateTasks, taskEscalationJob } from './service/escalate.ts'

@@ -1,4 +1,7 @@
+export * from './model/cadres.ts'
 export * from './model/documents.ts'
+export * from './model/occasions.ts'
 export * from './model/proposals.ts'
+export * from './model/showing.ts'
 export * from './model/task-input.ts'
 export * from './model/tasks.ts'

@@ -1,12 +1,25 @@
 import { accessRouter } from '../access/index.ts'
 import { documentRoutes } from './routes/documents.ts'
+import { cadreRoutes, occasionRoutes } from './routes/occasions.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { proposalRoutes } from './routes/proposals.ts'
+import { caseRoutes, showcaseRoutes } from './routes/showing.ts'
 import { taskRoutes } from './routes/tasks.ts'
+
+const parts = [
+  documentRoutes,
+  taskRoutes,
+  orderRoutes,
+  proposalRoutes,
+  occasionRoutes,
+  cadreRoutes,
+  caseRoutes,
+  showcaseRoutes,
+]
 
 /** Programmes over HTTP; one file a part. */
 export function programmeRoutes() {
   const router = accessRouter()
-  for (const routes of [documentRoutes, taskRoutes, orderRoutes, proposalRoutes]) router.route('/', routes())
+  for (const routes of parts) router.route('/', routes())
   return router
 }

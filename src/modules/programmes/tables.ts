@@ -1,4 +1,5 @@
 import type { DocumentItemRow, DocumentRow, PlanRow, TaskRow, TaskUnitRow } from './tables/documents.ts'
+import type * as l from './tables/leaders.ts'
 import type { ProposalRow } from './tables/proposals.ts'
 import type * as t from './tables/tasks.ts'
 
@@ -21,4 +22,12 @@ export type ProgrammesTables = {
   'programmes.unitName': t.UnitNameRow
   'programmes.ruleSet': t.RuleSetRow
   'programmes.proposal': ProposalRow
+  'programmes.occasion': l.OccasionRow
+  'programmes.occasionSite': l.OccasionSiteRow
+  'programmes.occasionPoint': l.OccasionPointRow
+  'programmes.cadre': l.CadreRow
+  'programmes.cadreContact': l.CadreContactRow
+  'programmes.pilot': l.PilotRow
+  'programmes.caseStudy': l.CaseStudyRow
+  'programmes.showcase': l.ShowcaseRow
 }

@@ -1,11 +1,12 @@
 import type { Context } from '../../access/index.ts'
 import type { Lived } from '../../services/index.ts'
 import * as queries from '../queries/tasks.ts'
+import type { LifeThing } from '../tables/tasks.ts'
 
 /** Keeps the lines that a step added to a thing's history. */
 export async function keepLines(
   ctx: Context,
-  of: { thing: 'task' | 'proposal'; thingId: bigint },
+  of: { thing: LifeThing; thingId: bigint },
   lived: Lived,
 ): Promise<void> {
   const held = (await queries.listEvents(ctx.db, of)).length

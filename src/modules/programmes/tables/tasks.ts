@@ -2,8 +2,10 @@ import type { Generated, JSONColumnType } from 'kysely'
 import type { Event } from '../../../engines/workflow/index.ts'
 import type { linkKinds } from '../model/tasks.ts'
 
+/** What lives by a life cycle. */
+export type LifeThing = 'task' | 'proposal' | 'case_study' | 'showcase'
 export type LifeEventRow = {
-  thing: 'task' | 'proposal'
+  thing: LifeThing
   thingId: bigint
   ordinal: number
   event: JSONColumnType<Event>

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { percent } from '../../../ui/format.ts'
 import type { Column } from '../../../ui/table/column.ts'
 import { DataTable } from '../../../ui/table/DataTable.tsx'
+import { Unknown } from '../../../ui/Unknown.tsx'
 import { inLang } from '../../../ui/words.ts'
 import type { Plan, TaskSummary } from './api.ts'
 import { type Grouping, groupsOf, type Naming, type RollUp, rollUp, uncoveredValues } from './views.ts'
@@ -103,10 +104,10 @@ const columns = (): Column<RollUp>[] => [
   {
     id: 'rate',
     title: t('reachedRate'),
-    value: ({ reached, total }) => (total === 0 ? null : Math.round((reached / total) * 1000) / 10),
-    cell: ({ reached, total }) => {
-      const shown = total === 0 ? null : percent(reached / total)
-      return shown && `${shown.text}${shown.unit}`
+    value: ({ rate }) => (rate === null ? null : Math.round(rate * 1000) / 10),
+    cell: ({ rate }) => {
+      const shown = percent(rate)
+      return shown ? `${shown.text}${shown.unit}` : <Unknown />
     },
     width: 96,
     align: 'right',

@@ -34,7 +34,13 @@ function Shown({ task }: { task: TaskDetail }) {
       title={task.title}
       sentence={
         <>
-          {task.life.stateTitle} · <LightMark task={task} /> · {t('due')}{' '}
+          {task.life.stateTitle} ·{' '}
+          {task.light !== 'none' && (
+            <>
+              <LightMark task={task} /> ·{' '}
+            </>
+          )}
+          {t('due')} 
           {task.dueWritten ?? task.dueDate ?? t('dueNone')}
         </>
       }

@@ -37,6 +37,12 @@ export function Timeline({ tasks, today }: { tasks: readonly TaskSummary[]; toda
                   {task.title} <span className="ls-soft">{task.dueWritten ?? task.dueDate}</span>
                 </Link>
                 <span className="ls-line-way" style={{ '--ls-today': `${span.at(today)}%` } as never}>
+                  {task.light === 'red' && (
+                    <i
+                      className="ls-line-overdue"
+                      style={{ left: `${span.at(until)}%`, width: `${span.at(today) - span.at(until)}%` }}
+                    />
+                  )}
                   <i
                     className={`ls-line-bar ls-line-${task.completedOn === null ? task.light : 'reached'}`}
                     style={{

@@ -84,7 +84,9 @@ test('a group counts what is open by light, what is reached and what is dropped'
   ]
   expect(rollUp({ id: 'x', title: 'x', tasks })).toEqual({
     ...{ id: 'x', title: 'x', total: 4, open: 2, red: 1, yellow: 0, green: 0, reached: 1, dropped: 1 },
+    rate: 0.25,
   })
+  expect(rollUp({ id: 'x', title: 'x', tasks: [task('a', {})] }).rate).toBeNull()
 })
 
 test('A23: a principle that no task answers is named; a dropped task answers nothing', () => {

@@ -134,9 +134,12 @@ export function groupsOf(tasks: readonly TaskSummary[], by: GroupBy): Group[] {
   )
 }
 
-export type RollUp = Record<'total' | 'open' | 'red' | 'yellow' | 'green' | 'reached' | 'dropped', number> & {
+type Counted = 'total' | 'open' | 'red' | 'yellow' | 'green' | 'reached' | 'dropped'
+export type RollUp = Record<Counted, number> & {
   id: string
   title: string
+  /** Reached of all, 0 to 1; null while nothing is held of what became of any: silence is not failure. */
+  rate: number | null
 }
 
 /** A group counted: what is reached or dropped has no light. */
@@ -151,6 +154,7 @@ export function rollUp({ id, title, tasks }: Group): RollUp {
     green: 0,
     reached: 0,
     dropped: 0,
+    rate: null,
   }
   for (const task of tasks) {
     if (isReached(task)) row.reached++
@@ -160,7 +164,8 @@ export function rollUp({ id, title, tasks }: Group): RollUp {
       if (task.light !== 'none') row[task.light]++
     }
   }
-  return row
+  const isTold = tasks.some((task) => task.progressedAt !== null || isReached(task) || !task.isOpen)
+  return { ...row, rate: isTold ? row.reached / row.total : null }
 }
 
 /** Values of a plan's tag dimension that no task bears: what no action answers. Dropped tasks answer nothing. */

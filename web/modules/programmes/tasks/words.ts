@@ -171,8 +171,8 @@ export const taskWords = {
   reachedRate: ['办结率', 'Share reached'],
   undatedCount: ['{count} 项没有时限，不在时间轴上', '{count} without a deadline stand on no timeline'],
   timelineNote: [
-    '横条从开始督办到最后一天；竖线是今天。',
-    'A bar goes from the begin of supervision to the last day; the line is today.',
+    '横条从开始督办到最后一天；竖线是今天；虚线是逾期的天数。',
+    'A bar goes from the begin of supervision to the last day; the line is today, dashes are days late.',
   ],
   noChain: ['未归链', 'of no chain'],
   uncovered: ['没有任务对应的{dimension}：{values}', '{dimension} that no task answers: {values}'],
