@@ -1,8 +1,11 @@
+import './map-draft-words.ts'
 import './words.ts'
 
 export { bodySection } from './bodies-section.ts'
 export { type DrawnStatus, drawChainMap, type MapDrawingWords, toChain } from './domain/draw-chain-map.ts'
 export { placeByWords, WordIndex, type WordNode, type WordPlacement } from './domain/word-placement.ts'
+export { mapRoutes } from './map-routes.ts'
+export { mapTodo } from './map-todo.ts'
 export * from './model.ts'
 export {
   chainSections,

@@ -34,6 +34,7 @@ import {
   roleFileSchema,
 } from './model.ts'
 import { insertEdition, insertMap, insertParties, insertRoleFile } from './queries.ts'
+import { withoutKeptMaps } from './service/map-conflicts.ts'
 import { placeFirmsByWords } from './service.ts'
 
 /** Editions of the cities that some files speak of; the packs read before may hold other cities'. */
@@ -63,7 +64,8 @@ export const mapSection: PackSection<ChainMap, Context> = {
   },
   load: async (ctx, docs, pack) => {
     let isChanged = false
-    await loadPackDocuments(ctx, 'chains', incoming('map', docs, pack), async (id, content) => {
+    const loaded = await withoutKeptMaps(ctx, docs, pack.name)
+    await loadPackDocuments(ctx, 'chains', incoming('map', loaded, pack), async (id, content) => {
       isChanged = true
       await insertMap(ctx.db, id, content as ChainMap)
     })

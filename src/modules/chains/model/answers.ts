@@ -1,6 +1,7 @@
 // What the room answers.
 import { z } from '@hono/zod-openapi'
 import { bilingualSchema, sourceDocumentSchema, sourceSchema } from '../../indicators/model.ts'
+import { secondReaderSchema } from './map-answers.ts'
 import { editionKinds, evidences, requiredRoles } from './pack-files.ts'
 
 const segmentAnswerSchema = z.object({ id: z.string(), name: bilingualSchema, ordinal: z.number().int() })
@@ -78,6 +79,8 @@ export const mapAnswerSchema = z.object({
       source: sourceSchema,
       /** Said where the node is a raw material and needs nothing. */
       needsNone: bilingualSchema.nullable(),
+      /** Null: no second reader yet. */
+      secondReader: secondReaderSchema.nullable(),
     }),
   ),
   needs: z.array(

@@ -37,12 +37,12 @@ export async function findMap(
   return row && { map: row.content as ChainMap, version: row.version }
 }
 
-/** Codes of the cities that have an edition of the catalogue: first those whose own pack draws a map. */
+/** Codes of the cities that have an edition of the catalogue: first those whose own pack drew a map. */
 export async function listChainCities(db: Db): Promise<string[]> {
   const { rows } = await sql<{ cityCode: string }>`
     select e.city_code from chains.edition e
     join chains.pack_document d on d.id = e.document_id and d.superseded_at is null
-    left join chains.pack_document m on m.pack = d.pack and m.kind = 'map' and m.superseded_at is null
+    left join chains.pack_document m on m.pack = d.pack and m.kind = 'map'
     group by e.city_code order by count(m.id) = 0, e.city_code`.execute(db)
   return rows.map(({ cityCode }) => cityCode)
 }

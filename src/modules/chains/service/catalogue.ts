@@ -70,7 +70,7 @@ type Surroundings = {
 function summaryOf(chain: Edition['chains'][number], around: Surroundings): ChainSummary {
   const { city, day, edition, groupings, roles, faults, mapIds } = around
   const own = groupingsOf(groupings, chain.id, day).map(({ id, kind, name }) => ({ id, kind, name }))
-  const mapId = mapIdOf(chain)
+  const mapId = mapIdOf(chain) ?? (mapIds.has(chain.id) ? chain.id : null)
   const holderOf = (role: ChainRole['role']) => {
     const held = roleOn(roles, { chain: chain.id, role, day })
     if (!held) return null
