@@ -72,6 +72,7 @@ import {
   countRelations,
   networkNotices,
   networkRoutes,
+  networkSection,
   relationImporter,
 } from './modules/network/index.ts'
 import {
@@ -144,6 +145,7 @@ const packSections: readonly PackSection<any, Context>[] = [
   ...factSections,
   ...indicatorSections,
   ...chainSections,
+  networkSection,
   statusSection,
   monitoringSection,
   vocabularySection,
