@@ -1,0 +1,22 @@
+import { type Entry, words } from '../words.ts'
+
+export const mapWords = {
+  map: ['地图', 'Map'],
+  list: ['列表', 'List'],
+  zoomIn: ['放大', 'Zoom in'],
+  zoomOut: ['缩小', 'Zoom out'],
+  whole: ['回到全图', 'Whole map'],
+  keys: [
+    '方向键移动，加减号缩放；列表里有同样的内容。',
+    'Arrow keys move, plus and minus zoom; the list holds the same.',
+  ],
+  broken: [
+    '这台电脑的浏览器画不了地图（没有 WebGL 2）。下面的列表内容相同。',
+    'This browser cannot draw the map (no WebGL 2). The list below holds the same.',
+  ],
+  outlines: ['轮廓', 'Outlines'],
+  internal: ['内部工作用图，非公开地图', 'For work inside the office, not a published map'],
+  approval: ['审图号：{number}', 'Approval no. {number}'],
+} as const satisfies Record<string, Entry>
+
+export const t = words(mapWords)
