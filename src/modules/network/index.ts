@@ -1,5 +1,6 @@
 import './words.ts'
 import './words/agreements.ts'
+import './words/relations.ts'
 
 export { ratioOverBuyers } from './domain/buyer-years.ts'
 export { countNode, type NodeCounts, type PlacedFirm } from './domain/count-node.ts'
@@ -22,6 +23,7 @@ export {
 export { relationImporter } from './import/relation-importer.ts'
 export * from './model.ts'
 export { networkNotices } from './notices.ts'
+export { networkSection } from './pack-section.ts'
 export { countRelations } from './queries/picture.ts'
 export { networkRoutes } from './routes.ts'
 export { agreementTodo } from './service/agreement-todo.ts'

@@ -2,7 +2,9 @@ import { z } from '@hono/zod-openapi'
 import { cityCodeSchema, datasetSchema } from '../access/model.ts'
 
 export * from './model/agreements.ts'
+export * from './model/city-rules.ts'
 export * from './model/definitions.ts'
+export * from './model/relations.ts'
 
 export const ringSchema = z.enum(['city', '200km'])
 
@@ -54,6 +56,7 @@ export const localSourcingSchema = z.object({
 export type LocalSourcing = z.infer<typeof localSourcingSchema>
 
 export const relationSchema = z.object({
+  id: z.string(),
   /** Null: not held, or not named. */
   organisationId: z.string().nullable(),
   name: z.string(),
@@ -67,8 +70,21 @@ export const relationSchema = z.object({
   salesSharePpm: z.number().int().nullable(),
   /** Whole fen as decimal text. */
   amountFen: z.string().nullable(),
+  /** The amount lies within; nobody says where. */
+  amountLowFen: z.string().nullable(),
+  amountHighFen: z.string().nullable(),
   product: z.string().nullable(),
   source: z.string(),
+  /** parties: only its two ends see it. */
+  confidentiality: z.enum(['office', 'parties']),
+  /** Who wrote it by hand; null: an import. */
+  statedSide: z.enum(['buyer', 'supplier', 'office']).nullable(),
+  note: z.string().nullable(),
+  endedOn: z.string().nullable(),
+  endedReason: z.string().nullable(),
+  /** Whether its reader may correct and end it. */
+  mayChange: z.boolean(),
+  evidence: z.array(z.object({ id: z.string(), fileName: z.string() })),
 })
 export const organisationRelationsSchema = z.object({
   mayRead: z.boolean(),

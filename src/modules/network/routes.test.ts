@@ -175,9 +175,9 @@ describe('local sourcing as an aggregate', () => {
   })
 })
 
-describe('rings of the reader\u2019s own choice', () => {
-  test('are for those who may read relations; others get the one published ring', async () => {
-    await holdRelations(oneRelation)
+describe('D03: rings of the reader\u2019s own choice', () => {
+  test('D03: the radius comes from a list, a firm or a point as centre is for those who may read relations', async () => {
+    const ids = await holdRelations(oneRelation)
     const ask = async (role: Parameters<typeof house.signIn>[0], more: string) =>
       house.send(
         'GET',
@@ -185,10 +185,35 @@ describe('rings of the reader\u2019s own choice', () => {
         undefined,
         await house.signIn(role),
       )
-    expect((await ask('chain_office', '&radiusKm=150')).status).toBe(200)
-    expect((await ask('department', '')).status).toBe(200)
-    const refused = await ask('department', '&radiusKm=150')
-    expect([refused.status, (await bodyOf(refused)).code]).toEqual([403, 'network.ring_fixed'])
-    expect((await ask('department', '&centre=430200')).status).toBe(403)
+    for (const role of ['chain_office', 'department'] as const)
+      expect((await ask(role, '&radiusKm=100')).status).toBe(200)
+    expect((await ask('chain_office', '&radiusKm=150')).status).toBe(400)
+    const free = [`firm:${ids.乙}`, 'point:119.9,31.8', 'city:430200']
+    for (const centre of free) {
+      expect((await ask('chain_office', `&centre=${centre}`)).status).toBe(200)
+      const refused = await ask('department', `&centre=${centre}`)
+      expect([refused.status, (await bodyOf(refused)).code]).toEqual([403, 'network.ring_fixed'])
+    }
+    expect((await ask('chain_office', '&centre=firm:999999')).status).toBe(400)
+  })
+
+  test('D03: an aggregate of two buyers is held back in every cell, with the centres that may be chosen', async () => {
+    await holdRelations(oneRelation)
+    const answer = await bodyOf(
+      house.send(
+        'GET',
+        '/api/network/local-sourcing/definitions?city=320400&dataset=held',
+        undefined,
+        await house.signIn('department'),
+      ),
+    )
+    const all = answer.now.filter(({ scope }: { scope: string }) => scope === 'all')
+    expect(all).toHaveLength(3)
+    for (const one of all) expect(one).toMatchObject({ ratio: null, low: null, isHeldBack: true })
+    expect(answer).toMatchObject({
+      centres: [{ id: 'city:320400', kind: 'city', name: '常州市' }],
+      mayChooseFreely: false,
+      withPrivate: { firms: null, now: [] },
+    })
   })
 })

@@ -26,6 +26,16 @@ export type SupplyLinkRow = {
   createdAt: Date
   supersededAt: Date | null
   supersededImportId: bigint | null
+  amountLowFen: bigint | null
+  amountHighFen: bigint | null
+  confidentiality: Generated<'office' | 'parties'>
+  statedSide: 'buyer' | 'supplier' | 'office' | null
+  statedBy: string | null
+  requestKey: string | null
+  evidenceKey: string | null
+  endedOn: string | null
+  endedReason: string | null
+  note: string | null
 }
 
 export type NetworkTables = {

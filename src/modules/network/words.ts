@@ -8,8 +8,12 @@ registerWords(
       en: 'The file does not show whether the partner sells or buys; nothing was imported. Say which (--partner supplier or customer), or head the column as supplier or customer.',
     },
     'network.ring_fixed': {
-      zh: '按您的角色只公布本市中心 {radiusKm} 公里圈的数字：自选圆心和半径可能从差额看出单个供应商。需要其他口径请联系链长办。',
-      en: "Your role sees the ring of {radiusKm} km around the city's own centre only: rings of one's own choice could tell a single supplier by their difference. Ask the chain office for other definitions.",
+      zh: '按您的角色，圈的中心只能选本市或本市园区：以某家企业或任意坐标为圆心，可能从差额看出单个供应商。需要其他圆心请联系链长办。',
+      en: 'Your role chooses the centre among the city and its parks: around a firm or any point, differences could tell a single supplier. Ask the chain office for other centres.',
+    },
+    'network.centre_unplaced': {
+      zh: '圆心“{id}”没有可用的位置，没有计算。请换一个园区、企业或坐标（经度在前）。',
+      en: 'The centre "{id}" has no position that can be used; nothing was computed. Choose another park, firm or point (longitude first).',
     },
     'network.text_too_long': {
       zh: '名称超过 {longest} 个字，这一行没有导入。请核对是否串了列。',

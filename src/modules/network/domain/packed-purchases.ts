@@ -35,3 +35,37 @@ export function bandAt(packed: Buffer, at: number): Pick<YearPurchase, 'bandFen'
   const low = packed.readBigInt64BE(at)
   return low < 0n ? {} : { bandFen: { low, high: packed.readBigInt64BE(at + 8) } }
 }
+
+/** Bytes of one purchase in the packing of `network.packed_private`. */
+const privateBytes = 52
+const scopesInOrder = [null, 'components', 'devices', 'software', 'other'] as const
+
+/** A purchase that leaves in aggregates only. */
+export type PrivatePurchase = YearPurchase & {
+  /** Of a ledger: it then stands for all that its buyer bought in the year. */
+  readonly isLedger: boolean
+  /** As what the ledger itself counts it; null: nobody said. */
+  readonly goods: 'components' | 'devices' | 'software' | 'other' | null
+}
+
+/** Unpacks what firms confided for aggregates. */
+export function unpackPrivate(packed: Buffer): PrivatePurchase[] {
+  const purchases: PrivatePurchase[] = []
+  for (let at = 0; at + privateBytes <= packed.length; at += privateBytes) {
+    const supplier = packed.readBigInt64BE(at + 8)
+    const city = packed.readInt32BE(at + 16)
+    const scope = packed.readInt32BE(at + 24)
+    const fen = packed.readBigInt64BE(at + 28)
+    purchases.push({
+      buyerId: packed.readBigInt64BE(at).toString(),
+      year: packed.readInt32BE(at + 20),
+      supplierId: supplier > 0n ? supplier.toString() : city > 0 ? cityKey(String(city)) : null,
+      sharePpm: null,
+      amountFen: fen < 0n ? null : fen,
+      ...bandAt(packed, at + 36),
+      isLedger: scope >= 10,
+      goods: scopesInOrder[scope % 10] ?? null,
+    })
+  }
+  return purchases
+}

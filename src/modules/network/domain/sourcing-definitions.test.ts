@@ -9,14 +9,10 @@ const zhuzhou = at('430200', 113.13, 27.83)
 const changsha = at('430100', 112.94, 28.23)
 const shanghai = at('310100', 121.47, 31.23)
 const hunan = at(null, null, null, '430000')
-const bought = (
-  amountFen: bigint,
-  place: ScopedPurchase['place'],
-  ...segments: string[]
-): ScopedPurchase => ({
+const bought = (amountFen: bigint, place: ScopedPurchase['place'], ...goods: string[]): ScopedPurchase => ({
   amountFen,
   place,
-  segments: new Set(segments),
+  goods: new Set(goods),
 })
 const purchases = [
   bought(300n, zhuzhou, 'components'),
@@ -43,6 +39,7 @@ describe('D03: one city, several true ratios', () => {
     // 300 local, 500 outside, 200 uncertain
     expect(rangeOf(sumUnder(city, 'all', purchases))).toEqual({
       ratio: 0.375,
+      between: null,
       low: 0.3,
       high: 0.5,
       coverageRatio: 0.8,
@@ -54,5 +51,26 @@ describe('D03: one city, several true ratios', () => {
     expect(isInScope('core', new Set(['components', 'systems']))).toBeNull()
     expect(isInScope('software', new Set(['devices']))).toBe(false)
     expect(rangeOf(sumUnder(city, 'software', purchases)).ratio).toBeNull()
+  })
+
+  test('D03: a band widens the range by its ends and is never counted as its middle', () => {
+    const banded = [
+      bought(600n, zhuzhou, 'components'),
+      bought(400n, shanghai, 'components'),
+      {
+        amountFen: null,
+        bandFen: { low: 100n, high: 500n },
+        place: zhuzhou,
+        goods: new Set(['components']),
+      },
+    ]
+    // low 700 of 1,100; high 1,100 of 1,500; covered 1,000 of at most 1,500
+    expect(rangeOf(sumUnder(city, 'all', banded))).toEqual({
+      ratio: null,
+      between: { low: 0.636364, high: 0.733333 },
+      low: 0.636364,
+      high: 0.733333,
+      coverageRatio: 0.666667,
+    })
   })
 })

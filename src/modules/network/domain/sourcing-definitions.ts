@@ -23,11 +23,11 @@ export function isWithin(reach: Reach, place: Place | null): boolean | null {
   return distance === null ? null : distance <= reach.radiusKm
 }
 
-/** What is bought counts as: named by the segment of the node at which its only supplier stands. */
+/** What is bought counts as: told by the nodes at which its supplier stands, or by a ledger's own column. */
 export const scopes = ['all', 'core', 'components', 'devices', 'software'] as const
 export type Scope = (typeof scopes)[number]
 
-const segmentsOf: Readonly<Record<Exclude<Scope, 'all'>, readonly string[]>> = {
+const kindsOf: Readonly<Record<Exclude<Scope, 'all'>, readonly string[]>> = {
   core: ['components', 'devices', 'software'],
   components: ['components'],
   devices: ['devices'],
@@ -35,11 +35,11 @@ const segmentsOf: Readonly<Record<Exclude<Scope, 'all'>, readonly string[]>> = {
 }
 
 /** Whether a purchase is in scope; null when its supplier stands at no node, or at nodes in and out of the scope. */
-export function isInScope(scope: Scope, segments: ReadonlySet<string> | undefined): boolean | null {
+export function isInScope(scope: Scope, goods: ReadonlySet<string> | undefined): boolean | null {
   if (scope === 'all') return true
-  if (!segments || segments.size === 0) return null
-  const inside = [...segments].filter((segment) => segmentsOf[scope].includes(segment)).length
-  return inside === segments.size ? true : inside === 0 ? false : null
+  if (!goods || goods.size === 0) return null
+  const inside = [...goods].filter((kind) => kindsOf[scope].includes(kind)).length
+  return inside === goods.size ? true : inside === 0 ? false : null
 }
 
 /** Fen bought, by what can be told of it. */
@@ -50,35 +50,67 @@ export type Sums = {
   readonly uncertainFen: bigint
   /** Nobody can say whether it is in scope. */
   readonly unscopedFen: bigint
+  /** The same of purchases told as a band: the sums of their ends. */
+  readonly bands: Readonly<Record<'local' | 'outside' | 'uncertain' | 'unscoped', Band>>
 }
+export type Band = { readonly low: bigint; readonly high: bigint }
 
 /** One purchase with what is known about its supplier. */
 export type ScopedPurchase = {
   readonly amountFen: bigint | null
+  /** Given instead of the amount: it lies within. */
+  readonly bandFen?: Band | undefined
   readonly place: Place | null
-  readonly segments: ReadonlySet<string> | undefined
+  /** components, devices, software, other; undefined or empty where nobody knows. */
+  readonly goods: ReadonlySet<string> | undefined
 }
 
-/** Adds purchases up under one definition; a purchase without an amount is left out, as shares of buyers do not add. */
+type Kind = keyof Sums['bands']
+
+function kindOf(reach: Reach, scope: Scope, { place, goods }: ScopedPurchase): Kind | null {
+  const isScoped = isInScope(scope, goods)
+  if (isScoped === null) return 'unscoped'
+  if (!isScoped) return null
+  const isNear = isWithin(reach, place)
+  return isNear === null ? 'uncertain' : isNear ? 'local' : 'outside'
+}
+
+/**
+ * Adds purchases up under one definition; one with neither amount nor band is left out, as shares of buyers do not add.
+ * A band is added end by end and never counted as its middle.
+ */
 export function sumUnder(reach: Reach, scope: Scope, purchases: Iterable<ScopedPurchase>): Sums {
-  const sums = { localFen: 0n, outsideFen: 0n, uncertainFen: 0n, unscopedFen: 0n }
-  for (const { amountFen, place, segments } of purchases) {
-    if (amountFen === null) continue
-    const isScoped = isInScope(scope, segments)
-    if (isScoped === false) continue
-    const isNear = isScoped === null ? null : isWithin(reach, place)
-    if (isScoped === null) sums.unscopedFen += amountFen
-    else if (isNear === null) sums.uncertainFen += amountFen
-    else if (isNear) sums.localFen += amountFen
-    else sums.outsideFen += amountFen
+  const fen = { local: 0n, outside: 0n, uncertain: 0n, unscoped: 0n }
+  const none = () => ({ low: 0n, high: 0n })
+  const bands = { local: none(), outside: none(), uncertain: none(), unscoped: none() }
+  for (const purchase of purchases) {
+    const { amountFen, bandFen } = purchase
+    if (amountFen === null && !bandFen) continue
+    const kind = kindOf(reach, scope, purchase)
+    if (kind === null) continue
+    if (amountFen !== null) fen[kind] += amountFen
+    else if (bandFen) {
+      bands[kind].low += bandFen.low
+      bands[kind].high += bandFen.high
+    }
   }
-  return sums
+  return {
+    ...{
+      localFen: fen.local,
+      outsideFen: fen.outside,
+      uncertainFen: fen.uncertain,
+      unscopedFen: fen.unscoped,
+    },
+    bands,
+  }
 }
 
 /** A ratio with the range in which the truth lies. */
 export type RangedRatio = {
-  /** Local over what can be placed; null when nothing can. */
+  /** Local over what can be placed; null when nothing can, or when some of it is told as a band: see `between`. */
   readonly ratio: number | null
+  /** Instead of the ratio where bands are placed: within which ends it lies. */
+  readonly between: { readonly low: number; readonly high: number } | null
   /** Were everything uncertain outside, and were it all local; null when nothing is in scope. */
   readonly low: number | null
   readonly high: number | null
@@ -87,16 +119,36 @@ export type RangedRatio = {
 }
 
 /**
- * The ratio of sums under a definition, with what the uncertain could make of it. What may or may not be in scope widens
- * nothing: it lowers the coverage. Method: docs/methods/local-sourcing.md, "definitions side by side".
+ * The ratio of sums under a definition, with what the uncertain and the bands could make of it: at the low end all that
+ * is uncertain is outside, local bands stand at their lower and the others at their upper end; at the high end the other
+ * way round. What may or may not be in scope widens nothing: it lowers the coverage, as do bands, by their upper end.
+ * Method: docs/methods/local-sourcing.md, "definitions side by side".
  */
-export function rangeOf({ localFen, outsideFen, uncertainFen, unscopedFen }: Sums): RangedRatio {
+export function rangeOf({ localFen, outsideFen, uncertainFen, unscopedFen, bands }: Sums): RangedRatio {
   const placed = localFen + outsideFen
-  const inScope = placed + uncertainFen
+  const least = localFen + bands.local.low
+  const most = localFen + bands.local.high + uncertainFen + bands.uncertain.high
+  const banded = bands.local.high + bands.outside.high + bands.uncertain.high + bands.unscoped.high
+  const { local, outside } = bands
+  const isBanded = local.high > 0n || outside.high > 0n
   return {
-    ratio: ratioOf(localFen, placed),
-    low: ratioOf(localFen, inScope),
-    high: ratioOf(localFen + uncertainFen, inScope),
-    coverageRatio: ratioOf(placed, inScope + unscopedFen) ?? 0,
+    ratio: isBanded ? null : ratioOf(localFen, placed),
+    between: isBanded ? ratioBetween(localFen, outsideFen, { local, outside }) : null,
+    low: ratioOf(least, least + outsideFen + bands.outside.high + uncertainFen + bands.uncertain.high),
+    high: ratioOf(most, most + outsideFen + bands.outside.low),
+    coverageRatio: ratioOf(placed, placed + uncertainFen + unscopedFen + banded) ?? 0,
+  }
+}
+
+/** Local over placed, were all bands against it and were all for it. */
+function ratioBetween(
+  localFen: bigint,
+  outsideFen: bigint,
+  { local, outside }: Readonly<Record<'local' | 'outside', Band>>,
+): { low: number; high: number } {
+  const [least, most] = [localFen + local.low, localFen + local.high]
+  return {
+    low: ratioOf(least, least + outsideFen + outside.high) ?? 0,
+    high: ratioOf(most, most + outsideFen + outside.low) ?? 1,
   }
 }

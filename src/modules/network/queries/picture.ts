@@ -98,14 +98,10 @@ export async function listOrganisationsByChain(
   return byChain
 }
 
-/** The segments of chain maps at which organisations of a data set stand by more than product words. */
-export async function listSegmentsOfOrganisations(
-  db: Db,
-  dataset: 'held' | 'demo',
-): Promise<Map<string, ReadonlySet<string>>> {
-  const { rows } = await sql<{ id: string; segments: string[] }>`
-    select p.organisation_id::text as id, array_agg(distinct n.segment_id) as segments
-    from chains.placed_organisation p join chains.current_node n on n.node_id = p.node_id
-    where p.dataset = ${dataset} and p.evidence <> 'words' group by p.organisation_id`.execute(db)
-  return new Map(rows.map(({ id, segments }) => [id, new Set(segments)]))
+/** What may leave in aggregates only, packed; see the migration for the form. Null for whoever is not the program. */
+export async function readPackedPrivate(db: Db, dataset: 'held' | 'demo'): Promise<Buffer | null> {
+  const { rows } = await sql<{
+    packed: Buffer | null
+  }>`select network.packed_private(${dataset}) as packed`.execute(db)
+  return rows[0]?.packed ?? null
 }
