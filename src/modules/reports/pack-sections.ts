@@ -56,7 +56,8 @@ export const artefactSection: PackSection<ArtefactSet, Context> = {
     const uncited = toFindings(docs, findUncited(docs, lookup))
     const strange = docs.flatMap((doc) =>
       doc.value.artefacts.flatMap(({ generator, template }, i): PackFinding[] =>
-        generator !== 'report' || (template !== undefined && templates.has(template))
+        (generator !== 'report' && generator !== 'investment-route') ||
+        (template !== undefined && templates.has(template))
           ? []
           : [
               {

@@ -1,7 +1,8 @@
 import { accessRouter } from '../access/index.ts'
+import { artefactRoutes } from './routes/artefacts.ts'
 import { issueRoutes } from './routes/issues.ts'
 
 /** Reports, artefacts and cockpit over HTTP. */
 export function reportRoutes() {
-  return accessRouter().route('/', issueRoutes())
+  return accessRouter().route('/', issueRoutes()).route('/', artefactRoutes())
 }

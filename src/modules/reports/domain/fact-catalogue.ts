@@ -98,7 +98,7 @@ export const pictures = [
   'status-by-segment',
   'firms-by-ring',
   'projects-by-stage',
-  'targets-progress',
+  'investment-route',
   'map-outline',
 ] as const
 export type PictureId = (typeof pictures)[number]

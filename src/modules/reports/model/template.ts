@@ -87,7 +87,7 @@ export const artefactSetSchema = z.strictObject({
         name: bilingualSchema,
         group: bilingualSchema,
         generator: z.enum(generators),
-        /** For `report`: the template. */
+        /** For `report` and `investment-route`: the template. */
         template: key.optional(),
       }),
     )

@@ -128,3 +128,8 @@ export function listBundles(
     .limit(20)
     .execute()
 }
+
+/** Says which job writes the files of a bundle. */
+export async function giveBundleToJob(db: Db, id: bigint, jobId: bigint): Promise<void> {
+  await reports(db).updateTable('reports.bundle').set({ jobId }).where('id', '=', id).execute()
+}

@@ -1,6 +1,7 @@
-import { getCandidates, listGaps } from '../../../gaps/index.ts'
+import { type GapList, getCandidates, listGaps } from '../../../gaps/index.ts'
 import { listEntries, listKinds, listParks, listProjects } from '../../../registry/index.ts'
 import { type Bar, drawBars } from '../../domain/charts.ts'
+import { drawRoute, type Stop } from '../../domain/draw-route.ts'
 import type { FactSet, PictureSet, TableSet } from '../../domain/fact-catalogue.ts'
 import { may, type Scope, sourceOf, withheldWord } from './scope.ts'
 
@@ -21,6 +22,7 @@ export async function gatherProjects(
   const { items, stages: told } = await listProjects(ctx, { city, dataset, chain, limit: 5000 })
   const own = items.filter(({ chainId }) => chainId === chain)
   const count = (stage: string) => own.filter((project) => project.stage === stage).length
+  const isHeld = own.length > 0
   const known = own.filter(({ investmentFen }) => investmentFen !== null)
   const names = new Map(told.map(({ id, title }) => [id, title.zh]))
   const investment = known.reduce((sum, { investmentFen }) => sum + BigInt(investmentFen!), 0n)
@@ -30,19 +32,25 @@ export async function gatherProjects(
   return {
     facts: {
       'projects.stages': {
-        slots: {
-          ...{ total: own.length, reserve: count('reserve'), signed: count('signed') },
-          ...{ started: count('started'), completed: count('completed') },
-          ...{ operating: count('operating'), unverified: count('unverified') },
-        },
+        slots: isHeld
+          ? {
+              ...{ total: own.length, reserve: count('reserve'), signed: count('signed') },
+              ...{ started: count('started'), completed: count('completed') },
+              ...{ operating: count('operating'), unverified: count('unverified') },
+            }
+          : noStages,
         sources: [source],
+        ...(isHeld ? {} : { why: noProjects }),
       },
       'projects.investment': {
         slots: {
           investment: known.length === 0 ? null : String(investment),
-          ...{ known: known.length, unknown: own.length - known.length },
+          ...(isHeld
+            ? { known: known.length, unknown: own.length - known.length }
+            : { known: null, unknown: null }),
         },
         sources: [source],
+        ...(isHeld ? {} : { why: noProjects }),
       },
     },
     tables: {
@@ -61,20 +69,24 @@ export async function gatherProjects(
     pictures: {
       'projects-by-stage':
         own.length === 0
-          ? { ...noPicture, sources: [source], why: '项目库里没有本链的项目' }
+          ? { ...noPicture, sources: [source], why: noProjects }
           : { ...drawBars('重点项目按阶段（个）', bars), sources: [source] },
     },
   }
 }
 
+const noProjects = '项目库里没有本链的项目'
+const noStages = {
+  ...{ total: null, reserve: null, signed: null, started: null, completed: null },
+  ...{ operating: null, unverified: null },
+}
 const noPicture = { svg: null, widthMm: 0, heightMm: 0, alternative: '' }
 
 function hiddenProjects(source: ReturnType<typeof sourceOf>) {
   const hidden = { sources: [source], why: withheldWord }
-  const none = { reserve: null, signed: null, started: null, completed: null, operating: null }
   return {
     facts: {
-      'projects.stages': { slots: { total: null, ...none, unverified: null }, ...hidden },
+      'projects.stages': { slots: noStages, ...hidden },
       'projects.investment': { slots: { investment: null, known: null, unknown: null }, ...hidden },
     },
     tables: { projects: { rows: null, ...hidden } },
@@ -170,10 +182,26 @@ export async function gatherPlatforms(scope: Scope): Promise<{ facts: FactSet; t
 export const mostGapsSearched = 20
 const evidenceWords = { stated: '来源写明', confirmed: '链办确认', words: '凭产品词，未确认' } as const
 
+type CandidateRow = NonNullable<NonNullable<TableSet['candidates']>['rows']>[number]
+
+/** One gap with the nearest firms found for it. */
+function stopOf(gap: GapList['items'][number], rows: readonly CandidateRow[]): Stop {
+  const own = rows.filter(({ slots }) => slots.node === gap.node.name)
+  return {
+    ...{ node: gap.node.name, status: gap.status === 'missing' ? 'missing' : 'weak' },
+    firms: own.slice(0, 3).map(({ slots }) => ({
+      ...{ name: slots.firm ?? '', city: slots.city },
+      ...{ distanceKm: slots.distance === null ? null : Number(slots.distance) },
+      isConfirmed: slots.evidence !== evidenceWords.words,
+    })),
+    more: Math.max(0, own.length - 3),
+  }
+}
+
 /** Firms outside the city that stand at a missing or weak node: whom to invite. */
 export async function gatherCandidates(
   scope: Scope,
-): Promise<{ facts: FactSet; tables: TableSet; searched: number; gaps: number }> {
+): Promise<{ facts: FactSet; tables: TableSet; pictures: PictureSet }> {
   const { ctx, city, dataset, chain } = scope
   const all = await listGaps(ctx, { city, dataset })
   const own = all.items.filter((gap) => gap.chain.id === chain && gap.status !== 'unknown')
@@ -181,7 +209,7 @@ export async function gatherCandidates(
   const source = sourceOf(scope, {
     ...{ room: 'gaps', what: '短板的候选企业', asOf: all.asOf, path: `/gaps?chain=${chain}` },
   })
-  const rows: NonNullable<NonNullable<TableSet['candidates']>['rows']>[number][] = []
+  const rows: CandidateRow[] = []
   let filled = 0
   for (const gap of searched) {
     ctx.signal?.throwIfAborted()
@@ -201,7 +229,11 @@ export async function gatherCandidates(
       })
   }
   const isKnown = own.length > 0
+  const route = isKnown
+    ? drawRoute(searched.map((gap) => stopOf(gap, rows)))
+    : { ...noPicture, why: '还没有判为缺或弱的环节' }
   return {
+    pictures: { 'investment-route': { ...route, sources: [source] } },
     facts: {
       'leads.state': {
         slots: {
@@ -213,6 +245,5 @@ export async function gatherCandidates(
       },
     },
     tables: { candidates: { rows, sources: [source] } },
-    ...{ searched: searched.length, gaps: own.length },
   }
 }

@@ -66,7 +66,7 @@ async function gatherJudged(
   return {
     facts: { ...nodes.facts, ...list.facts, ...candidates.facts },
     tables: { ...nodes.tables, ...list.tables, ...candidates.tables },
-    pictures: { ...nodes.pictures, 'chain-map': drawMap(scope, map, gaps) },
+    pictures: { ...nodes.pictures, ...candidates.pictures, 'chain-map': drawMap(scope, map, gaps) },
   }
 }
 
