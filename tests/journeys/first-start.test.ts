@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
@@ -11,17 +10,7 @@ import {
   relationFile,
   signIn,
 } from './running-house.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** What axe finds against WCAG 2 A and AA: rule and the first place. */
-async function wcagFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  const run = "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa'] })"
-  return page.evaluate<string[]>(
-    `${run}.then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html.slice(0, 200)))`,
-  )
-}
+import { wcagFaults } from './wcag.ts'
 
 describe.skipIf(!chromiumPath || !existsSync(chromiumPath))(
   'from the first start to the explanation of a gap',

@@ -118,6 +118,11 @@ export function antdThemeOf(name: ThemeName, calm: boolean): ThemeConfig {
     components: {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
       Drawer: { paddingLG: 20 },
+      Tabs: {
+        itemSelectedColor: colours.accent,
+        itemHoverColor: colours.accent,
+        inkBarColor: colours.accent,
+      },
     },
   }
 }

@@ -8,6 +8,7 @@ export const uiWords = {
   loading: ['正在读取…', 'Loading…'],
   retry: ['再试一次', 'Try again'],
   close: ['关闭', 'Close'],
+  part: ['看哪一部分', 'Which part'],
   help: ['帮助', 'Help'],
   helpLoop: ['这里怎么走', 'The way through'],
   helpStates: ['状态怎么看', 'How a state is read'],

@@ -3,6 +3,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Button, Drawer } from 'antd'
 import { useState } from 'react'
 import { Page } from '../../ui/Page.tsx'
+import { ScrollX } from '../../ui/ScrollX.tsx'
 import { useScope } from '../../ui/session.ts'
 import { Empty, Loading, Problem } from '../../ui/states.tsx'
 import type { Column } from '../../ui/table/column.ts'
@@ -71,7 +72,7 @@ function Funnel({ board: { funnel, items, programme } }: { board: Board }) {
   return (
     <section className="ls-panel">
       <h2>{t('funnel')}</h2>
-      <div className="ls-panel-body ls-scroll-x">
+      <ScrollX className="ls-panel-body">
         <table className="ls-plain">
           <thead>
             <tr>
@@ -104,7 +105,7 @@ function Funnel({ board: { funnel, items, programme } }: { board: Board }) {
             </tr>
           </tbody>
         </table>
-      </div>
+      </ScrollX>
     </section>
   )
 }

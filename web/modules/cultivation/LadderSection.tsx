@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { ScrollX } from '../../ui/ScrollX.tsx'
 import { useMay } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
 import { Unknown } from '../../ui/Unknown.tsx'
@@ -103,7 +104,7 @@ function Reasons({ rung }: { rung: FirmRung }) {
 
 function Conditions({ rung }: { rung: FirmRung }) {
   return (
-    <div className="ls-scroll-x">
+    <ScrollX>
       <table className="ls-plain">
         <tbody>
           {rung.items.flatMap(({ title, conditions }) =>
@@ -120,7 +121,7 @@ function Conditions({ rung }: { rung: FirmRung }) {
           )}
         </tbody>
       </table>
-    </div>
+    </ScrollX>
   )
 }
 
@@ -163,7 +164,7 @@ function Score({ score }: { score: NonNullable<FirmRung['score']> }) {
           coverage,
         })}
       </p>
-      <div className="ls-scroll-x">
+      <ScrollX>
         <table className="ls-plain">
           <thead>
             <tr>
@@ -182,7 +183,7 @@ function Score({ score }: { score: NonNullable<FirmRung['score']> }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollX>
     </>
   )
 }

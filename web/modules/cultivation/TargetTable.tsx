@@ -1,3 +1,4 @@
+import { ScrollX } from '../../ui/ScrollX.tsx'
 import { Unknown } from '../../ui/Unknown.tsx'
 import { inLang } from '../../ui/words.ts'
 import type { Rung } from './api.ts'
@@ -14,7 +15,7 @@ export function TargetTable({ rungs }: { rungs: readonly Rung[] }) {
       <h2>{t('targets')}</h2>
       <div className="ls-panel-body ls-stack">
         <p className="ls-soft">{t('targetsNote')}</p>
-        <div className="ls-scroll-x">
+        <ScrollX>
           <table className="ls-plain">
             <thead>
               <tr>
@@ -43,7 +44,7 @@ export function TargetTable({ rungs }: { rungs: readonly Rung[] }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollX>
       </div>
     </section>
   )

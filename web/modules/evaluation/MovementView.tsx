@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { ScrollX } from '../../ui/ScrollX.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import type { Matrix, Mover } from './api.ts'
@@ -11,9 +12,9 @@ export function MovementView({ matrix, movers }: { matrix: Matrix; movers: reado
     <>
       <section className="ls-panel">
         <h2>{t('matrix')}</h2>
-        <div className="ls-panel-body ls-scroll-x">
+        <ScrollX className="ls-panel-body">
           <MatrixTable matrix={matrix} />
-        </div>
+        </ScrollX>
       </section>
       {movers.length > 0 && (
         <DataTable

@@ -1,3 +1,4 @@
+import { ScrollX } from '../../ui/ScrollX.tsx'
 import { Unknown } from '../../ui/Unknown.tsx'
 import type { RunDetail } from './api.ts'
 import { t } from './words.ts'
@@ -11,7 +12,7 @@ export function RunBasis({ groups }: { groups: Groups }) {
   return (
     <section className="ls-panel">
       <h2>{t('benchmarks')}</h2>
-      <div className="ls-panel-body ls-scroll-x">
+      <ScrollX className="ls-panel-body">
         <table className="ls-plain">
           <thead>
             <tr>
@@ -37,7 +38,7 @@ export function RunBasis({ groups }: { groups: Groups }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollX>
     </section>
   )
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Button, Drawer } from 'antd'
 import { useState } from 'react'
 import { percent } from '../../ui/format.ts'
+import { ScrollX } from '../../ui/ScrollX.tsx'
 import { Loading, Problem } from '../../ui/states.tsx'
 import { Unknown } from '../../ui/Unknown.tsx'
 import { lang } from '../../ui/words.ts'
@@ -107,7 +108,7 @@ function ScoreBody({ item }: { item: FirmScore }) {
 
 function Indicators({ item: { indicators } }: { item: FirmScore }) {
   return (
-    <div className="ls-scroll-x">
+    <ScrollX>
       <table className="ls-plain">
         <thead>
           <tr>
@@ -126,6 +127,6 @@ function Indicators({ item: { indicators } }: { item: FirmScore }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollX>
   )
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ScrollX } from '../../ui/ScrollX.tsx'
 import { lang } from '../../ui/words.ts'
 import type { Scorecard } from './api.ts'
 import { MeasureList } from './MeasureList.tsx'
@@ -101,7 +102,7 @@ function Assessment({ assessment }: { assessment: Scorecard['assessments'][numbe
 function Card({ card }: { card: Scorecard['cards'][number] }) {
   return (
     <Part title={card.label}>
-      <div className="ls-scroll-x">
+      <ScrollX>
         <table className="ls-plain">
           <thead>
             <tr>
@@ -120,7 +121,7 @@ function Card({ card }: { card: Scorecard['cards'][number] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollX>
       {card.by && (
         <p>
           {t('classes')}（{t(card.by === 'band' ? 'byBand' : 'byRank')}）：

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Space, Tabs } from 'antd'
+import { Button, Space } from 'antd'
 import { Page } from '../../ui/Page.tsx'
+import { PageTabs } from '../../ui/PageTabs.tsx'
 import { StatusMark } from '../../ui/StatusMark.tsx'
 import { useScope, useSession } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
@@ -70,10 +71,9 @@ export function GapTabs({ tabs, tab, onTab, ...ref }: GapRef & TabProps) {
   const active = shown.find(({ id }) => id === tab) ?? shown[0]
   if (!active) return null
   return (
-    <Tabs
+    <PageTabs
       activeKey={active.id}
       onChange={onTab}
-      destroyOnHidden
       items={shown.map(({ id, title, Part }) => ({
         key: id,
         label: title(),

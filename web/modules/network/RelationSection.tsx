@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { money, percent, ppm } from '../../ui/format.ts'
+import { ScrollX } from '../../ui/ScrollX.tsx'
 import { useScope } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
 import { Unknown } from '../../ui/Unknown.tsx'
@@ -56,7 +57,7 @@ function Relations({
 
 function Ends({ title, ends }: { title: string; ends: readonly Relation[] }) {
   return (
-    <div className="ls-part ls-scroll-x">
+    <ScrollX className="ls-part">
       <h3>{title}</h3>
       {ends.length === 0 ? (
         <p className="ls-soft">{t('none')}</p>
@@ -80,7 +81,7 @@ function Ends({ title, ends }: { title: string; ends: readonly Relation[] }) {
           </tbody>
         </table>
       )}
-    </div>
+    </ScrollX>
   )
 }
 

@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Segmented, Tabs } from 'antd'
+import { App, Button, Segmented } from 'antd'
 import { useMemo, useState } from 'react'
 import { BarChart } from '../../ui/chart/BarChart.tsx'
 import { Figure } from '../../ui/Figure.tsx'
 import { count, instant, money, percent } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
+import { PageTabs } from '../../ui/PageTabs.tsx'
 import { useMay, useScope } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
 import type { Column } from '../../ui/table/column.ts'
@@ -55,7 +56,7 @@ export function BudgetPage() {
       })}
       figures={<Figures forecast={data} />}
     >
-      <Tabs items={tabs} />
+      <PageTabs items={tabs} />
     </Page>
   )
 }

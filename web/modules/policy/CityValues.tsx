@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Drawer, Form, Input } from 'antd'
 import { useState } from 'react'
+import { ScrollX } from '../../ui/ScrollX.tsx'
 import { useMay, useScope } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
 import { Unknown } from '../../ui/Unknown.tsx'
@@ -17,7 +18,7 @@ export function CityValues() {
   if (!data) return <Loading rows={4} />
   const chosen = data.values.find(({ name }) => name === open)
   return (
-    <div className="ls-panel ls-scroll-x">
+    <ScrollX className="ls-panel">
       <table className="ls-plain">
         <thead>
           <tr>
@@ -55,7 +56,7 @@ export function CityValues() {
           <Entry key={chosen.name} name={chosen.name} unit={chosen.unit} onDone={() => setOpen(null)} />
         )}
       </Drawer>
-    </div>
+    </ScrollX>
   )
 }
 

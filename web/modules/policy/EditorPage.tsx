@@ -13,6 +13,7 @@ import { ParameterForm } from './editor/ParameterForm.tsx'
 import { StackingForm } from './editor/StackingForm.tsx'
 import { type Case, type Clause, newClause, type Policy } from './editor/written.ts'
 import './policy.css'
+import { ScrollX } from '../../ui/ScrollX.tsx'
 import { t } from './words.ts'
 
 const route = getRouteApi('/policies/$policyId/versions/$number')
@@ -106,9 +107,9 @@ function Editor({ version }: { version: VersionDetail }) {
       </div>
       <section className="ls-panel">
         <h2>{t('lifeOfVersion')}</h2>
-        <div className="ls-panel-body ls-scroll-x">
+        <ScrollX className="ls-panel-body">
           <LifeCycleView picture={version.picture} />
-        </div>
+        </ScrollX>
       </section>
       <p>
         <Link to="/policies/$policyId" params={{ policyId: version.policy }} className="ls-link">

@@ -1,4 +1,5 @@
 import { digits } from '../../ui/format.ts'
+import { ScrollX } from '../../ui/ScrollX.tsx'
 import { Unknown } from '../../ui/Unknown.tsx'
 import type { Forecast } from './api.ts'
 import { Money } from './money-text.tsx'
@@ -8,7 +9,7 @@ import { t } from './words.ts'
 export function Effects({ effects }: { effects: Forecast['effects'] }) {
   if (effects.length === 0) return <p className="ls-soft">{t('noEffects')}</p>
   return (
-    <div className="ls-panel ls-scroll-x">
+    <ScrollX className="ls-panel">
       <table className="ls-plain">
         <thead>
           <tr>
@@ -41,6 +42,6 @@ export function Effects({ effects }: { effects: Forecast['effects'] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollX>
   )
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Checkbox, Input, Segmented, Select, Slider } from 'antd'
 import { useMemo, useState } from 'react'
+import { ScrollX } from '../../ui/ScrollX.tsx'
 import { useScope } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
 import {
@@ -139,7 +140,7 @@ function Levers({ levers, changes, onChange }: LeversProps) {
           options={policies.map(([value, label]) => ({ value, label }))}
           onChange={(next: string | null | undefined) => setPolicy(next ?? null)}
         />
-        <div className="ls-policy-levers ls-scroll-x">
+        <ScrollX className="ls-policy-levers">
           <table className="ls-plain">
             <thead>
               <tr>
@@ -159,7 +160,7 @@ function Levers({ levers, changes, onChange }: LeversProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollX>
       </div>
     </section>
   )

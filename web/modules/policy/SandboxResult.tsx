@@ -1,4 +1,5 @@
 import { count, percent } from '../../ui/format.ts'
+import { ScrollX } from '../../ui/ScrollX.tsx'
 import { Unknown } from '../../ui/Unknown.tsx'
 import type { TryResult } from './api.ts'
 import { Money, moneyText } from './money-text.tsx'
@@ -97,7 +98,7 @@ function Shifts({ title, shifts }: { title: string; shifts: TryResult['mostWon']
       <summary>
         {t('shifts')}：{title} {shifts.length}
       </summary>
-      <div className="ls-scroll-x">
+      <ScrollX>
         <table className="ls-plain">
           <tbody>
             {shifts.map(({ organisationId, name, beforeFen, afterFen, differenceFen }) => (
@@ -118,7 +119,7 @@ function Shifts({ title, shifts }: { title: string; shifts: TryResult['mostWon']
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollX>
     </details>
   )
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Drawer, Select } from 'antd'
 import { useState } from 'react'
 import { instant } from '../../ui/format.ts'
+import { ScrollX } from '../../ui/ScrollX.tsx'
 import { useMay } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
 import { comparisonQuery, type DocumentDetail, type VersionComparison, yamlAddress } from './api.ts'
@@ -120,7 +121,7 @@ function Differences({ comparison: { clauses, changes } }: { comparison: Version
           </p>
         </div>
       ))}
-      <div className="ls-scroll-x">
+      <ScrollX>
         <table className="ls-plain">
           <thead>
             <tr>
@@ -139,7 +140,7 @@ function Differences({ comparison: { clauses, changes } }: { comparison: Version
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollX>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { Alert, Button, Input } from 'antd'
 import { useState } from 'react'
 import { count, instant } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
+import { ScrollX } from '../../ui/ScrollX.tsx'
 import { Loading, Problem } from '../../ui/states.tsx'
 import { lang } from '../../ui/words.ts'
 import {
@@ -117,7 +118,7 @@ const stateWords = () => ({
 function Requests({ collection }: { collection: CollectionDetail }) {
   return (
     <section className="ls-panel">
-      <div className="ls-panel-body ls-scroll-x">
+      <ScrollX className="ls-panel-body">
         <table className="ls-plain">
           <thead>
             <tr>
@@ -135,7 +136,7 @@ function Requests({ collection }: { collection: CollectionDetail }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollX>
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { Button, Select } from 'antd'
 import { useState } from 'react'
+import { ScrollX } from '../../ui/ScrollX.tsx'
 import { lang } from '../../ui/words.ts'
 import type { ImportPreview, Mapping } from './api.ts'
 import { t } from './words.ts'
@@ -28,7 +29,7 @@ export function MappingTable({ preview, given, isDisabled, onCheck }: Props) {
   return (
     <section className="ls-panel">
       <h2>{t('mapping')}</h2>
-      <div className="ls-panel-body ls-scroll-x">
+      <ScrollX className="ls-panel-body">
         <table className="ls-plain">
           <thead>
             <tr>
@@ -57,7 +58,7 @@ export function MappingTable({ preview, given, isDisabled, onCheck }: Props) {
             {t('checkAgain')}
           </Button>
         )}
-      </div>
+      </ScrollX>
     </section>
   )
 }

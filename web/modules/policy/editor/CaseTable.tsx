@@ -1,4 +1,5 @@
 import { Button, Input, Select } from 'antd'
+import { ScrollX } from '../../../ui/ScrollX.tsx'
 import type { RuleCheck } from '../api.ts'
 import { moneyText } from '../money-text.tsx'
 import { VerdictMark } from '../VerdictMark.tsx'
@@ -22,7 +23,7 @@ export function CaseTable({ clause, declared, computed, onChange }: Props) {
     onChange(cases.map((one, i) => (i === at ? { ...one, ...next } : one)))
   const key = clause.benefit === 'ceiling' ? 'ceiling' : 'amount'
   return (
-    <div className="ls-scroll-x">
+    <ScrollX>
       <table className="ls-plain ls-policy-cases">
         <thead>
           <tr>
@@ -111,7 +112,7 @@ export function CaseTable({ clause, declared, computed, onChange }: Props) {
       >
         {t('addCase')}
       </Button>
-    </div>
+    </ScrollX>
   )
 }
 
