@@ -52,6 +52,7 @@ import {
 import {
   ensureDemoCity,
   findDemoCity,
+  gapIndicatorSource,
   gapNoticeKinds,
   gapOverdueJob,
   gapRegisterRoutes,
@@ -344,6 +345,7 @@ registerNoticeKinds('chains', [
 ])
 registerNoticeKinds('gaps', gapNoticeKinds)
 registerJob(gapOverdueJob)
+registerIndicatorSource(gapIndicatorSource)
 registerNoticeKinds('programmes', ['programmes.told_overdue', 'programmes.told_order'])
 registerJob(taskEscalationJob)
 registerJob(recomputeJob)

@@ -5,6 +5,8 @@ export const appWords = {
   chains: ['产业链', 'Chains'],
   firms: ['企业与机构', 'Firms'],
   gaps: ['短板', 'Gaps'],
+  resilience: ['自主可控指数', 'Index of self-reliance'],
+  gapsRaised: ['反映问题', 'Raise an issue'],
   localSourcing: ['本地配套', 'Local sourcing'],
   risk: ['系统性风险', 'Systemic risk'],
   stressTests: ['压力测试', 'Stress tests'],

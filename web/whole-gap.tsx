@@ -1,6 +1,7 @@
 /** A gap's page with the parts that this and later rooms contribute: a later room adds its line to `tabs`. */
 import { getRouteApi } from '@tanstack/react-router'
 import { CandidateSection } from './modules/gaps/CandidateSection.tsx'
+import { GapItemPage } from './modules/gaps/GapItemPage.tsx'
 import { GapPage } from './modules/gaps/GapPage.tsx'
 import type { GapTab } from './modules/gaps/gap-tab.ts'
 import { t } from './modules/gaps/gap-words.ts'
@@ -25,4 +26,16 @@ export function WholeGap() {
   const navigate = nodeRoute.useNavigate()
   const onTab = (next: string) => void navigate({ search: (held) => ({ ...held, tab: next }), replace: true })
   return <GapPage chain={chainId} node={nodeId} gapId={null} tabs={tabs} tab={tab} onTab={onTab} />
+}
+
+const itemRoute = getRouteApi('/gaps/items/$gapId')
+
+/** One item of the register with the parts of the rooms; what stands on the page itself is no tab. */
+export function WholeGapItem() {
+  const { gapId } = itemRoute.useParams()
+  const { tab } = itemRoute.useSearch()
+  const navigate = itemRoute.useNavigate()
+  const onTab = (next: string) => void navigate({ search: (held) => ({ ...held, tab: next }), replace: true })
+  const others = tabs.filter(({ id }) => id !== 'register')
+  return <GapItemPage gapId={gapId} tabs={others} tab={tab} onTab={onTab} />
 }

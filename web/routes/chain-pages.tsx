@@ -1,5 +1,6 @@
 /** Pages of the city, its chains and gaps. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { type ViewId, viewIds } from '../modules/gaps/register-rows.ts'
 import { root } from './root.tsx'
 import { text } from './search.ts'
 
@@ -47,7 +48,34 @@ const chainTiers = createRoute({
 const gapList = createRoute({
   getParentRoute: () => root,
   path: '/gaps',
+  validateSearch: (search: Record<string, unknown>): { view?: ViewId | undefined } => ({
+    view: viewIds.find((id) => id === search.view),
+  }),
   component: lazyRouteComponent(() => import('../modules/gaps/GapListPage.tsx'), 'GapListPage'),
+})
+
+const gapItem = createRoute({
+  getParentRoute: () => root,
+  path: '/gaps/items/$gapId',
+  validateSearch: (search: Record<string, unknown>): { tab?: string | undefined } => ({
+    tab: text(search.tab),
+  }),
+  component: lazyRouteComponent(() => import('../whole-gap.tsx'), 'WholeGapItem'),
+})
+
+const gapsRaised = createRoute({
+  getParentRoute: () => root,
+  path: '/gaps/raised',
+  component: lazyRouteComponent(() => import('../modules/gaps/RaisedPage.tsx'), 'RaisedPage'),
+})
+
+const resilience = createRoute({
+  getParentRoute: () => root,
+  path: '/gaps/resilience',
+  validateSearch: (search: Record<string, unknown>): { chain?: string | undefined } => ({
+    chain: text(search.chain),
+  }),
+  component: lazyRouteComponent(() => import('../modules/gaps/ResiliencePage.tsx'), 'ResiliencePage'),
 })
 
 const gap = createRoute({
@@ -67,6 +95,9 @@ const localSourcing = createRoute({
 
 export const chainPages = [
   gap,
+  gapItem,
+  gapsRaised,
+  resilience,
   localSourcing,
   overview,
   cityOverview,

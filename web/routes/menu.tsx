@@ -77,6 +77,20 @@ export function navItems(): NavItem[] {
     { group: 'find', path: '/gaps', title: t('gaps'), icon: <FileSearchOutlined />, permission: 'gaps.read' },
     {
       group: 'find',
+      path: '/gaps/resilience',
+      title: t('resilience'),
+      icon: <FundOutlined />,
+      permission: 'gaps.read',
+    },
+    {
+      group: 'act',
+      path: '/gaps/raised',
+      title: t('gapsRaised'),
+      icon: <CommentOutlined />,
+      permission: 'gaps.raise',
+    },
+    {
+      group: 'find',
       path: '/local-sourcing',
       title: t('localSourcing'),
       icon: <PercentageOutlined />,

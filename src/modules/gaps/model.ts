@@ -7,6 +7,7 @@ import { daySchema, nodeStatusSchema } from './model/node-query.ts'
 export * from './model/candidates.ts'
 export * from './model/gap-object.ts'
 export * from './model/node-query.ts'
+export * from './model/resilience.ts'
 
 const ratioSchema = z.number().min(0).max(1).nullable()
 const countSchema = z.number().int().min(0)

@@ -3,6 +3,7 @@ import { accessRouter, formBody, idSchema, jsonAnswer, jsonBody, permittedRoute 
 import { gapAssignmentRoutes } from './assignment-routes.ts'
 import {
   candidatesSchema,
+  chainGapsQuerySchema,
   cityQuerySchema,
   documentFormatSchema,
   endOverruleSchema,
@@ -17,6 +18,7 @@ import {
   nodeHistorySchema,
   nodeQuerySchema,
   overruleFormSchema,
+  resilienceDetailSchema,
   resilienceSchema,
 } from './model.ts'
 import { getCandidates } from './service/candidates.ts'
@@ -24,7 +26,7 @@ import { makeGapList, makeGapPage } from './service/gap-documents.ts'
 import { getGap, listRegister } from './service/gap-register.ts'
 import { endOverrule, getNodeHistory, overruleStatus } from './service/overrules.ts'
 import { registerGap } from './service/register-gap.ts'
-import { getResilience } from './service/resilience.ts'
+import { getChainResilience, getResilience } from './service/resilience.ts'
 import { addEvidence, stepGap } from './service/step-gap.ts'
 import { getVocabulary } from './service/vocabulary.ts'
 
@@ -40,6 +42,17 @@ const resilience = permittedRoute('gaps.read', {
   request: { query: cityQuerySchema },
   responses: {
     200: jsonAnswer(resilienceSchema, 'self-reliance and smoothness of every chain, with its parts'),
+  },
+})
+const chainResilience = permittedRoute('gaps.read', {
+  method: 'get',
+  path: '/api/gaps/resilience/chain',
+  request: { query: chainGapsQuerySchema },
+  responses: {
+    200: jsonAnswer(
+      resilienceDetailSchema,
+      'one chain opened: worked formula, nodes, values of the days before',
+    ),
   },
 })
 const register = permittedRoute('gaps.register_read', {
@@ -132,6 +145,9 @@ export function gapRegisterRoutes() {
     .route('/', gapAssignmentRoutes())
     .openapi(vocabulary, async (c) => c.json(await getVocabulary(c.get('ctx')), 200))
     .openapi(resilience, async (c) => c.json(await getResilience(c.get('ctx'), c.req.valid('query')), 200))
+    .openapi(chainResilience, async (c) =>
+      c.json(await getChainResilience(c.get('ctx'), c.req.valid('query')), 200),
+    )
     .openapi(register, async (c) => c.json(await listRegister(c.get('ctx'), c.req.valid('query')), 200))
     .openapi(postGap, async (c) => c.json(await registerGap(c.get('ctx'), c.req.valid('json')), 201))
     .openapi(oneGap, async (c) => c.json(await getGap(c.get('ctx'), c.req.valid('param').id), 200))

@@ -24,6 +24,7 @@ export {
 export { indicatorRoutes } from './routes.ts'
 export { readIndicatorBoard } from './service/board.ts'
 export { indicatorTodo } from './service/conflicts.ts'
+export { listComputedTrend, type TrendPoint } from './service/computed-trend.ts'
 export { recomputeIndicators } from './service/recompute.ts'
 export { listIndicators, listSourceDocuments, listTargets, loadPackDocuments } from './service.ts'
 export { listIndicatorSources, registerIndicatorSource } from './sources.ts'

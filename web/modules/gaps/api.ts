@@ -51,8 +51,7 @@ export const chainGapsQuery = ({ city, dataset }: Scope, chain: string) =>
 export const gapListQuery = ({ city, dataset }: Scope) =>
   queryOptions({
     queryKey: ['gaps', 'list', city.code, dataset],
-    queryFn: ({ signal }) =>
-      getJson<GapList>('/api/gaps', { city: city.code, dataset }, signal).then(({ items }) => items),
+    queryFn: ({ signal }) => getJson<GapList>('/api/gaps', { city: city.code, dataset }, signal),
   })
 
 export const nodeQuery = ({ city, dataset }: Scope, chain: string, node: string | null) =>

@@ -1,5 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type {
+  Assigned,
+  Assignments,
   Candidates,
   GapDetail,
   GapKind,
@@ -7,12 +9,26 @@ import type {
   GapSummary,
   GapVocabulary,
   NodeHistory,
+  OwnGap,
   Resilience,
+  ResilienceDetail,
 } from '../../../src/modules/gaps/model.ts'
 import { addressOf, getJson, send } from '../../ui/request.ts'
 import type { Scope } from '../../ui/session.ts'
 
-export type { Candidates, GapDetail, GapKind, GapStep, GapSummary, GapVocabulary, NodeHistory, Resilience }
+export type {
+  Assigned,
+  Candidates,
+  GapDetail,
+  GapKind,
+  GapStep,
+  GapSummary,
+  GapVocabulary,
+  NodeHistory,
+  OwnGap,
+  Resilience,
+  ResilienceDetail,
+}
 
 /** One node of one chain in the scope of the page. */
 export type NodeRef = { chain: string; node: string }
@@ -62,6 +78,17 @@ export const resilienceQuery = ({ city, dataset }: Scope) =>
       getJson<Resilience>('/api/gaps/resilience', { city: city.code, dataset }, signal),
   })
 
+export const chainResilienceQuery = ({ city, dataset }: Scope, chain: string) =>
+  queryOptions({
+    queryKey: ['gaps', 'resilience', city.code, dataset, chain],
+    queryFn: ({ signal }) =>
+      getJson<ResilienceDetail>('/api/gaps/resilience/chain', { city: city.code, dataset, chain }, signal),
+  })
+
+/** Computes the indicators of the city now, this index among them; what changed is kept with its day. */
+export const postRecompute = ({ city, dataset }: Scope) =>
+  send('POST', '/api/indicators/recompute', { city: city.code, dataset })
+
 /** The address of a gap's page as a document. */
 export const nodeDocument = (scope: Scope, ref: NodeRef, format: 'docx' | 'pdf' | 'xlsx') =>
   addressOf('/api/gaps/node/document', { ...at(scope, ref), format })
@@ -83,6 +110,7 @@ export const endOverrule = (id: string, reason: string) =>
 export type GapValues = {
   kind: GapKind
   title: string
+  description?: string
   source: string
   foundOn: string
   owner?: string
@@ -106,3 +134,48 @@ export function postEvidence(
   if (document) form.append('document', document)
   return send<GapDetail>('POST', `/api/gaps/register/${id}/evidence`, form)
 }
+
+export const ownersQuery = (city: string) =>
+  queryOptions({
+    queryKey: ['gap-owners', city],
+    queryFn: ({ signal }) =>
+      getJson<{ items: { name: string; people: number }[] }>('/api/gaps/owners', { city }, signal),
+  })
+
+export type Assigning = Omit<Assignments, 'city' | 'dataset' | 'gaps' | 'nodes'> & {
+  gaps: string[]
+  nodes: { chain: string; node: string }[]
+}
+export const postAssignments = ({ city, dataset }: Scope, asked: Assigning) =>
+  send<Assigned>('POST', '/api/gaps/register/assignments', { city: city.code, dataset, ...asked })
+
+/** Where an item is to stand: a node, or a whole segment. */
+export type GapPlace = { chain: string } & ({ node: string } | { segment: string })
+
+export const postItem = (scope: Scope, place: GapPlace, values: GapValues, requestKey: string) =>
+  send<GapDetail>('POST', '/api/gaps/register', {
+    city: scope.city.code,
+    dataset: scope.dataset,
+    ...place,
+    ...values,
+    requestKey,
+  })
+
+export const raisedQuery = ({ dataset }: Scope) =>
+  queryOptions({
+    queryKey: ['gaps', 'raised', dataset],
+    queryFn: ({ signal }) => getJson<{ items: OwnGap[] }>('/api/gaps/raised', { dataset }, signal),
+  })
+export const postRaised = (
+  scope: Scope,
+  place: GapPlace,
+  values: Pick<GapValues, 'kind' | 'title' | 'foundOn'> & { description?: string },
+  requestKey: string,
+) =>
+  send<OwnGap>('POST', '/api/gaps/raised', {
+    city: scope.city.code,
+    dataset: scope.dataset,
+    ...place,
+    ...values,
+    requestKey,
+  })

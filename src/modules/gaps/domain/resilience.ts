@@ -40,6 +40,23 @@ const share = (hits: number, of: number, out: number): Part => ({
   out,
 })
 
+/** What one node gives to each part, so that a figure opens into nodes; null where it stands in no part. */
+export function tellNode(node: ResilienceNode, { statusValues }: ResilienceSettings) {
+  const { status, dependents, here, within200Km, groups, isHindered } = node
+  return {
+    status,
+    weight: 1 + dependents,
+    statusValue: status === 'unknown' ? null : statusValues[status],
+    hasSeveralOwners: ownersAreKnown(node) ? groups >= 2 : null,
+    hasAlternates: status === 'unknown' ? null : here + within200Km >= 2,
+    isHindered,
+  }
+}
+
+/** Whether it can be told that the firms here belong to one group or to several. */
+const ownersAreKnown = ({ here, groups, groupUnknown }: ResilienceNode): boolean =>
+  here > 0 && (groups >= 2 || groupUnknown === 0)
+
 /** Self-reliance: value of the status, each judged node weighing 1 + its dependents. */
 function selfReliance(nodes: readonly ResilienceNode[], values: ResilienceSettings['statusValues']): Part {
   let sum = 0
@@ -56,9 +73,7 @@ function selfReliance(nodes: readonly ResilienceNode[], values: ResilienceSettin
 
 /** Not hanging on one owner: a node whose firms here may all belong to one group counts as single-source only when known. */
 function notSingleSource(nodes: readonly ResilienceNode[]): Part {
-  const told = nodes.filter(
-    ({ here, groups, groupUnknown }) => here > 0 && (groups >= 2 || groupUnknown === 0),
-  )
+  const told = nodes.filter(ownersAreKnown)
   return share(told.filter(({ groups }) => groups >= 2).length, told.length, nodes.length)
 }
 

@@ -242,31 +242,3 @@ export const nodeHistorySchema = z.object({
   ),
 })
 export type NodeHistory = z.infer<typeof nodeHistorySchema>
-
-const partSchema = z.object({
-  id: z.enum(['selfReliance', 'singleSource', 'alternates', 'flow']),
-  name: z.string(),
-  /** 0 to 1; null is unknown. */
-  value: z.number().min(0).max(1).nullable(),
-  weight: z.number(),
-  text: z.string(),
-})
-export const resilienceSchema = z.object({
-  city: z.string(),
-  dataset: z.enum(['held', 'demo']),
-  asOf: z.string(),
-  definition: z.string(),
-  version: z.string(),
-  chains: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      /** 0 to 100; null when no part is known. */
-      index: z.number().min(0).max(100).nullable(),
-      /** Weight of the parts that are known. */
-      coverageRatio: z.number().min(0).max(1),
-      parts: z.array(partSchema),
-    }),
-  ),
-})
-export type Resilience = z.infer<typeof resilienceSchema>

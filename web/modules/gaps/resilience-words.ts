@@ -1,0 +1,58 @@
+import { words } from '../../ui/words.ts'
+
+export const t = words({
+  title: ['自主可控与稳定畅通综合指数', 'Index of self-reliance and smoothness'],
+  sentence: [
+    '{known} 条链能算出指数，{unknown} 条未知；最低的是{name}（{index}）。',
+    'The index is known for {known} chains and unknown for {unknown}; the lowest is {name} ({index}).',
+  ],
+  sentenceNone: ['{unknown} 条链的指数都未知。', 'The index is unknown for all {unknown} chains.'],
+  none: ['还没有画好的产业链图谱', 'No chain map is drawn yet'],
+  noneWhy: [
+    '指数由图谱上每个节点的状态、来源和台账算出。装载地区包后显示。',
+    'The index is worked out from the status, sources and register of every node of a map. It appears once a city pack is loaded.',
+  ],
+  chain: ['产业链', 'Chain'],
+  index: ['指数', 'Index'],
+  indexUnit: ['分（0—100）', '0–100'],
+  coverage: ['已知权重', 'Weight known'],
+  weight: ['权重', 'Weight'],
+  part: ['分项', 'Part'],
+  value: ['取值', 'Value'],
+  basis: ['依据', 'Rests on'],
+  worked: ['怎么算出来的', 'How it is worked out'],
+  definition: ['口径（第 {version} 版）', 'Definition (version {version})'],
+  weightsFrom: [
+    '权重和状态取值为假设，见国家通用包的短板词表第 {version} 版；未知的分项不计入，只降低“已知权重”。',
+    'Weights and values of a status are assumptions, in the vocabulary of gaps of the national pack, version {version}; an unknown part is left out and lowers the weight known.',
+  ],
+  nodes: ['每个节点的贡献', 'What every node gives'],
+  nodesOf: ['“{part}”落在哪些节点', 'Nodes behind “{part}”'],
+  node: ['节点', 'Node'],
+  status: ['状态', 'Status'],
+  nodeWeight: ['权数', 'Weight'],
+  nodeWeightUnit: ['1 + 影响', '1 + dependents'],
+  statusValue: ['状态取值', 'Value of status'],
+  owners: ['两个以上集团', 'Two or more groups'],
+  alternates: ['有替代来源', 'Alternates'],
+  free: ['畅通', 'Free'],
+  yes: ['是', 'yes'],
+  no: ['否', 'no'],
+  all: ['全部节点', 'All nodes'],
+  trend: ['{name}的指数怎样变化', 'How the index of {name} went'],
+  trendNone: ['还没有历史值', 'No earlier values yet'],
+  trendNoneWhy: [
+    '指标每次计算时留下当天的指数；变了才记一点。第一次计算后，这里画出走势。',
+    'Each computation of the indicators keeps the index of its day; a point is kept when it changes. The line appears after the first one.',
+  ],
+  trendOne: [
+    '{day} 为 {index}，此后未变（确认至 {until}）。',
+    '{index} on {day}, unchanged since (confirmed until {until}).',
+  ],
+  compute: ['现在计算并留存', 'Compute and keep now'],
+  back: ['所有产业链', 'All chains'],
+  notComparable: [
+    '一条链与自己的过去相比；图谱粗细不同的两条链不宜相比。',
+    'Compare a chain with its own past; maps of different depth are not comparable.',
+  ],
+})
