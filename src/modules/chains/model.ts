@@ -1,5 +1,6 @@
 // Schemas and types of the room: what packs bring, and what it answers.
 export * from './model/about.ts'
+export * from './model/acts.ts'
 export * from './model/answers.ts'
 export * from './model/bodies.ts'
 export * from './model/firm-roles.ts'

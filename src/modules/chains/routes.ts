@@ -14,6 +14,7 @@ import {
   placementSchema,
 } from './model.ts'
 import { aboutRoutes } from './routes/about.ts'
+import { actRoutes } from './routes/acts.ts'
 import { bodyRoutes } from './routes/bodies.ts'
 import { groupingRoutes } from './routes/groupings.ts'
 import { lineRoutes } from './routes/lines.ts'

@@ -1,4 +1,5 @@
 import { catalogueOf, registerWords } from '../../platform/words.ts'
+import './words/acts.ts'
 import './words/bodies.ts'
 
 registerWords(
