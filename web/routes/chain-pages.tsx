@@ -45,6 +45,36 @@ const chainTiers = createRoute({
   component: lazyRouteComponent(() => import('../modules/chains/TierPage.tsx'), 'TierPage'),
 })
 
+const chainAbout = createRoute({
+  getParentRoute: () => root,
+  path: '/chains/$chainId/about',
+  component: lazyRouteComponent(() => import('../modules/chains/AboutPage.tsx'), 'AboutPage'),
+})
+
+const chainBodies = createRoute({
+  getParentRoute: () => root,
+  path: '/chain-bodies',
+  component: lazyRouteComponent(() => import('../modules/chains/BodiesPage.tsx'), 'BodiesPage'),
+})
+
+const chainBody = createRoute({
+  getParentRoute: () => root,
+  path: '/chain-bodies/$bodyId',
+  component: lazyRouteComponent(() => import('../modules/chains/BodyPage.tsx'), 'BodyPage'),
+})
+
+const chainGroupings = createRoute({
+  getParentRoute: () => root,
+  path: '/chain-groupings',
+  component: lazyRouteComponent(() => import('../modules/chains/GroupingsPage.tsx'), 'GroupingsPage'),
+})
+
+const chainGrouping = createRoute({
+  getParentRoute: () => root,
+  path: '/chain-groupings/$groupingId',
+  component: lazyRouteComponent(() => import('../modules/chains/GroupingPage.tsx'), 'GroupingPage'),
+})
+
 const gapList = createRoute({
   getParentRoute: () => root,
   path: '/gaps',
@@ -104,5 +134,10 @@ export const chainPages = [
   chainList,
   chainMap,
   chainTiers,
+  chainAbout,
+  chainBodies,
+  chainBody,
+  chainGroupings,
+  chainGrouping,
   gapList,
 ] as const

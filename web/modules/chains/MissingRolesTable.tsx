@@ -44,8 +44,8 @@ function columnsOf(): Column<Fault>[] {
 
 /** Where a chain lacks exactly one leader or lead department, by stretch of days, and what cannot be told. */
 export function MissingRolesTable() {
-  const { city } = useScope()
-  const { data, error, refetch } = useQuery(missingRolesQuery(city.code))
+  const { city, dataset } = useScope()
+  const { data, error, refetch } = useQuery(missingRolesQuery(city.code, dataset))
   const columns = useMemo(columnsOf, [])
   if (error) return <Problem error={error} retry={() => void refetch()} />
   if (!data) return <Loading rows={3} />

@@ -7,13 +7,14 @@ import type {
   Placement,
 } from '../../../src/modules/chains/model.ts'
 import { getJson } from '../../ui/request.ts'
+import type { Dataset } from '../../ui/session.ts'
 
 export type { ChainList, ChainSummary, HistoryAnswer, MissingRoles, Placement }
 
-export const chainListQuery = (city: string) =>
+export const chainListQuery = (city: string, dataset: Dataset) =>
   queryOptions({
-    queryKey: ['chains', city],
-    queryFn: ({ signal }) => getJson<ChainList>('/api/chains', { city }, signal),
+    queryKey: ['chains', city, dataset],
+    queryFn: ({ signal }) => getJson<ChainList>('/api/chains', { city, dataset }, signal),
   })
 
 /** The chains of a city alone, for the search. */
@@ -23,10 +24,10 @@ export const chainsQuery = (city: string) =>
     queryFn: ({ signal }) => getJson<ChainList>('/api/chains', { city }, signal).then(({ chains }) => chains),
   })
 
-export const missingRolesQuery = (city: string) =>
+export const missingRolesQuery = (city: string, dataset: Dataset) =>
   queryOptions({
-    queryKey: ['chains', city, 'missing-roles'],
-    queryFn: ({ signal }) => getJson<MissingRoles>('/api/chains/roles/missing', { city }, signal),
+    queryKey: ['chains', city, dataset, 'missing-roles'],
+    queryFn: ({ signal }) => getJson<MissingRoles>('/api/chains/roles/missing', { city, dataset }, signal),
   })
 
 export const historyQuery = (city: string, chainId: string | null) =>

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import type { Column } from '../../ui/table/column.ts'
 import { Unknown } from '../../ui/Unknown.tsx'
 import { inLang } from '../../ui/words.ts'
+import { t as about } from './about-words.ts'
 import type { ChainSummary } from './api.ts'
 import { t as tiers } from './tier-words.ts'
 import { t } from './words.ts'
@@ -18,7 +19,7 @@ export function chainColumns(onHistory: (chain: ChainSummary) => void): Column<C
     {
       id: 'history',
       title: t('history'),
-      width: 150,
+      width: 240,
       grow: 0,
       phone: 'bare',
       isSortable: false,
@@ -30,6 +31,9 @@ export function chainColumns(onHistory: (chain: ChainSummary) => void): Column<C
           </Button>
           <Link to="/chains/$chainId/tiers" params={{ chainId: c.id }}>
             {tiers('tiers')}
+          </Link>
+          <Link to="/chains/$chainId/about" params={{ chainId: c.id }}>
+            {about('about')}
           </Link>
         </span>
       ),
