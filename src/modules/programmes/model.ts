@@ -1,4 +1,5 @@
 export * from './model/cadres.ts'
+export * from './model/digest.ts'
 export * from './model/documents.ts'
 export * from './model/occasions.ts'
 export * from './model/proposals.ts'

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { AppError } from '../../kernel/errors.ts'
 import type { PackSection } from '../../platform/packs/index.ts'
 import { audit, type Context, cityCodeSchema, requirePermission } from '../access/index.ts'
+import { bodyKinds } from '../chains/index.ts'
 import { findRuleVersion, insertRuleSet } from './queries/supervision.ts'
 
 const pair = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
@@ -20,6 +21,8 @@ export const supervisionSchema = z.strictObject({
       z.strictObject({
         afterWorkingDays: z.int().min(0).max(250),
         to: z.enum(['unit', 'office', 'leader']),
+        /** Kinds of the chain’s bodies that the step means (room chains): their names and heads are told. */
+        bodies: z.array(z.enum(bodyKinds)).max(10).optional(),
         title: pair,
       }),
     )

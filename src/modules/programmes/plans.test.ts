@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { bodyOf, signedInApp } from '../access/fixtures.ts'
 import { completionOf } from './domain/completion.ts'
 import { holdSupervision } from './fixtures.ts'
-import { planSection } from './index.ts'
+import { planSection, programmeIndicators } from './index.ts'
 
 const house = signedInApp()
 const zhuzhou = '430200'
@@ -98,4 +98,39 @@ test('a rate of nothing is unknown; dropped promises count as not reached', () =
   expect(completionOf(tasks, '2024-01-01')).toEqual([
     { kind: 'item', total: 4, reached: 1, fallenDue: 2, overdue: 1, rate: 0.25 },
   ])
+})
+
+test('L29 L30: the indicators are unknown while nothing is held, then count what is done of the plan by a day', async () => {
+  const office = await open()
+  const on = (onDate: string) =>
+    house.asSystem((ctx) => programmeIndicators.compute(ctx, { cityCode: zhuzhou, dataset: 'held', onDate }))
+  const today = new Date().toISOString().slice(0, 10)
+  expect(await on(today)).toMatchObject([
+    {
+      indicator: 'ten-items-done',
+      value: null,
+      coverageRatio: 0,
+      inputs: [{ value: null }, { value: '10' }, {}],
+    },
+    { indicator: 'policies-issued', value: null, coverageRatio: 0 },
+  ])
+  const { items } = await get(`/api/programmes/tasks?city=${zhuzhou}&dataset=held`, office)
+  const { id } = (items as Task[]).find(({ kind }) => kind === 'item')!
+  const path = `/api/programmes/tasks/${id}`
+  const form = new FormData()
+  form.set('file', new File([Buffer.from('%PDF-1.4\n%%EOF\n')], '佐证.pdf'))
+  const file = await bodyOf(house.send('POST', `${path}/evidence`, form, office))
+  await house.send('POST', `${path}/progress`, { donePercent: 100, text: '成', evidence: [file.id] }, office)
+  for (const action of ['report_done', 'accept']) {
+    const { life } = await get(path, office)
+    await house.send('POST', `${path}/acts`, { seen: life.seen, action }, office)
+  }
+  const [item] = await on('2099-01-01')
+  // One of ten is told of: a tenth is covered; the day before it was done nothing was.
+  expect(item).toMatchObject({
+    value: '1',
+    coverageRatio: 0.1,
+    openPath: expect.stringMatching(/^\/tasks\?plan=\d+$/),
+  })
+  expect((await on('2020-01-01'))[0]).toMatchObject({ value: '0' })
 })

@@ -116,10 +116,16 @@ describe('tasks', () => {
       true,
     ])
 
+    const waiting = async () =>
+      JSON.stringify(
+        await bodyOf(house.send('GET', `/api/todo?dataset=held&city=${city}`, undefined, office)),
+      )
+    expect(await waiting()).toContain('尚未下发督办单')
     const past = { demand: '请限期办结', replyBy: '2020-01-01' }
     expect((await post(id, 'orders', past, office)).status).toBe(400)
     const order = await bodyOf(post(id, 'orders', { demand: '请限期办结', replyBy: '2099-01-05' }, office))
     expect(order.number).toMatch(/^督办〔\d{4}〕1号$/)
+    expect(await waiting()).not.toContain('尚未下发督办单')
     const again = await bodyOf(post(id, 'orders', { demand: '再次督办', replyBy: '2099-01-06' }, office))
     expect(again.number).toMatch(/2号$/)
     const print = async (format: string) => {

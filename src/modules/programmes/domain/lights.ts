@@ -5,6 +5,8 @@ import type { Light } from '../model.ts'
 export type EscalationStep = {
   readonly afterWorkingDays: number
   readonly to: 'unit' | 'office' | 'leader'
+  /** Kinds of bodies of the chain that this step means; left out, none. */
+  readonly bodies?: readonly string[] | undefined
   readonly title: { readonly zh: string; readonly en: string }
 }
 export type SupervisionRule = {

@@ -150,6 +150,8 @@ export const taskDetailSchema = taskSummarySchema.extend({
       step: z.number(),
       afterWorkingDays: z.number(),
       title: z.string(),
+      /** Whom it was told to, with who headed the body on that day. */
+      told: z.string().nullable(),
       takenAt: z.string().nullable(),
     }),
   ),

@@ -34,3 +34,42 @@ export function listOwnTasks(
     .limit(atMost)
     .execute()
 }
+
+/** Late tasks that went to the office or higher for their present last day and have no order since then. */
+export function listWithoutOrder(db: Db, of: Place, atMost: number): Promise<HeldTask[]> {
+  return db
+    .withTables<ProgrammesTables>()
+    .selectFrom('programmes.task as t')
+    .selectAll('t')
+    .where('t.dataset', '=', of.dataset)
+    .where('t.cityCode', '=', of.cityCode)
+    .where('t.isOpen', '=', true)
+    .where('t.completedOn', 'is', null)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('programmes.taskReminder as r')
+          .select('r.step')
+          .whereRef('r.taskId', '=', 't.id')
+          .whereRef('r.dueDate', '=', 't.dueDate')
+          .where('r.step', '>', 1),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('programmes.supervisionOrder as o')
+            .innerJoin('programmes.taskReminder as r', (join) =>
+              join.onRef('r.taskId', '=', 'o.taskId').onRef('o.issuedAt', '>=', 'r.at'),
+            )
+            .select('o.id')
+            .whereRef('o.taskId', '=', 't.id')
+            .whereRef('r.dueDate', '=', 't.dueDate')
+            .where('r.step', '=', 2),
+        ),
+      ),
+    )
+    .orderBy('t.dueDate')
+    .orderBy('t.id')
+    .limit(atMost)
+    .execute()
+}

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { accessRouter, idSchema, jsonAnswer, permittedRoute } from '../../access/index.ts'
+import { accessRouter, idSchema, jsonAnswer, jsonBody, permittedRoute } from '../../access/index.ts'
 import * as m from '../model.ts'
+import { getDigest, subscribeToDigest } from '../service/digest.ts'
 import { issueOrder, printOrder } from '../service/orders.ts'
 
 const issue = permittedRoute('programmes.manage', {
@@ -24,6 +25,19 @@ const print = permittedRoute('programmes.read', {
   },
 })
 
+const digest = permittedRoute('programmes.read', {
+  method: 'get',
+  path: '/api/programmes/digest',
+  request: { query: m.digestQuerySchema },
+  responses: { 200: jsonAnswer(m.digestSchema, 'due this week, late, done in the week before, by unit') },
+})
+const subscribe = permittedRoute('programmes.read', {
+  method: 'put',
+  path: '/api/programmes/digest',
+  request: jsonBody(m.digestSubscriptionSchema),
+  responses: { 200: jsonAnswer(m.digestSchema, 'the digest, with whether I am told of it') },
+})
+
 const mediaTypes = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
@@ -34,6 +48,10 @@ export function orderRoutes() {
   const router = accessRouter()
   router.openapi(issue, async (c) =>
     c.json(await issueOrder(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 201),
+  )
+  router.openapi(digest, async (c) => c.json(await getDigest(c.get('ctx'), c.req.valid('query')), 200))
+  router.openapi(subscribe, async (c) =>
+    c.json(await subscribeToDigest(c.get('ctx'), c.req.valid('json')), 200),
   )
   router.openapi(print, async (c) => {
     const { id, format } = c.req.valid('param')

@@ -10,9 +10,14 @@ import {
   requirePermission,
   systemActor,
 } from '../../access/index.ts'
+import { escalationPathOf } from '../../chains/index.ts'
+import { type ChainPath, sayStep } from '../domain/escalation-text.ts'
 import type { EscalationStep } from '../domain/lights.ts'
 import * as queries from '../queries/supervision.ts'
 import { type HeldTask, listUnits } from '../queries/tasks.ts'
+import { listPlaces } from '../queries/unit-names.ts'
+import { tellDigests } from './digest.ts'
+import { tieOpenNames } from './resolve-units.ts'
 import { watchOf } from './watch.ts'
 
 /** Whom a step goes to; units that nobody tied to an organisation cannot be told, then the office is. */
@@ -27,20 +32,18 @@ async function receivers(ctx: Context, task: HeldTask, to: EscalationStep['to'])
   return known.size === 0 ? [office] : [...known].map((organisationId) => ({ organisationId }))
 }
 
-async function takeStep(
-  ctx: Context,
-  task: HeldTask,
-  due: { step: number; to: EscalationStep },
-  days: number,
-) {
+type Due = { step: number; to: EscalationStep }
+
+async function takeStep(ctx: Context, task: HeldTask, due: Due, days: number, path: ChainPath | null) {
   const dueDate = task.dueDate!
-  const row = { taskId: task.id, dueDate, step: due.step, told: due.to.title.zh, at: ctx.now }
+  const body = sayStep(due.to, path)
+  const row = { taskId: task.id, dueDate, step: due.step, told: body, at: ctx.now }
   if (!(await queries.insertReminder(ctx.db, row))) return false
   for (const to of await receivers(ctx, task, due.to.to))
     await pushNotice(ctx, {
       to,
       kind: 'programmes.told_overdue',
-      params: { title: task.title, dueOn: dueDate, days, body: due.to.title.zh },
+      params: { title: task.title, dueOn: dueDate, days, body },
       reference: { room: 'programmes', path: `/tasks/${task.id}` },
       dueDate,
       dataset: task.dataset,
@@ -49,23 +52,37 @@ async function takeStep(
   await audit(ctx, {
     action: 'programmes.task_escalate',
     subject: `programmes.task/${task.id}`,
-    detail: { step: due.step, to: due.to.title.zh, dueDate, overdueWorkingDays: days },
+    detail: { step: due.step, to: body, dueDate, overdueWorkingDays: days },
   })
   return true
+}
+
+/** The ways up of chains on one day, each read once. */
+function chainPaths(ctx: Context, onDate: string) {
+  const held = new Map<string, Promise<ChainPath>>()
+  return async ({ chainId, cityCode, dataset }: HeldTask): Promise<ChainPath | null> => {
+    if (chainId === null) return null
+    const key = `${dataset} ${cityCode} ${chainId}`
+    const path = held.get(key) ?? escalationPathOf(ctx, chainId, onDate, { city: cityCode, dataset })
+    held.set(key, path)
+    return path
+  }
 }
 
 /** Takes every step of the escalation path that is due, over all cities; a second run on the same day does nothing. */
 export async function escalateTasks(ctx: Context): Promise<{ steps: number }> {
   requirePermission(ctx.actor, 'programmes.escalate')
   const watches = new Map<string, Awaited<ReturnType<typeof watchOf>>['watch']>()
+  const today = chinaDay(ctx.now)
+  const pathOf = chainPaths(ctx, today)
   let steps = 0
   for (let after = 0n; ; ) {
-    const page = await queries.listLateTasks(ctx.db, chinaDay(ctx.now), after, 500)
+    const page = await queries.listLateTasks(ctx.db, today, after, 500)
     for (const task of page) {
       const watch = watches.get(task.cityCode) ?? (await watchOf(ctx, task.cityCode)).watch
       watches.set(task.cityCode, watch)
       for (const due of watch.stepsDue(task))
-        if (await takeStep(ctx, task, due, watch.lateBy(task.dueDate!))) steps++
+        if (await takeStep(ctx, task, due, watch.lateBy(task.dueDate!), await pathOf(task))) steps++
     }
     const last = page.at(-1)
     if (!last || page.length < 500) return { steps }
@@ -73,7 +90,7 @@ export async function escalateTasks(ctx: Context): Promise<{ steps: number }> {
   }
 }
 
-/** Looks four times a day for tasks that have passed their last day. */
+/** Four times a day: whom units' names mean by now, which tasks have passed their last day, and on Mondays the week's digest. */
 export const taskEscalationJob: JobDefinition<Record<string, never>> = {
   name: 'programmes.escalate_tasks',
   input: z.object({}) as never,
@@ -86,7 +103,10 @@ export const taskEscalationJob: JobDefinition<Record<string, never>> = {
         requestId: 'job',
         asProgram: asProgramAlready,
       }
-      await escalateTasks({ db, now, ...program })
+      const ctx = { db, now, ...program }
+      for (const place of await listPlaces(db)) await tieOpenNames(ctx, place)
+      await escalateTasks(ctx)
+      await tellDigests(ctx)
     }
   },
 }

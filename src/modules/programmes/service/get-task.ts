@@ -99,6 +99,7 @@ async function readRest(ctx: Context, task: queries.HeldTask) {
       step: i + 1,
       afterWorkingDays,
       title: title[ctx.lang],
+      told: taken.find(({ step }) => step === i + 1)?.told ?? null,
       takenAt: taken.find(({ step }) => step === i + 1)?.at.toISOString() ?? null,
     })),
     orders: (await listOrders(ctx.db, task.id)).map((row) => ({

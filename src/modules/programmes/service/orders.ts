@@ -20,7 +20,7 @@ async function contentOf(
   task: HeldTask,
   { demand, replyBy }: OrderInput,
 ): Promise<OrderContent> {
-  const { rule, watch } = await watchOf(ctx, task.cityCode)
+  const { watch } = await watchOf(ctx, task.cityCode)
   const units = await listUnits(ctx.db, [task.id])
   const [last] = await listProgress(ctx.db, task.id)
   const plan = task.planId === null ? undefined : await findPlan(ctx.db, task.planId)
@@ -36,7 +36,7 @@ async function contentOf(
     dueDate: task.dueDate,
     overdueWorkingDays: task.dueDate === null ? 0 : watch.lateBy(task.dueDate),
     lastReport: last ? { text: last.text, by: last.toldBy, on: chinaDay(last.toldAt) } : null,
-    path: taken.map(({ step, at }) => `${chinaDay(at)} ${rule.steps[step - 1]?.title.zh ?? step}`),
+    path: taken.map(({ told, at }) => `${chinaDay(at)} ${told}`),
     demand,
     replyBy,
     issuer: ctx.actor.displayName,

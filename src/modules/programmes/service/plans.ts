@@ -8,11 +8,9 @@ import { watchOf } from './watch.ts'
 /** Rows of the requirement list that a plan's rates answer. */
 const rateRows: Partial<Record<HeldTask['kind'], string>> = { item: 'L29', policy: 'L30' }
 
-/** A step of its life cycle or a report says something of what became of a task. */
-const countedOf = (task: HeldTask) => ({
-  ...task,
-  hasRecord: task.cycleId !== null || task.progressedAt !== null,
-})
+/** Whether a step of its life cycle or a report says something of what became of a task. */
+export const hasRecord = (task: HeldTask) => task.cycleId !== null || task.progressedAt !== null
+const countedOf = (task: HeldTask) => ({ ...task, hasRecord: hasRecord(task) })
 
 // Node 20 has no Map.groupBy.
 function pushTo(byPlan: Map<bigint | null, HeldTask[]>, task: HeldTask): void {

@@ -1,5 +1,5 @@
 import { type Context, holds, type TodoItem, type TodoScope, type TodoSource } from '../../access/index.ts'
-import { type HeldTask, listOwnTasks } from '../queries/todo.ts'
+import { type HeldTask, listOwnTasks, listWithoutOrder } from '../queries/todo.ts'
 
 const todo = (task: HeldTask, kind: string): TodoItem => ({
   id: `task/${task.id}`,
@@ -10,7 +10,7 @@ const todo = (task: HeldTask, kind: string): TodoItem => ({
   since: task.createdAt.toISOString(),
 })
 
-/** What waits: to a unit its open tasks, to the office those that were reported as done. */
+/** What waits: to a unit its open tasks, to the office those that were reported as done, and those that went up the path without a 督办单. */
 export const taskTodo: TodoSource = {
   room: 'programmes',
   async list(ctx: Context, { dataset, cityCode }: TodoScope, atMost: number) {
@@ -21,7 +21,11 @@ export const taskTodo: TodoSource = {
         { dataset, cityCode, states: ['checking'], organisationId: null },
         atMost,
       )
-      return rows.map((task) => todo(task, 'programmes.todo_check'))
+      const late = await listWithoutOrder(ctx.db, { dataset, cityCode }, atMost)
+      return [
+        ...rows.map((task) => todo(task, 'programmes.todo_check')),
+        ...late.map((task) => ({ ...todo(task, 'programmes.todo_order'), id: `order/${task.id}` })),
+      ].slice(0, atMost)
     }
     const { organisationId } = ctx.actor
     if (!holds(ctx.actor, 'programmes.report') || organisationId === null) return []

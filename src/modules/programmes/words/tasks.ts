@@ -71,6 +71,15 @@ export const taskWords = {
     en: '{number}: report on “{title}” by {replyBy}.',
   },
   'programmes.told_order.name': { zh: '督办单', en: 'Supervision order' },
+  'programmes.told_digest': {
+    zh: '{monday} 一周摘要：本周到期 {due} 项，逾期 {late} 项，上周办结 {done} 项。',
+    en: 'Week of {monday}: {due} due, {late} late, {done} done in the week before.',
+  },
+  'programmes.told_digest.name': { zh: '任务周摘要', en: 'Weekly digest of tasks' },
+  'programmes.todo_order': {
+    zh: '逾期任务已提请到链办以上，尚未下发督办单：{title}',
+    en: 'A late task went up the path and has no supervision order yet: {title}',
+  },
   'programmes.todo_task': { zh: '办理任务：{title}', en: 'Task: {title}' },
   'programmes.todo_check': {
     zh: '核验报请办结的任务：{title}',
