@@ -91,6 +91,7 @@ import {
 import {
   pilotSection,
   planSection,
+  programmeIndicators,
   programmeRoutes,
   supervisionSection,
   taskEscalationJob,
@@ -346,7 +347,12 @@ registerNoticeKinds('chains', [
 registerNoticeKinds('gaps', gapNoticeKinds)
 registerJob(gapOverdueJob)
 registerIndicatorSource(gapIndicatorSource)
-registerNoticeKinds('programmes', ['programmes.told_overdue', 'programmes.told_order'])
+registerNoticeKinds('programmes', [
+  'programmes.told_overdue',
+  'programmes.told_order',
+  'programmes.told_digest',
+])
+registerIndicatorSource(programmeIndicators)
 registerJob(taskEscalationJob)
 registerJob(recomputeJob)
 registerTodoSource(indicatorTodo)
