@@ -119,6 +119,7 @@ export function chainRoutes() {
     .route('/', lineRoutes())
     .route('/', groupingRoutes())
     .route('/', aboutRoutes())
+    .route('/', actRoutes())
     .openapi(getChains, async (c) =>
       c.json(await service.listChains(c.get('ctx'), c.req.valid('query')), 200),
     )
