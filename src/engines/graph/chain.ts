@@ -13,6 +13,16 @@ export type ChainNode = {
   /** Firms placed by product words alone. */
   unconfirmed: number
   leadingFirm: string | null
+  /** Firms in the city by name, for the level of firms; left out where they were not asked for. */
+  firms?: NodeFirms
+  /** What stands out about the node beside its status: a change, a fault. */
+  mark?: NodeMark | null
+}
+export type NodeMark = { kind: 'added' | 'removed' | 'changed' | 'fault' | 'note'; word: string }
+export type NodeFirms = {
+  /** `isSure`: stated or confirmed, not by product words alone. */
+  shown: readonly { id: string; name: string; isSure: boolean }[]
+  total: number
 }
 
 /** `to` needs what `from` makes. */

@@ -27,6 +27,8 @@ export type Change = { readonly kind: 'added' | 'removed' | 'changed'; readonly 
 export type DrawingOptions = {
   /** Draws neither status nor counts: the map before anybody judged it. */
   readonly isPlain?: boolean
+  /** Names the firms on each card. */
+  readonly hasFirms?: boolean
   readonly changes?: ReadonlyMap<string, Change>
 }
 
@@ -97,6 +99,12 @@ function drawCard(card: Card, { isPlain, changes }: DrawingOptions): string {
     ),
     isPlain ? '' : write(x + CARD.padX, countsY, counts, { size: 12, fill: ink.soft }),
     change ? write(x + CARD.width - 8, countsY, change.word, { size: 11, fill: frame, anchor: 'end' }) : '',
+    ...card.firmLines.map(({ text, isSure }, at) =>
+      write(x + CARD.padX, countsY + (firm ? 14 : 0) + (at + 1) * CARD.firmLine, text, {
+        size: 11,
+        fill: isSure ? ink.text : ink.soft,
+      }),
+    ),
     firm && !isPlain ? write(x + CARD.padX, countsY + 14, firm, { size: 11, fill: ink.soft }) : '',
     '</g>',
   ].join('')
@@ -152,7 +160,8 @@ function drawBody(layout: Layout, options: DrawingOptions): string {
  * @param words what is written around the map; the caller has chosen the language
  */
 export function drawChain(chain: Chain, words: DrawingWords, options: DrawingOptions = {}): string {
-  const layout = layOut(chain, { hasCounts: !options.isPlain || options.changes !== undefined })
+  const hasCounts = !options.isPlain || options.changes !== undefined
+  const layout = layOut(chain, { hasCounts, hasFirms: options.hasFirms ?? false })
   const width = Math.max(layout.width, LEAST_WIDTH)
   const height = HEAD + layout.height + FOOT
   return [

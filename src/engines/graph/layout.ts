@@ -13,6 +13,7 @@ export const CARD = {
   head: 40,
   margin: 12,
   line: 16,
+  firmLine: 15,
 } as const
 
 export type Card = {
@@ -22,17 +23,18 @@ export type Card = {
   height: number
   lines: string[]
   firm: string | null
+  /** Names of firms, at the level of firms only. */
+  firmLines: { id: string; text: string; isSure: boolean }[]
 }
 export type Wire = { need: ChainNeed; path: string }
 export type SegmentBox = { id: string; name: string; x: number; width: number; count: number }
 export type Layout = { width: number; height: number; segments: SegmentBox[]; cards: Card[]; wires: Wire[] }
 
-/**
- * Lays a chain out. Nodes of a segment that the map does not name are left out, needs of unknown nodes too.
- *
- * @param hasCounts whether a card keeps a line for its counts
- */
-export function layOut(chain: Chain, { hasCounts = true }: { hasCounts?: boolean } = {}): Layout {
+/** Whether a card keeps a line for its counts, and lines for the firms that stand there. */
+export type LayoutOptions = { readonly hasCounts?: boolean; readonly hasFirms?: boolean }
+
+/** Lays a chain out. Nodes of a segment that the map does not name are left out, needs of unknown nodes too. */
+export function layOut(chain: Chain, options: LayoutOptions = {}): Layout {
   const plan = planColumns(chain)
   const order = orderColumns(
     plan.map(({ ids }) => ids),
@@ -40,7 +42,7 @@ export function layOut(chain: Chain, { hasCounts = true }: { hasCounts?: boolean
   )
   const byId = new Map(chain.nodes.map((node) => [node.id, node]))
   const xs = columnXs(plan.map(({ segment }) => segment))
-  const columns = order.map((ids, at) => stack(nodesOf(ids, byId), xs[at] ?? 0, hasCounts))
+  const columns = order.map((ids, at) => stack(nodesOf(ids, byId), xs[at] ?? 0, options))
   const tallest = Math.max(0, ...columns.map(heightOf))
   const cards = columns.flatMap((column) => spread(column, tallest))
   const placed = new Map(cards.map((card) => [card.node.id, card]))
@@ -78,19 +80,31 @@ function columnXs(segments: readonly number[]): number[] {
   })
 }
 
-function stack(nodes: readonly ChainNode[], x: number, hasCounts: boolean): Card[] {
+function stack(
+  nodes: readonly ChainNode[],
+  x: number,
+  { hasCounts = true, hasFirms = false }: LayoutOptions,
+): Card[] {
   let y = CARD.head + CARD.margin
   return nodes.map((node) => {
     const lines = wrap(node.name, CARD.width - CARD.padX - 26, 13, 2)
     const firm = node.leadingFirm
       ? (wrap(node.leadingFirm, CARD.width - CARD.padX * 2, 11, 1)[0] ?? null)
       : null
-    const height = 12 + lines.length * CARD.line + (hasCounts ? CARD.line + (firm ? 14 : 0) : 0)
-    const card = { node, x, y, height, lines, firm }
+    const firmLines = hasFirms ? firmLinesOf(node) : []
+    const counts = hasCounts ? CARD.line + (firm ? 14 : 0) : 0
+    const height = 12 + lines.length * CARD.line + counts + firmLines.length * CARD.firmLine
+    const card = { node, x, y, height, lines, firm, firmLines }
     y += height + CARD.gapY
     return card
   })
 }
+
+const firmLinesOf = ({ firms }: ChainNode): Card['firmLines'] =>
+  (firms?.shown ?? []).map(({ id, name, isSure }) => ({
+    ...{ id, isSure },
+    text: wrap(name, CARD.width - CARD.padX * 2, 11, 1)[0] ?? '',
+  }))
 
 const heightOf = (cards: readonly Card[]) =>
   cards.reduce((sum, card) => sum + card.height + CARD.gapY, -CARD.gapY)

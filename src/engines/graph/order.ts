@@ -63,50 +63,110 @@ function sweepOnce(order: string[][], neighbours: Map<string, string[]>, isForwa
 
 /** How often the lines cross, each drawn straight between its two columns; lines are compared where both run. */
 export function crossings(order: readonly (readonly string[])[], edges: readonly Edge[]): number {
-  const place = places(order)
-  const column = new Map(order.flatMap((ids, at) => ids.map((id) => [id, at] as const)))
-  const lines = edges
-    .map(([from, to]) => ({
-      x1: column.get(from) ?? 0,
-      y1: place.get(from) ?? 0,
-      x2: column.get(to) ?? 0,
-      y2: place.get(to) ?? 0,
-    }))
-    .map((line) => (line.x1 <= line.x2 ? line : { x1: line.x2, y1: line.y2, x2: line.x1, y2: line.y1 }))
-  let found = 0
-  for (let i = 0; i < lines.length; i += 1) {
-    for (let j = i + 1; j < lines.length; j += 1) {
-      if (cross(lines[i] as Line, lines[j] as Line)) found += 1
-    }
-  }
-  return found
+  return new Lines(order, edges).count()
 }
 
-type Line = { x1: number; y1: number; x2: number; y2: number }
+/** Lines between places, kept as numbers, so that a swap of two neighbours costs only their own lines. */
+class Lines {
+  readonly #place: Float64Array
+  readonly #index: Map<string, number>
+  /** Ends of each line, the left one first, with their columns. */
+  readonly #left: Int32Array
+  readonly #right: Int32Array
+  readonly #from: Int32Array
+  readonly #to: Int32Array
+  readonly #own: number[][]
 
-function cross(a: Line, b: Line): boolean {
-  const [left, right] = [Math.max(a.x1, b.x1), Math.min(a.x2, b.x2)]
-  if (left >= right) return false
-  const height = (line: Line, x: number) =>
-    line.y1 + ((line.y2 - line.y1) * (x - line.x1)) / (line.x2 - line.x1)
-  const [start, end] = [height(a, left) - height(b, left), height(a, right) - height(b, right)]
-  return start * end < -1e-12
+  constructor(order: readonly (readonly string[])[], edges: readonly Edge[]) {
+    const ids = order.flat()
+    this.#index = new Map(ids.map((id, at) => [id, at]))
+    this.#place = Float64Array.from(
+      order.flatMap((column) => column.map((_, at) => (at + 0.5) / column.length)),
+    )
+    const column = Int32Array.from(order.flatMap((own, at) => own.map(() => at)))
+    const held = edges.flatMap(([a, b]) => {
+      const [from, to] = [this.#index.get(a), this.#index.get(b)]
+      if (from === undefined || to === undefined) return []
+      return [column[from]! <= column[to]! ? [from, to] : [to, from]]
+    })
+    // By the column where they begin, so that a count ends where no further line can meet.
+    held.sort(([a], [b]) => column[a!]! - column[b!]!)
+    this.#left = Int32Array.from(held, ([left]) => left!)
+    this.#right = Int32Array.from(held, ([, right]) => right!)
+    this.#from = this.#left.map((node) => column[node]!)
+    this.#to = this.#right.map((node) => column[node]!)
+    this.#own = ids.map(() => [])
+    for (const [line, [left, right]] of held.entries()) {
+      this.#own[left!]!.push(line)
+      this.#own[right!]!.push(line)
+    }
+  }
+
+  #height(line: number, x: number): number {
+    const [y1, y2] = [this.#place[this.#left[line]!]!, this.#place[this.#right[line]!]!]
+    const [x1, x2] = [this.#from[line]!, this.#to[line]!]
+    return y1 + ((y2 - y1) * (x - x1)) / (x2 - x1)
+  }
+
+  #doCross(a: number, b: number): boolean {
+    const start = Math.max(this.#from[a]!, this.#from[b]!)
+    const end = Math.min(this.#to[a]!, this.#to[b]!)
+    if (start >= end) return false
+    const before = this.#height(a, start) - this.#height(b, start)
+    return before * (this.#height(a, end) - this.#height(b, end)) < -1e-12
+  }
+
+  count(): number {
+    let found = 0
+    for (let a = 0; a < this.#left.length; a += 1)
+      for (let b = a + 1; b < this.#left.length && this.#from[b]! < this.#to[a]!; b += 1)
+        if (this.#doCross(a, b)) found += 1
+    return found
+  }
+
+  /** Crossings in which a line of either node takes part. */
+  #around(lines: readonly number[]): number {
+    let found = 0
+    for (const [at, a] of lines.entries())
+      for (let b = 0; b < this.#left.length && this.#from[b]! < this.#to[a]!; b += 1) {
+        if (!this.#doCross(a, b)) continue
+        const other = lines.indexOf(b)
+        if (other < 0 || other > at) found += 1
+      }
+    return found
+  }
+
+  #exchange(a: number, b: number): void {
+    const held = this.#place[a]!
+    this.#place[a] = this.#place[b]!
+    this.#place[b] = held
+  }
+
+  /** Lets two nodes change places if that takes crossings away; gives whether it did. */
+  swapIfBetter(idA: string, idB: string): boolean {
+    const [a, b] = [this.#index.get(idA)!, this.#index.get(idB)!]
+    const lines = [...new Set([...this.#own[a]!, ...this.#own[b]!])]
+    const before = this.#around(lines)
+    if (before === 0) return false
+    this.#exchange(a, b)
+    if (this.#around(lines) < before) return true
+    this.#exchange(a, b)
+    return false
+  }
 }
 
 /** Swaps neighbours in a column while that takes crossings away; at most three rounds. */
 function swapNeighbours(order: string[][], edges: readonly Edge[]): string[][] {
-  let best = crossings(order, edges)
+  const lines = new Lines(order, edges)
   for (let round = 0; round < 3; round += 1) {
-    const before = best
-    for (const ids of order) {
+    let isBetter = false
+    for (const ids of order)
       for (let at = 0; at + 1 < ids.length; at += 1) {
+        if (!lines.swapIfBetter(ids[at]!, ids[at + 1]!)) continue
         swap(ids, at)
-        const found = crossings(order, edges)
-        if (found < best) best = found
-        else swap(ids, at)
+        isBetter = true
       }
-    }
-    if (best === before) break
+    if (!isBetter) break
   }
   return order
 }

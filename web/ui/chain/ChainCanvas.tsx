@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useCallback, useEffect, useRef, useState } from 'react'
 import { type Layout, neighbour, type Wire, wrap } from '../../../src/engines/graph/index.ts'
 import { t } from '../ui-words.ts'
 import { ChainCard } from './ChainCard.tsx'
@@ -9,6 +9,8 @@ type Props = {
   /** Nodes that stand out while the others are dim; null lights all. */
   lit: Set<string> | null
   selected: string | null
+  /** Neither status nor counts: a map that nobody judges here. */
+  isPlain?: boolean | undefined
   onHover(nodeId: string | null): void
   onOpen(nodeId: string): void
 }
@@ -17,31 +19,34 @@ type Props = {
 function useWalk(layout: Layout, selected: string | null, onOpen: (nodeId: string) => void) {
   const svg = useRef<SVGSVGElement>(null)
   const [stop, setStop] = useState<string | null>(null)
-  const entry = stop ?? selected ?? layout.cards[0]?.node.id ?? null
+  const entry = [stop, selected].find((id) => layout.cards.some(({ node }) => node.id === id)) ?? null
   useEffect(() => {
     // A node opened from elsewhere (a link, the drawer) comes into sight.
     if (!selected) return
     const card = svg.current?.querySelector(`[data-node="${CSS.escape(selected)}"]`)
     card?.scrollIntoView({ block: 'center', inline: 'center' })
   }, [selected])
-  const walk = (event: KeyboardEvent, nodeId: string) => {
-    if (event.key === 'Enter' || event.key === ' ') {
+  const walk = useCallback(
+    (event: KeyboardEvent, nodeId: string) => {
+      if (event.key === 'Enter' || event.key === ' ') {
+        event.preventDefault()
+        onOpen(nodeId)
+        return
+      }
+      if (!event.key.startsWith('Arrow') || event.altKey) return
       event.preventDefault()
-      onOpen(nodeId)
-      return
-    }
-    if (!event.key.startsWith('Arrow')) return
-    event.preventDefault()
-    const next = neighbour(layout, nodeId, event.key)
-    if (!next) return
-    setStop(next)
-    svg.current?.querySelector<SVGGElement>(`[data-node="${CSS.escape(next)}"]`)?.focus()
-  }
-  return { svg, entry, setStop, walk }
+      const next = neighbour(layout, nodeId, event.key)
+      if (!next) return
+      setStop(next)
+      svg.current?.querySelector<SVGGElement>(`[data-node="${CSS.escape(next)}"]`)?.focus()
+    },
+    [layout, onOpen],
+  )
+  return { svg, entry: entry ?? layout.cards[0]?.node.id ?? null, setStop, walk }
 }
 
 /** The drawing itself. One tab stop; arrow keys walk, Enter opens. */
-export function ChainCanvas({ layout, scale, lit, selected, onHover, onOpen }: Props) {
+export function ChainCanvas({ layout, scale, lit, selected, isPlain, onHover, onOpen }: Props) {
   const { svg, entry, setStop, walk } = useWalk(layout, selected, onOpen)
   return (
     <svg
@@ -54,11 +59,13 @@ export function ChainCanvas({ layout, scale, lit, selected, onHover, onOpen }: P
     >
       <title>{t('chainMap', { segments: layout.segments.length, nodes: layout.cards.length })}</title>
       <Segments layout={layout} />
-      <Wires wires={layout.wires} lit={lit} />
+      <Wires wires={layout.wires} />
+      {lit && <LitWires wires={layout.wires} lit={lit} />}
       {layout.cards.map((card) => (
         <ChainCard
           key={card.node.id}
           card={card}
+          isPlain={isPlain ?? false}
           isStop={card.node.id === entry}
           isLit={lit?.has(card.node.id) ?? false}
           isSelected={card.node.id === selected}
@@ -72,7 +79,7 @@ export function ChainCanvas({ layout, scale, lit, selected, onHover, onOpen }: P
   )
 }
 
-function Segments({ layout }: { layout: Layout }) {
+const Segments = memo(function Segments({ layout }: { layout: Layout }) {
   return layout.segments.map(({ id, x, width }) => (
     <rect
       key={id}
@@ -84,7 +91,7 @@ function Segments({ layout }: { layout: Layout }) {
       rx={6}
     />
   ))
-}
+})
 
 /** The names of the segments; stay in sight while the drawing scrolls. */
 export function ChainHead({ layout, scale }: { layout: Layout; scale: number }) {
@@ -112,19 +119,28 @@ export function ChainHead({ layout, scale }: { layout: Layout; scale: number }) 
 
 const HEAD_PX = 30
 
-const Wires = memo(function Wires({ wires, lit }: { wires: readonly Wire[]; lit: Set<string> | null }) {
-  const isLit = ({ need }: Wire) => Boolean(lit?.has(need.from) && lit.has(need.to))
-  const inOrder = [...wires].sort((a, b) => Number(isLit(a)) - Number(isLit(b)))
+const wireClass = ({ need }: Wire) => `ls-wire${need.isEssential ? ' ls-wire-essential' : ''}`
+const wireKey = ({ need }: Wire) => `${need.from}>${need.to}`
+
+/** All lines, drawn once: what is lit is drawn over them, so that a hover moves no line. */
+const Wires = memo(function Wires({ wires }: { wires: readonly Wire[] }) {
   return (
     <g>
-      {inOrder.map((wire) => (
-        <path
-          key={`${wire.need.from}>${wire.need.to}`}
-          d={wire.path}
-          className={`ls-wire${wire.need.isEssential ? ' ls-wire-essential' : ''}`}
-          data-lit={isLit(wire) || undefined}
-        />
+      {wires.map((wire) => (
+        <path key={wireKey(wire)} d={wire.path} className={wireClass(wire)} />
       ))}
     </g>
   )
 })
+
+function LitWires({ wires, lit }: { wires: readonly Wire[]; lit: Set<string> }) {
+  return (
+    <g>
+      {wires
+        .filter(({ need }) => lit.has(need.from) && lit.has(need.to))
+        .map((wire) => (
+          <path key={wireKey(wire)} d={wire.path} className={wireClass(wire)} data-lit />
+        ))}
+    </g>
+  )
+}

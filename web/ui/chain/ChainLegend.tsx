@@ -7,14 +7,15 @@ type Props = {
   counts: Record<NodeStatus, number>
   only: NodeStatus | null
   onOnly(status: NodeStatus | null): void
+  isPlain?: boolean | undefined
 }
 
 /** The legend, always in sight; a click on a status lights its nodes. */
-export function ChainLegend({ counts, only, onOnly }: Props) {
+export function ChainLegend({ counts, only, onOnly, isPlain }: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend of its own
     <div className="ls-chain-legend" role="group" aria-label={t('chainLegend')}>
-      {STATUSES.map((status) => (
+      {(isPlain ? [] : STATUSES).map((status) => (
         <button
           key={status}
           type="button"
@@ -34,7 +35,7 @@ export function ChainLegend({ counts, only, onOnly }: Props) {
         </svg>
         {t('chainOther')}
       </span>
-      <span className="ls-soft ls-only-wide">{t('chainCounts')}</span>
+      {!isPlain && <span className="ls-soft ls-only-wide">{t('chainCounts')}</span>}
     </div>
   )
 }

@@ -10,8 +10,9 @@ import { ChainList } from './ChainList.tsx'
 import { ChainMinimap } from './ChainMinimap.tsx'
 import { ChainSegments } from './ChainSegments.tsx'
 import { type Chain, countByStatus, pathThrough } from './chain.ts'
+import { PictureButtons, type PictureWords } from './PictureButtons.tsx'
 
-export type ChainLevel = 'segments' | 'nodes'
+export type ChainLevel = 'segments' | 'nodes' | 'firms'
 
 type Props = {
   chain: Chain
@@ -19,16 +20,25 @@ type Props = {
   level: ChainLevel
   onLevel(level: ChainLevel): void
   onOpen(nodeId: string): void
+  /** Levels that are offered; segments and nodes unless told. */
+  levels?: readonly ChainLevel[]
+  /** Neither status nor counts: a map that nobody judges here. */
+  isPlain?: boolean
+  /** What is written on the picture that people take away; without it none is offered. */
+  picture?: PictureWords
 }
+const usualLevels = ['segments', 'nodes'] as const
 
 const LEAST_SCALE = 0.5
 const MOST_SCALE = 1.6
 
 /** A chain as a map: segments from left to right, nodes as cards, needs as lines; on a phone a list. */
-export function ChainView({ chain, selected, level, onLevel, onOpen }: Props) {
+export function ChainView(props: Props) {
+  const { chain, selected, level, onLevel, onOpen, levels = usualLevels, isPlain, picture } = props
   const isNarrow = useIsNarrow()
   const scroll = useRef<HTMLDivElement>(null)
-  const layout = useMemo(() => layOut(chain), [chain])
+  const hasFirms = level === 'firms'
+  const layout = useMemo(() => layOut(chain, { hasFirms }), [chain, hasFirms])
   const counts = useMemo(() => countByStatus(chain.nodes), [chain])
   const fit = useFit(scroll, layout.width, level)
   const [zoom, setZoom] = useState<number | null>(null)
@@ -39,16 +49,14 @@ export function ChainView({ chain, selected, level, onLevel, onOpen }: Props) {
   return (
     <section className="ls-chain">
       <div className="ls-chain-tools">
-        <ChainLegend counts={counts} only={only} onOnly={setOnly} />
+        <ChainLegend counts={counts} only={only} onOnly={setOnly} isPlain={isPlain} />
         <div className="ls-chain-zoom ls-only-wide">
-          {level === 'nodes' && <ZoomButtons onZoom={zoomBy} />}
+          {picture && <PictureButtons chain={chain} words={picture} isPlain={isPlain} hasFirms={hasFirms} />}
+          {level !== 'segments' && <ZoomButtons onZoom={zoomBy} />}
           <Segmented<ChainLevel>
             value={level}
             onChange={onLevel}
-            options={[
-              { value: 'segments', label: t('chainLevelSegments') },
-              { value: 'nodes', label: t('chainLevelNodes') },
-            ]}
+            options={levels.map((value) => ({ value, label: t(levelWords[value]) }))}
           />
         </div>
       </div>
@@ -57,18 +65,24 @@ export function ChainView({ chain, selected, level, onLevel, onOpen }: Props) {
       ) : level === 'segments' ? (
         <ChainSegments chain={chain} onOpen={() => onLevel('nodes')} />
       ) : (
-        <ChainFrame {...{ chain, layout, scale, scroll, selected, only, onOpen }} />
+        <ChainFrame {...{ chain, layout, scale, scroll, selected, only, isPlain, onOpen }} />
       )}
     </section>
   )
 }
+
+const levelWords = {
+  segments: 'chainLevelSegments',
+  nodes: 'chainLevelNodes',
+  firms: 'chainLevelFirms',
+} as const
 
 /** The scale at which the drawing is as wide as its box, within what can be read. */
 function useFit(scroll: RefObject<HTMLDivElement | null>, width: number, level: ChainLevel): number {
   const [fit, setFit] = useState(1)
   useEffect(() => {
     const box = scroll.current
-    if (!box || level !== 'nodes') return
+    if (!box || level === 'segments') return
     const watch = new ResizeObserver(() => setFit(clamp((box.clientWidth - 2) / width, 0.72, 1.15)))
     watch.observe(box)
     return () => watch.disconnect()
@@ -81,10 +95,11 @@ type FrameProps = Pick<Props, 'chain' | 'selected' | 'onOpen'> & {
   scale: number
   scroll: RefObject<HTMLDivElement | null>
   only: NodeStatus | null
+  isPlain: boolean | undefined
 }
 
 /** The scrolling drawing with its head and minimap; hover lights the whole path up and down. */
-function ChainFrame({ chain, layout, scale, scroll, selected, only, onOpen }: FrameProps) {
+function ChainFrame({ chain, layout, scale, scroll, selected, only, isPlain, onOpen }: FrameProps) {
   const [hovered, setHovered] = useState<string | null>(null)
   const lit = useMemo(() => {
     const centre = hovered ?? selected
@@ -100,6 +115,7 @@ function ChainFrame({ chain, layout, scale, scroll, selected, only, onOpen }: Fr
           scale={scale}
           lit={lit}
           selected={selected}
+          isPlain={isPlain}
           onHover={setHovered}
           onOpen={onOpen}
         />

@@ -4,6 +4,8 @@ export {
   type ChainNeed,
   type ChainNode,
   countByStatus,
+  type NodeFirms,
+  type NodeMark,
   pathThrough,
   STATUSES,
 } from '../../../src/engines/graph/index.ts'
