@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createRouter, RouterProvider } from '@tanstack/react-router'
 import { benefitPages } from './routes/benefit-pages.tsx'
 import { chainPages } from './routes/chain-pages.tsx'
+import { indicatorPages } from './routes/indicator-pages.tsx'
 import { peoplePages } from './routes/people-pages.tsx'
 import { programmePages } from './routes/programme-pages.tsx'
 import { registerPages } from './routes/register-pages.tsx'
@@ -18,6 +19,7 @@ const routeTree = root.addChildren([
   ...peoplePages,
   ...benefitPages,
   ...programmePages,
+  ...indicatorPages,
   ...riskPages,
 ])
 

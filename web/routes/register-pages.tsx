@@ -109,18 +109,6 @@ const parks = createRoute({
   component: lazyRouteComponent(() => import('../modules/registry/libraries/ParksPage.tsx'), 'ParksPage'),
 })
 
-const indicators = createRoute({
-  getParentRoute: () => root,
-  path: '/indicators',
-  validateSearch: (
-    search: Record<string, unknown>,
-  ): { view?: 'targets' | 'beside' | undefined; open?: string | undefined } => ({
-    view: search.view === 'targets' || search.view === 'beside' ? search.view : undefined,
-    open: digitsOf(search.open),
-  }),
-  component: lazyRouteComponent(() => import('../modules/indicators/IndicatorsPage.tsx'), 'IndicatorsPage'),
-})
-
 const corrections = createRoute({
   getParentRoute: () => root,
   path: '/corrections',
@@ -207,7 +195,6 @@ export const registerPages = [
   libraries,
   keyFirms,
   parks,
-  indicators,
   corrections,
   importing,
   importReview,

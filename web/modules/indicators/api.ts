@@ -1,27 +1,94 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { CountedBeside, IndicatorAnswer, TargetAnswer } from '../../../src/modules/indicators/model.ts'
-import { getJson } from '../../ui/request.ts'
+import type {
+  BoardRow,
+  BoardTarget,
+  ConflictAnswer,
+  CountedBeside,
+  Definition,
+  DefinitionInput,
+  FiveChain,
+  Frequency,
+  IndicatorAnswer,
+  IndicatorPageAnswer,
+  RecomputeAnswer,
+  StatementAnswer,
+  TargetLight,
+  ValueInput,
+} from '../../../src/modules/indicators/model.ts'
+import { getJson, send } from '../../ui/request.ts'
 import type { Dataset } from '../../ui/session.ts'
 
-export type { CountedBeside, IndicatorAnswer, TargetAnswer }
+export type {
+  BoardRow,
+  BoardTarget,
+  ConflictAnswer,
+  CountedBeside,
+  Definition,
+  DefinitionInput,
+  FiveChain,
+  Frequency,
+  IndicatorAnswer,
+  IndicatorPageAnswer,
+  StatementAnswer,
+  TargetLight,
+  ValueInput,
+}
 
-export const indicatorsQuery = (city: string) =>
+type Scope = { city: { code: string }; dataset: Dataset }
+type Items<T> = { items: T[] }
+const base = '/api/indicators'
+const where = ({ city, dataset }: Scope) => ({ city: city.code, dataset })
+
+export const fiveChains = [
+  'industry',
+  'supply',
+  'innovation',
+  'talent',
+  'policy',
+] as const satisfies readonly FiveChain[]
+export const frequencies = [
+  'day',
+  'week',
+  'month',
+  'quarter',
+  'half_year',
+  'year',
+  'once',
+] as const satisfies readonly Frequency[]
+
+export const boardQuery = (scope: Scope) =>
   queryOptions({
-    queryKey: ['indicators', city],
+    queryKey: ['indicators', 'board', scope.city.code, scope.dataset],
     queryFn: ({ signal }) =>
-      getJson<{ items: IndicatorAnswer[] }>('/api/indicators', { city }, signal).then(({ items }) => items),
+      getJson<Items<BoardRow>>(`${base}/board`, where(scope), signal).then(({ items }) => items),
   })
-export const targetsQuery = (city: string) =>
+export const indicatorQuery = (scope: Scope, id: string) =>
   queryOptions({
-    queryKey: ['targets', city],
+    queryKey: ['indicators', 'one', scope.city.code, scope.dataset, id],
     queryFn: ({ signal }) =>
-      getJson<{ targets: TargetAnswer[] }>('/api/targets', { city }, signal).then(({ targets }) => targets),
+      getJson<IndicatorPageAnswer>(`${base}/${encodeURIComponent(id)}`, where(scope), signal),
   })
-export const besideQuery = (city: string, dataset: Dataset) =>
+export const conflictsQuery = (scope: Scope) =>
   queryOptions({
-    queryKey: ['indicators-counted', city, dataset],
+    queryKey: ['indicators', 'conflicts', scope.city.code, scope.dataset],
     queryFn: ({ signal }) =>
-      getJson<{ items: CountedBeside[] }>('/api/indicators/counted', { city, dataset }, signal).then(
-        ({ items }) => items,
-      ),
+      getJson<Items<ConflictAnswer>>(`${base}/conflicts`, where(scope), signal).then(({ items }) => items),
   })
+export const besideQuery = (scope: Scope) =>
+  queryOptions({
+    queryKey: ['indicators', 'counted', scope.city.code, scope.dataset],
+    queryFn: ({ signal }) =>
+      getJson<Items<CountedBeside>>(`${base}/counted`, where(scope), signal).then(({ items }) => items),
+  })
+
+export const recompute = (scope: Scope) => send<RecomputeAnswer>('POST', `${base}/recompute`, where(scope))
+export const decide = (scope: Scope, decision: { conflict: string; binding: string; reason: string }) =>
+  send<ConflictAnswer>('POST', `${base}/decisions`, { ...where(scope), ...decision })
+export const revoke = (id: string, reason: string) =>
+  send<ConflictAnswer>('POST', `${base}/decisions/${id}/revoke`, { reason })
+export const enterValue = (scope: Scope, value: Omit<ValueInput, 'city' | 'dataset'>) =>
+  send<{ id: string }>('POST', `${base}/values`, { ...where(scope), ...value })
+export const withdrawValue = (id: string, reason: string) =>
+  send<{ id: string }>('POST', `${base}/values/${id}/withdraw`, { reason })
+export const writeVersion = (scope: Scope, id: string, input: Omit<DefinitionInput, 'city'>) =>
+  send<Definition>('POST', `${base}/${encodeURIComponent(id)}/versions`, { ...input, city: scope.city.code })
