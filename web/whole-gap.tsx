@@ -1,5 +1,7 @@
 /** A gap's page with the parts that this and later rooms contribute: a later room adds its line to `tabs`. */
 import { getRouteApi } from '@tanstack/react-router'
+import { NodeWorkSection } from './modules/chains/NodeWorkSection.tsx'
+import { t as work } from './modules/chains/work-words.ts'
 import { CandidateSection } from './modules/gaps/CandidateSection.tsx'
 import { GapItemPage } from './modules/gaps/GapItemPage.tsx'
 import { GapPage } from './modules/gaps/GapPage.tsx'
@@ -13,6 +15,13 @@ import { t as task } from './modules/programmes/tasks/words.ts'
 const tabs: readonly GapTab[] = [
   { id: 'register', title: () => t('register'), Part: RegisterSection, permission: 'gaps.register_read' },
   { id: 'candidates', title: () => t('tabCandidates'), Part: CandidateSection, needsNode: true },
+  {
+    id: 'work',
+    title: () => work('work'),
+    Part: NodeWorkSection,
+    permission: 'chains.acts_read',
+    needsNode: true,
+  },
   { id: 'tasks', title: () => task('tasksOfGap'), Part: GapTasks, permission: 'programmes.read' },
   { id: 'history', title: () => t('history'), Part: OverruleSection, needsNode: true },
 ]

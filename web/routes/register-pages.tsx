@@ -67,10 +67,7 @@ const projects = createRoute({
     view: search.view === 'board' || search.view === 'campaigns' ? search.view : undefined,
     open: digitsOf(search.open),
   }),
-  component: lazyRouteComponent(
-    () => import('../modules/registry/libraries/ProjectsPage.tsx'),
-    'ProjectsPage',
-  ),
+  component: lazyRouteComponent(() => import('../whole-projects.tsx'), 'WholeProjects'),
 })
 
 const libraries = createRoute({

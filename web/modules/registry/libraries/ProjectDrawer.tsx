@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Drawer } from 'antd'
-import { useState } from 'react'
+import { type ComponentType, useState } from 'react'
 import { money } from '../../../ui/format.ts'
 import { useMay } from '../../../ui/session.ts'
 import { Loading, Problem } from '../../../ui/states.tsx'
@@ -17,8 +17,12 @@ const shown = (fen: string | null) => {
   return amount ? `${amount.text} ${amount.unit}` : <Unknown />
 }
 
+/** What a later room shows of a project; `web/whole-projects.tsx` composes. */
+export type ProjectPart = ComponentType<{ projectId: string }>
+type Props = { id: string | null; sections: readonly ProjectPart[]; onClose(): void }
+
 /** One project: what is known, money by year, windows it could go into, its history and the next step. */
-export function ProjectDrawer({ id, onClose }: { id: string | null; onClose(): void }) {
+export function ProjectDrawer({ id, sections, onClose }: Props) {
   const { data: project, error } = useQuery({ ...projectQuery(id ?? ''), enabled: id !== null })
   return (
     <Drawer
@@ -28,12 +32,18 @@ export function ProjectDrawer({ id, onClose }: { id: string | null; onClose(): v
       size={460}
       title={project?.name ?? t('project')}
     >
-      {error ? <Problem error={error} /> : project ? <Known project={project} /> : <Loading />}
+      {error ? (
+        <Problem error={error} />
+      ) : project ? (
+        <Known project={project} sections={sections} />
+      ) : (
+        <Loading />
+      )}
     </Drawer>
   )
 }
 
-function Known({ project }: { project: Project }) {
+function Known({ project, sections }: { project: Project; sections: readonly ProjectPart[] }) {
   const [isEditing, edit] = useState(false)
   const mayEdit = useMay('libraries.write')
   return (
@@ -75,6 +85,9 @@ function Known({ project }: { project: Project }) {
         </section>
       )}
       <Windows id={project.id} />
+      {sections.map((Section, i) => (
+        <Section key={Section.displayName ?? i} projectId={project.id} />
+      ))}
       <History events={project.events} />
       <StepForm of="projects" id={project.id} actions={project.actions} />
       <LogForm of="projects" id={project.id} />

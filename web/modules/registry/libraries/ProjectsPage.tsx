@@ -14,7 +14,7 @@ import { type ProjectItem, projectsQuery } from './api.ts'
 import { CampaignPanel } from './CampaignPanel.tsx'
 import { t as form } from './form-words.ts'
 import { ProjectBoard } from './ProjectBoard.tsx'
-import { ProjectDrawer } from './ProjectDrawer.tsx'
+import { ProjectDrawer, type ProjectPart } from './ProjectDrawer.tsx'
 import { ProjectForm } from './ProjectForm.tsx'
 import { t } from './words.ts'
 
@@ -68,7 +68,7 @@ const projectColumns = (stageName: (id: string) => string): Column<ProjectItem>[
 ]
 
 /** The projects of a city by stage; one opens beside the list under its own address. */
-export function ProjectsPage() {
+export function ProjectsPage({ sections }: { sections: readonly ProjectPart[] }) {
   const { city, dataset } = useScope()
   const search = route.useSearch()
   const navigate = route.useNavigate()
@@ -139,7 +139,11 @@ export function ProjectsPage() {
           }}
         />
       )}
-      <ProjectDrawer id={search.open ?? null} onClose={() => change({ open: undefined })} />
+      <ProjectDrawer
+        id={search.open ?? null}
+        sections={sections}
+        onClose={() => change({ open: undefined })}
+      />
     </Page>
   )
 }
