@@ -35,7 +35,9 @@ export {
   afterConsentChanged,
   consentTodo,
   openConsent,
+  readConfided,
   type StatedTerms,
+  withdrawConsent,
 } from './service/consents.ts'
 export { type NewNotice, type NoticeTo, pushNotice, registerNoticeKinds } from './service/notices.ts'
 export { listOfficePeople } from './service/office-people.ts'

@@ -1,5 +1,6 @@
 import './words.ts'
 import './words/agreements.ts'
+import './words/ledgers.ts'
 import './words/relations.ts'
 
 export { ratioOverBuyers } from './domain/buyer-years.ts'

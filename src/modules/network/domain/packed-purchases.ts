@@ -37,7 +37,7 @@ export function bandAt(packed: Buffer, at: number): Pick<YearPurchase, 'bandFen'
 }
 
 /** Bytes of one purchase in the packing of `network.packed_private`. */
-const privateBytes = 52
+const privateBytes = 60
 const scopesInOrder = [null, 'components', 'devices', 'software', 'other'] as const
 
 /** A purchase that leaves in aggregates only. */
@@ -46,6 +46,8 @@ export type PrivatePurchase = YearPurchase & {
   readonly isLedger: boolean
   /** As what the ledger itself counts it; null: nobody said. */
   readonly goods: 'components' | 'devices' | 'software' | 'other' | null
+  /** Tells suppliers apart, held or not; says nothing else of them. */
+  readonly supplierMark: string
 }
 
 /** Unpacks what firms confided for aggregates. */
@@ -65,6 +67,7 @@ export function unpackPrivate(packed: Buffer): PrivatePurchase[] {
       ...bandAt(packed, at + 36),
       isLedger: scope >= 10,
       goods: scopesInOrder[scope % 10] ?? null,
+      supplierMark: supplier > 0n ? supplier.toString() : `mark:${packed.readBigInt64BE(at + 52)}`,
     })
   }
   return purchases

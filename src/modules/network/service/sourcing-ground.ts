@@ -74,7 +74,8 @@ async function confided(ctx: Context, city: string, picture: Picture, rules: Cit
   const describe = describer(picture, await loadGoods(ctx, picture.dataset, rules))
   const withGoods = (one: YearPurchase & Partial<PrivatePurchase>): Bought => {
     const described = describe(one)
-    return one.goods ? { ...described, goods: new Set([one.goods]) } : described
+    const supplierId = one.supplierMark ?? described.supplierId
+    return { ...described, supplierId, goods: one.goods ? new Set([one.goods]) : described.goods }
   }
   const held: (YearPurchase & Partial<PrivatePurchase>)[] = [...picture.years]
     .filter(([id]) => isHere(id))
