@@ -81,7 +81,7 @@ function Facts({ gap, act }: { gap: GapDetail; act: { zh: string; en: string } |
     ...(gap.status
       ? ([
           [t('itemOn'), <StatusMark key="mark" status={gap.status} />],
-          [t('severity'), `${gap.dependents} ${t('severityUnit')}`],
+          [t('severity'), t('severityLine', { count: gap.dependents ?? 0 })],
         ] as [string, ReactNode][])
       : []),
   ]

@@ -50,6 +50,7 @@ function Register({ judged, items, today, mayRead }: Props) {
   const among = (view: 'open' | 'no-owner' | 'overdue' | 'closed-quarter') =>
     held.filter((row) => isInView(view, row, today)).length
   const figures = { open: among('open'), noOwner: among('no-owner'), overdue: among('overdue') }
+  const bare = rows.filter(({ gapId }) => gapId === null).length
   return (
     <Page
       title={t('gapList')}
@@ -59,23 +60,28 @@ function Register({ judged, items, today, mayRead }: Props) {
           : `${t('gapSentence', countByStatus(judged))} ${r('notRead')}`
       }
       actions={<Actions />}
-      figures={mayRead && <Figures {...figures} closed={among('closed-quarter')} today={today} />}
+      figures={mayRead && <Figures {...figures} closed={among('closed-quarter')} bare={bare} today={today} />}
     >
       <Surface rows={rows} today={today} />
     </Page>
   )
 }
 
-type Counted = { open: number; noOwner: number; overdue: number; closed: number; today: string }
+type Counted = { open: number; noOwner: number; overdue: number; closed: number; bare: number; today: string }
 
-function Figures({ open, noOwner, overdue, closed, today }: Counted) {
+function Figures({ open, noOwner, overdue, closed, bare, today }: Counted) {
   const of = (count: number) => ({ text: String(count), unit: r('items') })
   const origin = (definition: string) => ({ definition, asOf: today })
   const from = quarterStart(today)
   return (
     <>
       <Figure label={r('figOpen')} value={of(open)} asOf={today} origin={origin(r('originOpen'))} />
-      <Figure label={r('figNoOwner')} value={of(noOwner)} asOf={today} origin={origin(r('originNoOwner'))} />
+      <Figure
+        label={r('figNoOwner')}
+        value={of(noOwner)}
+        note={r('unregistered', { count: bare })}
+        origin={origin(r('originNoOwner'))}
+      />
       <Figure label={r('figOverdue')} value={of(overdue)} asOf={today} origin={origin(r('originOverdue'))} />
       <Figure
         label={r('figClosed')}

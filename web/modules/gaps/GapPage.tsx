@@ -50,11 +50,13 @@ export function GapPage({ chain, node, gapId, tabs, tab, onTab }: Props) {
     >
       <section className="ls-panel">
         <h2>{t('why')}</h2>
-        <ul className="ls-reasons ls-panel-body">
-          {reasons.map(({ code, text }) => (
-            <li key={code}>{text}</li>
-          ))}
-        </ul>
+        <div className="ls-panel-body">
+          <ul className="ls-reasons" style={{ paddingInlineStart: 20 }}>
+            {reasons.map(({ code, text }) => (
+              <li key={code}>{text}</li>
+            ))}
+          </ul>
+        </div>
       </section>
       <GapTabs {...{ chain, node, gapId, tabs, tab, onTab }} />
     </Page>

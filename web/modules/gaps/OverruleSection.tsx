@@ -14,6 +14,7 @@ import {
 } from './gap-api.ts'
 import type { GapRef } from './gap-tab.ts'
 import { t } from './gap-words.ts'
+import { t as g } from './words.ts'
 
 const statuses = ['strong', 'weak', 'missing', 'unknown'] as const
 
@@ -40,7 +41,7 @@ function OfOverruleSection(ref: NodeRef) {
           ))}
           {data.statements.map(({ kind, source, date, by, at }) => (
             <li key={at + kind}>
-              {date} {by}
+              {date} {by} · {statementName(kind)}
               <small className="ls-soft">{source}</small>
             </li>
           ))}
@@ -50,6 +51,13 @@ function OfOverruleSection(ref: NodeRef) {
     </section>
   )
 }
+
+const statementName = (kind: string) =>
+  kind === 'register_complete'
+    ? g('registerComplete')
+    : kind === 'confirmed_missing'
+      ? g('confirmedMissing')
+      : g('withdrawn')
 
 function useAgain() {
   const queries = useQueryClient()

@@ -35,12 +35,12 @@ export function registerColumns(
       cell: (row) =>
         row.status === null ? <span className="ls-soft">—</span> : <StatusMark status={row.status} />,
     },
-    { id: 'node', title: t('node'), width: 170, grow: 2, phone: 'title', value: placeOf },
-    { id: 'chain', title: t('chain'), width: 120, value: (row) => row.chain.name },
+    { id: 'node', title: t('node'), width: 140, grow: 2, phone: 'title', value: placeOf },
+    { id: 'chain', title: t('chain'), width: 104, value: (row) => row.chain.name },
     {
       id: 'kind',
       title: t('kind'),
-      width: 84,
+      width: 78,
       grow: 0,
       value: kindName,
       cell: (row) =>
@@ -54,7 +54,7 @@ export function registerColumns(
       id: 'severity',
       title: t('severity'),
       unit: t('severityUnit'),
-      width: 138,
+      width: 118,
       grow: 0,
       align: 'right',
       value: (row) => row.dependents,
@@ -63,7 +63,7 @@ export function registerColumns(
     {
       id: 'reason',
       title: t('reason'),
-      width: 220,
+      width: 170,
       grow: 4,
       isSortable: false,
       phone: 'none',
@@ -77,7 +77,7 @@ const handlingColumns = (): Column<RegisterRow>[] => [
   {
     id: 'owner',
     title: t('owner'),
-    width: 120,
+    width: 108,
     value: (row) => row.owner ?? '',
     cell: (row) => row.owner ?? <span className="ls-soft">{t('noOwner')}</span>,
   },
@@ -101,7 +101,7 @@ const handlingColumns = (): Column<RegisterRow>[] => [
   {
     id: 'stage',
     title: t('stage'),
-    width: 96,
+    width: 88,
     grow: 0,
     value: (row) => row.stateName ?? t('notRegistered'),
     cell: (row) => row.stateName ?? <span className="ls-soft">{t('notRegistered')}</span>,
@@ -138,7 +138,7 @@ const handlingColumns = (): Column<RegisterRow>[] => [
 const pickColumn = ({ picked, turn }: Picking): Column<RegisterRow> => ({
   id: 'pick',
   title: t('pick'),
-  width: 44,
+  width: 60,
   grow: 0,
   isSortable: false,
   phone: 'none',

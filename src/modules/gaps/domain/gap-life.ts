@@ -36,11 +36,12 @@ export const gapCycle = defineLifeCycle({
       by: office,
       needsComment: true,
     },
-    assign: {
-      title: { zh: '分办', en: 'Assign' },
-      from: ['raised', 'open', 'assigned', 'proving'],
-      to: 'assigned',
+    close: {
+      title: { zh: '销号', en: 'Close' },
+      from: ['proving'],
+      to: 'closed',
       by: office,
+      needs: ['evidence'],
     },
     prove: {
       title: { zh: '提请销号', en: 'Ask to close' },
@@ -49,19 +50,18 @@ export const gapCycle = defineLifeCycle({
       by: handlers,
       needs: ['evidence'],
     },
+    assign: {
+      title: { zh: '分办', en: 'Assign' },
+      from: ['raised', 'open', 'assigned', 'proving'],
+      to: 'assigned',
+      by: office,
+    },
     return: {
       title: { zh: '退回', en: 'Return' },
       from: ['proving'],
       to: 'assigned',
       by: office,
       needsComment: true,
-    },
-    close: {
-      title: { zh: '销号', en: 'Close' },
-      from: ['proving'],
-      to: 'closed',
-      by: office,
-      needs: ['evidence'],
     },
     drop: {
       title: { zh: '撤销', en: 'Drop' },
