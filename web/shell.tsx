@@ -13,6 +13,7 @@ import { ClaimDoor } from './modules/registry/ClaimDoor.tsx'
 import { searchHouse } from './search-house.ts'
 import { Frame, type NavItem } from './ui/frame/Frame.tsx'
 import { SearchPalette } from './ui/frame/SearchPalette.tsx'
+import { InPage } from './ui/in-page.ts'
 import { usePreferences } from './ui/preferences.ts'
 import { ProblemError } from './ui/request.ts'
 import { type Scope, ScopeContext, type Session, SessionContext, scopeOf } from './ui/session.ts'
@@ -79,7 +80,7 @@ function Bare({ children }: { children: ReactNode }) {
   return (
     <main className="ls-bare">
       <h1>{ui('product')}</h1>
-      {children}
+      <InPage value={true}>{children}</InPage>
     </main>
   )
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from 'react'
+import { InPage } from './in-page.ts'
 import { useScope } from './session.ts'
 import { t } from './ui-words.ts'
 
@@ -31,8 +32,10 @@ export function Page({ title, plainTitle, sentence, figures, actions, children }
         </div>
         {sentence && <p className="ls-sentence">{sentence}</p>}
       </header>
-      {figures && <div className="ls-figures">{figures}</div>}
-      {children}
+      <InPage value={true}>
+        {figures && <div className="ls-figures">{figures}</div>}
+        {children}
+      </InPage>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 /** What stands on a page when its content does not: loading, nothing there, refused or failed. */
 import { Button, Skeleton } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
+import { InPage } from './in-page.ts'
 import { ProblemError } from './request.ts'
 import { t } from './ui-words.ts'
 
@@ -13,11 +14,14 @@ export function Loading({ rows = 6 }: { rows?: number }) {
   )
 }
 
+const useHeading = () => (useContext(InPage) ? 'h2' : 'h1')
+
 /** What would stand here, why it matters, and one thing to do. */
 export function Empty({ title, why, action }: { title: string; why?: ReactNode; action?: ReactNode }) {
+  const Heading = useHeading()
   return (
     <section className="ls-empty">
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {why && <p>{why}</p>}
       {action}
     </section>
@@ -27,9 +31,10 @@ export function Empty({ title, why, action }: { title: string; why?: ReactNode; 
 /** A failure: what happened, what is safe, what to do, a number to quote. */
 export function Problem({ error, retry }: { error: unknown; retry?: () => void }) {
   const { title, text, number } = told(error)
+  const Heading = useHeading()
   return (
     <section className="ls-empty ls-problem" role="alert">
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {text.map((line) => (
         <p key={line}>{line}</p>
       ))}
