@@ -6,6 +6,7 @@ import { LadderSection } from './modules/cultivation/LadderSection.tsx'
 import { ScoreSection } from './modules/evaluation/ScoreSection.tsx'
 import { RelationSection } from './modules/network/RelationSection.tsx'
 import { PolicySection } from './modules/policy/PolicySection.tsx'
+import { CadreSection } from './modules/programmes/leaders/CadreSection.tsx'
 import { FirmPage } from './modules/registry/FirmPage.tsx'
 import { LibrarySection } from './modules/registry/libraries/LibrarySection.tsx'
 import { ExposureSection } from './modules/risk/ExposureSection.tsx'
@@ -20,6 +21,7 @@ const sections = [
   LadderSection,
   ScoreSection,
   LibrarySection,
+  CadreSection,
 ]
 
 export function WholeFirm() {

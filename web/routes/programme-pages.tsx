@@ -74,4 +74,101 @@ const proposal = createRoute({
   ),
 })
 
-export const programmePages = [proposals, proposal, documents, documentReview, tasks, task] as const
+const units = createRoute({
+  getParentRoute: () => root,
+  path: '/tasks/units',
+  component: lazyRouteComponent(() => import('../modules/programmes/tasks/UnitsPage.tsx'), 'UnitsPage'),
+})
+
+const digestKinds = ['city', 'plan', 'unit', 'chain'] as const
+type WeekSearch = { kind?: (typeof digestKinds)[number] | undefined; key?: string | undefined }
+const week = createRoute({
+  getParentRoute: () => root,
+  path: '/tasks/week',
+  validateSearch: (search: Record<string, unknown>): WeekSearch => ({
+    kind: digestKinds.find((kind) => kind === search.kind),
+    key: digitsOf(search.key),
+  }),
+  component: lazyRouteComponent(() => import('../modules/programmes/tasks/WeekPage.tsx'), 'WeekPage'),
+})
+
+const leaders = createRoute({
+  getParentRoute: () => root,
+  path: '/chain-leaders',
+  component: lazyRouteComponent(() => import('../modules/programmes/leaders/LeadersPage.tsx'), 'LeadersPage'),
+})
+
+const meetings = createRoute({
+  getParentRoute: () => root,
+  path: '/meetings',
+  validateSearch: (search: Record<string, unknown>): { kind?: string | undefined } => ({
+    kind: text(search.kind),
+  }),
+  component: lazyRouteComponent(
+    () => import('../modules/programmes/leaders/MeetingListPage.tsx'),
+    'MeetingListPage',
+  ),
+})
+
+const meeting = createRoute({
+  getParentRoute: () => root,
+  path: '/meetings/$meetingId',
+  component: lazyRouteComponent(() => import('../modules/programmes/leaders/MeetingPage.tsx'), 'MeetingPage'),
+})
+
+const cadres = createRoute({
+  getParentRoute: () => root,
+  path: '/cadres',
+  validateSearch: (search: Record<string, unknown>): { cadre?: string | undefined } => ({
+    cadre: digitsOf(search.cadre),
+  }),
+  component: lazyRouteComponent(
+    () => import('../modules/programmes/leaders/CadreListPage.tsx'),
+    'CadreListPage',
+  ),
+})
+
+const cases = createRoute({
+  getParentRoute: () => root,
+  path: '/cases',
+  component: lazyRouteComponent(
+    () => import('../modules/programmes/showing/CaseListPage.tsx'),
+    'CaseListPage',
+  ),
+})
+
+const oneCase = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/$caseId',
+  component: lazyRouteComponent(() => import('../modules/programmes/showing/CasePage.tsx'), 'CasePage'),
+})
+
+const showcases = createRoute({
+  getParentRoute: () => root,
+  path: '/showcases',
+  validateSearch: (search: Record<string, unknown>): { showcase?: string | undefined } => ({
+    showcase: digitsOf(search.showcase),
+  }),
+  component: lazyRouteComponent(
+    () => import('../modules/programmes/showing/ShowcaseListPage.tsx'),
+    'ShowcaseListPage',
+  ),
+})
+
+export const programmePages = [
+  proposals,
+  proposal,
+  documents,
+  documentReview,
+  tasks,
+  task,
+  units,
+  week,
+  leaders,
+  meetings,
+  meeting,
+  cadres,
+  cases,
+  oneCase,
+  showcases,
+] as const

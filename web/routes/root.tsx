@@ -1,6 +1,7 @@
 /** The frame of every address: scope, shell, and what is shown where nothing stands. */
 import { createRootRoute, Link, retainSearchParams } from '@tanstack/react-router'
 import { t } from '../app-words.ts'
+import { PublicShowcasesPage } from '../modules/programmes/showing/PublicShowcasesPage.tsx'
 import { PullTask } from '../modules/programmes/tasks/PullTask.tsx'
 import { Shell } from '../shell.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -22,11 +23,14 @@ export const root = createRootRoute({
     dataset: search.dataset === 'demo' ? ('demo' as const) : undefined,
   }),
   search: { middlewares: [retainSearchParams(['city', 'dataset'])] },
-  component: () => (
-    <ThingActsContext value={thingActs}>
-      <Shell items={navItems()} />
-    </ThingActsContext>
-  ),
+  component: () =>
+    window.location.pathname === '/show' ? (
+      <PublicShowcasesPage />
+    ) : (
+      <ThingActsContext value={thingActs}>
+        <Shell items={navItems()} />
+      </ThingActsContext>
+    ),
   notFoundComponent: () => (
     <Page title={ui('notBuilt')}>
       <Empty

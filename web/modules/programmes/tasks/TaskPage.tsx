@@ -40,7 +40,7 @@ function Shown({ task }: { task: TaskDetail }) {
               <LightMark task={task} /> ·{' '}
             </>
           )}
-          {t('due')} 
+          {t('due')}
           {task.dueWritten ?? task.dueDate ?? t('dueNone')}
         </>
       }
@@ -170,11 +170,11 @@ function Path({ task }: { task: TaskDetail }) {
     <section className="ls-panel">
       <h2>{t('path')}</h2>
       <div className="ls-panel-body ls-stack" style={{ gap: 8 }}>
-        {task.path.map(({ step, afterWorkingDays, title, takenAt }) => (
+        {task.path.map(({ step, afterWorkingDays, title, told, takenAt }) => (
           <div key={step}>
             {afterWorkingDays === 0
-              ? t('pathFirst', { title })
-              : t('pathStep', { days: afterWorkingDays, title })}
+              ? t('pathFirst', { title: told ?? title })
+              : t('pathStep', { days: afterWorkingDays, title: told ?? title })}
             {takenAt && <span className="ls-late"> · {t('taken', { at: instant(takenAt) ?? '' })}</span>}
           </div>
         ))}

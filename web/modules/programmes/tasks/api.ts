@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type {
+  Digest,
   NewTaskInput,
   OrderInput,
   Plan,
@@ -11,7 +12,7 @@ import type {
 import { getJson, send } from '../../../ui/request.ts'
 import type { Scope } from '../../../ui/session.ts'
 
-export type { Plan, TaskDetail, TaskList, TaskSummary }
+export type { Digest, Plan, TaskDetail, TaskList, TaskSummary }
 
 const path = '/api/programmes'
 
@@ -77,3 +78,46 @@ export function addEvidence(id: string, file: File): Promise<{ id: string; fileN
   form.set('file', file)
   return send('POST', `${path}/tasks/${id}/evidence`, form)
 }
+
+export type Unit = {
+  name: string
+  organisationId: string | null
+  organisationName: string | null
+  tiedBy: 'person' | 'name' | null
+  tasks: number
+  open: number
+  red: number
+}
+export const unitsQuery = ({ city, dataset }: Scope) =>
+  queryOptions({
+    queryKey: ['tasks', 'units', city.code, dataset],
+    queryFn: ({ signal }) =>
+      getJson<{ items: Unit[] }>(`${path}/units`, { city: city.code, dataset }, signal).then(
+        ({ items }) => items,
+      ),
+  })
+export const nameUnit = (body: {
+  city: string
+  dataset: string
+  name: string
+  organisationId: string | null
+}) => send<void>('PUT', `${path}/units`, body)
+export const tieUnits = ({ city, dataset }: Scope) =>
+  send<{ tied: number }>('POST', `${path}/units/tie`, { city: city.code, dataset })
+
+type About = { kind: 'city' | 'plan' | 'unit' | 'chain'; key?: string | undefined }
+export const digestQuery = ({ city, dataset }: Scope, { kind, key }: About) =>
+  queryOptions({
+    queryKey: ['tasks', 'digest', city.code, dataset, kind, key ?? ''],
+    queryFn: ({ signal }) =>
+      getJson<Digest>(
+        `${path}/digest`,
+        { city: city.code, dataset, kind, ...(key !== undefined && { key }) },
+        signal,
+      ),
+  })
+export const subscribe = ({ city, dataset }: Scope, { kind, key }: About, isWanted: boolean) =>
+  send<Digest>('PUT', `${path}/digest`, {
+    ...{ city: city.code, dataset, kind, isWanted },
+    ...(key !== undefined && { key }),
+  })
