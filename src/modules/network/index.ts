@@ -1,5 +1,6 @@
 import './words.ts'
 import './words/agreements.ts'
+import './words/demands.ts'
 import './words/ledgers.ts'
 import './words/relations.ts'
 
@@ -28,6 +29,7 @@ export { networkSection } from './pack-section.ts'
 export { countRelations } from './queries/picture.ts'
 export { networkRoutes } from './routes.ts'
 export { agreementTodo } from './service/agreement-todo.ts'
+export { demandTodo } from './service/demand-interests.ts'
 export { insertDemoRelations } from './service/demo-relations.ts'
 export {
   auditReading,

@@ -4,6 +4,7 @@ import { cityCodeSchema, datasetSchema } from '../access/model.ts'
 export * from './model/agreements.ts'
 export * from './model/city-rules.ts'
 export * from './model/definitions.ts'
+export * from './model/demands.ts'
 export * from './model/ledger.ts'
 export * from './model/relations.ts'
 

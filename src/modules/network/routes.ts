@@ -8,6 +8,7 @@ import {
   organisationRelationsSchema,
 } from './model.ts'
 import { agreementRoutes } from './routes/agreements.ts'
+import { demandRoutes } from './routes/demands.ts'
 import { ledgerRoutes } from './routes/ledgers.ts'
 import { handRelationRoutes } from './routes/relations.ts'
 import { getSourcingDefinitions } from './service/definitions.ts'
@@ -50,6 +51,7 @@ export function networkRoutes() {
       const input = { ...c.req.valid('param'), ...c.req.valid('query') }
       return c.json(await getOrganisationRelations(c.get('ctx'), input), 200)
     })
-  for (const routes of [agreementRoutes, handRelationRoutes, ledgerRoutes]) router.route('/', routes())
+  for (const routes of [agreementRoutes, handRelationRoutes, ledgerRoutes, demandRoutes])
+    router.route('/', routes())
   return router
 }

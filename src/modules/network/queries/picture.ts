@@ -6,7 +6,9 @@ import type { NetworkTables } from '../tables.ts'
 const tables = (db: Db) => db.withTables<NetworkTables & PublishedRegistryTables>()
 
 export type Revision = {
+  /** With the uploads that were closed since: their rows leave without a change of their own. */
   relations: bigint
+  closedUploads: bigint
   organisations: bigint
   placements: bigint
   /** The current transaction has written: what it reads may be rolled back. */
@@ -18,6 +20,7 @@ export async function readRevision(db: Db, dataset: 'held' | 'demo'): Promise<Re
   const { rows } = await sql<Revision>`
     select max(changed_in) filter (where subject = 'relations')
         + access.count_closed_uploads('registry.import') as relations,
+      access.count_closed_uploads('registry.import')::bigint as closed_uploads,
       max(changed_in) filter (where subject = 'organisations') as organisations,
       max(changed_in) filter (where subject = 'placements') as placements,
       pg_current_xact_id_if_assigned() is not null as is_writing
@@ -35,14 +38,68 @@ export type OrganisationPlaceRow = {
   groupId: bigint | null
 }
 
-/** Where every organisation of a data set stands and to whom it belongs. */
-export function listOrganisationPlaces(db: Db, dataset: 'held' | 'demo'): Promise<OrganisationPlaceRow[]> {
-  return tables(db)
+/** Where the organisations of a data set stand and to whom they belong: all of them, or some. */
+export function listOrganisationPlaces(
+  db: Db,
+  dataset: 'held' | 'demo',
+  only?: readonly bigint[],
+): Promise<OrganisationPlaceRow[]> {
+  const all = tables(db)
     .selectFrom('registry.organisation')
     .select(['id', 'name', 'cityCode', 'lng', 'lat', 'positionPrecision', 'groupId'])
     .where('dataset', '=', dataset)
-    .orderBy('id')
-    .execute()
+  const some = only === undefined ? all : all.where('id', '=', sql<bigint>`any(${[...only]}::bigint[])`)
+  return some.orderBy('id').execute()
+}
+
+export type Subject = 'relations' | 'organisations' | 'placements'
+
+/** The last change of each subject that this reader can see: what is read after it holds at least that. */
+export async function readLastChanges(db: Db, dataset: 'held' | 'demo'): Promise<Record<Subject, bigint>> {
+  const { rows } = await sql<Record<Subject, bigint>>`
+    select coalesce((select max(seq) from network.changed_rows where dataset = ${dataset} and subject = 'relations'), 0) as relations,
+      coalesce((select max(seq) from network.changed_rows where dataset = ${dataset} and subject = 'organisations'), 0) as organisations,
+      coalesce((select max(seq) from network.changed_rows where dataset = ${dataset} and subject = 'placements'), 0) as placements`.execute(
+    db,
+  )
+  return rows[0]!
+}
+
+/** Above so many changed organisations, reading everything anew is no slower. */
+const mostChanged = 5_000
+
+/**
+ * The organisations (of relations: the buyers) whose rows changed after a line of the list; null where they are too many
+ * or no longer listed, so that all has to be read anew. `last` is the line up to which this tells.
+ */
+export async function listChanged(
+  db: Db,
+  dataset: 'held' | 'demo',
+  subject: Subject,
+  since: bigint,
+): Promise<{ ids: bigint[]; last: bigint } | null> {
+  const { rows } = await sql<{ last: bigint; isAll: boolean; ids: string[] }>`
+    with recent as (
+      select seq, ids from network.changed_rows
+      where dataset = ${dataset} and subject = ${subject} and seq > ${since}
+    )
+    select coalesce((select max(seq) from recent), ${since})::bigint as last,
+      exists (select from recent where ids is null)
+        or (select read_from > ${since} from network.revision where dataset = ${dataset} and subject = ${subject}) as is_all,
+      array(select distinct unnest(ids) from recent limit ${mostChanged + 1})::text[] as ids`.execute(db)
+  const { last, isAll, ids } = rows[0]!
+  return isAll || ids.length > mostChanged ? null : { ids: ids.map(BigInt), last }
+}
+
+/** The current purchases of some buyers, packed; null where they have none. For the program itself. */
+export async function readPackedPurchasesOf(
+  db: Db,
+  dataset: 'held' | 'demo',
+  buyers: readonly bigint[],
+): Promise<Buffer | null> {
+  const { rows } = await sql<{ packed: Buffer | null }>`
+    select network.packed_purchases_of(${dataset}, ${[...buyers]}::bigint[]) as packed`.execute(db)
+  return rows[0]!.packed
 }
 
 // A value of 200,000 purchases is 8 MB: far from the limits of PostgreSQL and of a JavaScript string.

@@ -13,8 +13,8 @@ const fault = (field: string, code: string, params: Record<string, unknown> = {}
 type Told = Pick<RelationCorrection, 'sharePpm' | 'amountFen' | 'amountLowFen' | 'amountHighFen'>
 type Figures = Pick<queries.HandRelation, 'sharePpm' | 'amountFen' | 'amountLowFen' | 'amountHighFen'>
 
-/** An amount or a band, not both; a band has two ends in order; something must be told. */
-function figuresOf({
+/** An amount or a band, not both; a band has two ends in order; something must be told. @throws invalid by field */
+export function figuresOf({
   sharePpm = null,
   amountFen = null,
   amountLowFen = null,

@@ -64,6 +64,15 @@ async function getRow(ctx: Context, id: string, permission: 'libraries.read' | '
   return row
 }
 
+/** What later rooms need of a project that they refer to: its name, where it stands, and whose it is. */
+export async function getProjectHead(
+  ctx: Context,
+  id: string,
+): Promise<Pick<Project, 'id' | 'name' | 'dataset' | 'cityCode' | 'organisationId'>> {
+  const { name, dataset, cityCode, organisationId } = await getRow(ctx, id, 'libraries.read')
+  return { id, name, dataset, cityCode, organisationId: idOf(organisationId) }
+}
+
 /** One project with its history, money by year, and what this person may do. */
 export async function getProject(ctx: Context, id: string): Promise<Project> {
   const row = await getRow(ctx, id, 'libraries.read')
