@@ -81,7 +81,7 @@ function cell(children: TextRun[], width: number, of: { isHead: boolean; isFigur
     width: { size: width, type: WidthType.DXA },
     margins: { top: 40, bottom: 40, left: 80, right: 80 },
     ...(of.isHead ? { shading: { type: ShadingType.CLEAR, fill: 'F6F7F9' } } : {}),
-    children: [new Paragraph({ children, alignment: of.isHead ? AlignmentType.LEFT : alignment })],
+    children: [new Paragraph({ children, alignment })],
   })
 }
 
@@ -91,7 +91,7 @@ function writeTable(block: Extract<Block, { kind: 'table' }>): (Paragraph | Tabl
   const head = block.head.map((text, column) =>
     cell([new TextRun({ text, size: 20, font: font('heading') })], width(column), {
       isHead: true,
-      isFigure: false,
+      isFigure: isFigure(column),
     }),
   )
   const rows = block.rows.map((row) =>

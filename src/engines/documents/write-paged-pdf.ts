@@ -70,7 +70,7 @@ function drawBlock(block: Block, drawn: Drawn): Content {
 function drawTable(block: Extract<Block, { kind: 'table' }>, drawn: Drawn): Content {
   const cell = (text: Content[], column: number, isHead: boolean): TableCell => ({
     text: text as never,
-    alignment: !isHead && block.figures?.includes(column) ? 'right' : 'left',
+    alignment: block.figures?.includes(column) ? 'right' : 'left',
     fontSize: sizes.table,
     ...(isHead ? { fillColor: '#F6F7F9' } : {}),
   })

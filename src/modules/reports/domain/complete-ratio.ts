@@ -35,6 +35,6 @@ export function freshness(
 export function stateOf(parts: readonly ArtefactPart[], ratio: number | null): ArtefactState['state'] {
   const own = parts.filter(({ state }) => state !== 'not_yet')
   if (own.length === 0) return 'not_yet'
-  if (own.every(({ state }) => state === 'empty')) return own.length < parts.length ? 'not_yet' : 'empty'
+  if (own.every(({ state }) => state === 'empty')) return 'empty'
   return ratio === 1 && own.length === parts.length ? 'complete' : 'partial'
 }

@@ -60,7 +60,7 @@ describe('a report', () => {
     expect(composed.document.title).toBe('甲市轨道小报告')
     expect(textOf(composed)).toContain('共31个节点，缺3个。')
     expect(composed.document.notes).toEqual([
-      { number: 1, text: '【gaps】：判断；数据日期2026年11月22日；/chains/rail?city=430200' },
+      { number: 1, text: '【gaps】：判断；数据日期2026年11月22日；/chains/rail' },
     ])
     expect(checkNotes(composed.document)).toEqual({ missing: [], unused: [] })
   })

@@ -74,16 +74,19 @@ function saidBefore(previous: ComposeInput['previous']): Pen['before'] {
 
 /** The numbers of the notes of some sources; a source that stood before keeps its number. */
 function noteOf(pen: Pen, sources: readonly Source[]): number[] {
-  const numbers = sources.map((source) => {
-    const day = source.asOf === null ? '数据日期未知' : `数据日期${sayDay(source.asOf)}`
-    const text = `${pen.input.roomName(source.room)}：${source.what}；${day}；${source.path}`
-    const held = pen.noteNumbers.get(text)
-    if (held !== undefined) return held
-    const number = pen.notes.length + 1
-    pen.noteNumbers.set(text, number)
-    pen.notes.push({ number, text })
-    return number
-  })
+  const numbers = sources
+    .filter(({ isLink }) => !isLink)
+    .map((source) => {
+      const day = source.asOf === null ? '数据日期未知' : `数据日期${sayDay(source.asOf)}`
+      const page = source.path.replace(/\?.*$/, '')
+      const text = `${pen.input.roomName(source.room)}：${source.what}；${day}；${page}`
+      const held = pen.noteNumbers.get(text)
+      if (held !== undefined) return held
+      const number = pen.notes.length + 1
+      pen.noteNumbers.set(text, number)
+      pen.notes.push({ number, text })
+      return number
+    })
   return [...new Set(numbers)]
 }
 
@@ -126,7 +129,7 @@ function composeSentence(pen: Pen, section: string, item: Extract<TemplateItem, 
 /** What a wholly unknown sentence reads as; where the last issue knew more, that is said too. */
 function unknownParts(text: string, why: string | undefined, values: readonly KeptValue[]): TextPart[] {
   const lost = values.filter(({ before }) => before !== null)
-  const told = why === undefined ? text : `${text.replace(/。$/, '')}（${why}）。`
+  const told = withWhy(text, why)
   if (lost.length === 0) return [{ text: told }]
   return [
     { text: told },
@@ -143,8 +146,13 @@ function sentenceParts(text: string, values: readonly KeptValue[], why: string |
       const slot = /^\{(\w+)\}$/.exec(piece)?.[1]
       return slot === undefined ? { text: piece } : valuePart(bySlot.get(slot)!)
     })
-  return why === undefined ? parts : [...parts, { text: `（${why}）` }]
+  const last = parts.at(-1)!
+  return [...parts.slice(0, -1), { ...last, text: withWhy(last.text, why) }]
 }
+
+/** A sentence with the reason for what is unknown before its end. */
+const withWhy = (text: string, why: string | undefined): string =>
+  why === undefined ? text : `${text.replace(/。$/, '')}（${why.replace(/。$/, '')}）。`
 
 function composeTable(pen: Pen, section: string, item: Extract<TemplateItem, { table: string }>): Block[] {
   const kinds: Readonly<Record<string, SlotKind>> = tables[item.table as keyof typeof tables]
@@ -207,7 +215,7 @@ function emptyTable(
 ): Block {
   const isUnknown = (gathered?.rows ?? null) === null
   const told = isUnknown ? item.unknown : item.empty
-  const text = gathered?.why ? `${told.replace(/。$/, '')}（${gathered.why}）。` : told
+  const text = withWhy(told, gathered?.why)
   const sources = gathered?.sources ?? []
   const notes = noteOf(pen, sources)
   pen.statements.push({ key, section, kind: 'sentence', text, values: [], sources, isUnknown })
@@ -220,7 +228,7 @@ function composePicture(pen: Pen, section: string, item: Extract<TemplateItem, {
   const sources = gathered?.sources ?? []
   const notes = noteOf(pen, sources)
   if (!gathered || gathered.svg === null) {
-    const text = gathered?.why ? `${item.unknown.replace(/。$/, '')}（${gathered.why}）。` : item.unknown
+    const text = withWhy(item.unknown, gathered?.why)
     pen.statements.push({ key, section, kind: 'picture', text, values: [], sources, isUnknown: true })
     return { kind: 'paragraph', parts: [notes.length > 0 ? { text, notes } : { text }] }
   }

@@ -16,6 +16,16 @@ export type SlotValue = {
 
 const statusCounts = { strong: 'count', weak: 'count', missing: 'count', unknown: 'count' } as const
 
+const targetColumns = {
+  name: 'text',
+  scope: 'text',
+  target: 'text',
+  due: 'text',
+  value: 'text',
+  valueDay: 'day',
+  light: 'text',
+} as const
+
 /** Sentences: the slots of each fact. */
 export const facts = {
   'chain.catalogue': { edition: 'text', leader: 'text', department: 'text', clusters: 'list' },
@@ -45,7 +55,9 @@ export const facts = {
     estimated: 'ratio',
   },
   'alerts.state': { open: 'count', overdue: 'count', raised: 'count', closed: 'count' },
-  'targets.state': { total: 'count', reached: 'count', behind: 'count', unknown: 'count' },
+  'targets.state': {
+    ...{ total: 'count', reached: 'count', onCourse: 'count', behind: 'count', unknown: 'count' },
+  },
   'targets.conflicts': { conflicts: 'count' },
   'tasks.state': {
     ...{ total: 'count', done: 'count', red: 'count', yellow: 'count' },
@@ -78,10 +90,12 @@ export const tables = {
     owner: 'text',
     park: 'text',
   },
-  targets: {
-    ...{ name: 'text', scope: 'text', target: 'text', due: 'text' },
-    ...{ value: 'text', valueDay: 'day', light: 'text' },
-  },
+  targets: targetColumns,
+  'targets-industry': targetColumns,
+  'targets-supply': targetColumns,
+  'targets-innovation': targetColumns,
+  'targets-talent': targetColumns,
+  'targets-policy': targetColumns,
   'late-tasks': { task: 'text', units: 'list', due: 'text', days: 'count' },
   policies: { policy: 'text', number: 'text', issuer: 'text', state: 'text', until: 'day' },
   funds: { fund: 'text', department: 'text', budget: 'money', left: 'money' },
@@ -98,6 +112,7 @@ export const pictures = [
   'status-by-segment',
   'firms-by-ring',
   'projects-by-stage',
+  'panorama',
   'investment-route',
   'map-outline',
 ] as const
@@ -110,6 +125,8 @@ export type Source = {
   /** ISO day or part of it; null where the source tells none. */
   readonly asOf: string | null
   readonly path: string
+  /** Opens the thing itself on the page; on paper another note tells where it is from. */
+  readonly isLink?: boolean
 }
 
 type Slots<S extends Record<string, SlotKind>> = { readonly [K in keyof S]: SlotValue[S[K]] | null }

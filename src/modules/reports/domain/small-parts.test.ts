@@ -3,7 +3,6 @@ import yauzl from 'yauzl'
 import { cutTo, drawBars, drawStack, statusParts, widthOf } from './charts.ts'
 import { daysBefore, daysBetween, lastMonths, monthBefore } from './period.ts'
 import { sayValue } from './say-value.ts'
-import { standOfTarget } from './stand-of-target.ts'
 import { writeZip } from './zip.ts'
 
 test('values are said as offices write them; unknown is said, never 0', () => {
@@ -20,16 +19,6 @@ test('values are said as offices write them; unknown is said, never 0', () => {
   expect(sayValue('list', [])).toBe('无')
   expect(sayValue('count', 0)).toBe('0')
   expect(sayValue('count', null)).toBe('未知')
-})
-
-test('a target is reached, missed or cannot be told', () => {
-  expect(standOfTarget({ comparator: '>=', value: 40 }, 40)).toBe('reached')
-  expect(standOfTarget({ comparator: '>', value: 30 }, 30)).toBe('behind')
-  expect(standOfTarget({ comparator: '<=', value: 5 }, 6)).toBe('behind')
-  expect(standOfTarget({ comparator: 'range', value: [10, 20] }, 15)).toBe('reached')
-  expect(standOfTarget({ comparator: '~', value: 2000 }, 1507)).toBe('behind')
-  expect(standOfTarget({ comparator: 'x', value: 2 }, 9)).toBe('unknown')
-  expect(standOfTarget({ comparator: '=', value: 6 }, null)).toBe('unknown')
 })
 
 test('months and days are counted over ends of years and leap days', () => {

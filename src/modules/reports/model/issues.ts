@@ -61,6 +61,7 @@ const sourceSchema = z.object({
   what: z.string(),
   asOf: z.string().nullable(),
   path: z.string(),
+  isLink: z.boolean().optional(),
 })
 const statementSchema = z.object({
   key: z.string(),

@@ -13,13 +13,20 @@ function measured(
   { id, name }: { id: string; name: string },
   have: number | null,
   of: number | null,
-  fill: { missing: (lack: number) => string; path: string; asOf: string | null },
+  fill: {
+    readonly missing: (lack: number) => string
+    /** Said where there is nothing to measure against. */
+    readonly none?: string
+    readonly path: string
+    readonly asOf: string | null
+  },
 ): ArtefactPart {
   const lack = have === null || of === null ? null : of - have
   const isEmpty = have === null || have === 0
   return {
     ...{ id, name, state: isEmpty ? 'empty' : 'held', have, of },
-    missing: lack === null ? fill.missing(0) : lack > 0 ? fill.missing(lack) : null,
+    missing:
+      isEmpty && !of ? (fill.none ?? '没有任何登记') : lack !== null && lack > 0 ? fill.missing(lack) : null,
     ...{ path: fill.path, asOf: isEmpty ? null : fill.asOf },
   }
 }
@@ -46,7 +53,7 @@ function panorama({ material, place, on }: Seen): ArtefactPart[] {
     measured({ id, name }, have, nodes, { missing, path: page, asOf: on })
   return [
     measured({ id: 'map', name: '图谱节点' }, nodes, nodes, {
-      ...{ missing: () => '图谱尚未绘制', path: page, asOf: mapDay },
+      ...{ missing: () => '图谱尚未绘制', none: '图谱尚未绘制', path: page, asOf: mapDay },
     }),
     one(
       'judged',
@@ -77,7 +84,7 @@ function investmentRoute({ material, place, on }: Seen): ArtefactPart[] {
   )
   return [
     measured({ id: 'gaps', name: '缺、弱环节' }, rows?.length ?? null, rows?.length ?? null, {
-      ...{ missing: () => '还没有判为缺或弱的环节' },
+      ...{ missing: () => '', none: '还没有判为缺或弱的环节：先判断节点' },
       ...{ path: at(place, '/gaps'), asOf: on },
     }),
     measured(
@@ -86,11 +93,13 @@ function investmentRoute({ material, place, on }: Seen): ArtefactPart[] {
       gaps,
       {
         missing: (lack) => `${lack} 处环节还没有可招的企业：导入更多市外企业`,
+        none: '没有缺、弱环节可查',
         ...{ path: at(place, '/import'), asOf: on },
       },
     ),
     measured({ id: 'owners', name: '有责任人的环节' }, owned?.length ?? null, rows?.length ?? null, {
       missing: (lack) => `${lack} 处环节没有登记责任人`,
+      none: '没有缺、弱环节',
       ...{ path: at(place, '/gaps'), asOf: on },
     }),
   ]
@@ -100,10 +109,11 @@ function investorLibrary({ material, place, on }: Seen): ArtefactPart[] {
   const rows = rowsOf(material, 'candidates')
   const confirmed = rows?.filter(({ slots }) => slots.evidence !== '凭产品词，未确认')
   const path = at(place, '/import')
+  const none = '没有候选企业：先判断节点，再导入市外企业'
   const part = (id: string, name: string, have: number | null, missing: (lack: number) => string) =>
-    measured({ id, name }, have, rows?.length ?? null, { missing, path, asOf: on })
+    measured({ id, name }, have, rows?.length ?? null, { missing, none, path, asOf: on })
   return [
-    part('firms', '候选企业', rows?.length ?? null, () => '没有候选企业：导入市外企业'),
+    part('firms', '候选企业', rows?.length ?? null, () => none),
     part('confirmed', '已确认站位的', confirmed?.length ?? null, (lack) => `${lack} 家只凭产品词，须核实`),
     part('placed', '所在地已知的', knownIn(rows, 'city'), (lack) => `${lack} 家所在地未知`),
   ]
@@ -126,11 +136,17 @@ function projectLibrary({ material, place, on }: Seen): ArtefactPart[] {
         asOf: null,
       },
     ]
+  const none = '项目库里没有本链的项目'
   const verified = rows?.filter(({ slots }) => slots.since !== null).length ?? null
   const part = (id: string, name: string, have: number | null, missing: (lack: number) => string) =>
-    measured({ id, name }, have, rows?.length ?? null, { missing, path, asOf: newest(rows, 'since') ?? on })
+    measured({ id, name }, have, rows?.length ?? null, {
+      missing,
+      none,
+      path,
+      asOf: newest(rows, 'since') ?? on,
+    })
   return [
-    part('projects', '项目', rows?.length ?? null, () => '项目库里没有本链的项目'),
+    part('projects', '项目', rows?.length ?? null, () => none),
     part('stage', '阶段有日期的', verified, (lack) => `${lack} 个项目的阶段没有日期`),
     part('investment', '总投资已知的', knownIn(rows, 'investment'), (lack) => `${lack} 个项目的总投资未知`),
     part('owner', '有服务责任的', knownIn(rows, 'owner'), (lack) => `${lack} 个项目没有服务责任人`),
@@ -141,11 +157,12 @@ function firmLibrary({ material, place, on }: Seen): ArtefactPart[] {
   const rows = rowsOf(material, 'leading-firms')
   return [
     measured({ id: 'roles', name: '链上企业角色' }, rows?.length ?? null, rows?.length ?? null, {
-      ...{ missing: () => '没有登记链主、骨干等角色：在企业页登记' },
+      ...{ missing: () => '', none: '没有登记链主、骨干等角色：在企业页登记' },
       ...{ path: at(place, '/firms'), asOf: on },
     }),
     measured({ id: 'dated', name: '起始日已知的' }, knownIn(rows, 'since'), rows?.length ?? null, {
       missing: (lack) => `${lack} 家的起始日未知`,
+      none: '没有登记角色',
       ...{ path: at(place, '/firms'), asOf: on },
     }),
   ]
@@ -161,7 +178,7 @@ function talentPool({ material, place, on }: Seen): ArtefactPart[] {
   const rows = rowsOf(material, 'platforms')
   return [
     measured({ id: 'platforms', name: '创新平台' }, rows?.length ?? null, null, {
-      ...{ missing: () => '没有登记创新平台' },
+      ...{ missing: () => '', none: '没有登记创新平台' },
       ...{ path: at(place, '/libraries'), asOf: newest(rows, 'since') ?? on },
     }),
     notYet('people', '岗位与人才', '人才库尚未建成，建成后自动汇入'),
@@ -184,7 +201,8 @@ function capitalPool({ material, place, on }: Seen): ArtefactPart[] {
         asOf: null,
       }
     : measured({ id: 'funds', name: '有本年预算的专项资金' }, knownIn(rows, 'budget'), rows?.length ?? null, {
-        missing: (lack) => (lack === 0 ? '没有登记专项资金' : `${lack} 项没有录入本年预算`),
+        missing: (lack) => `${lack} 项没有录入本年预算`,
+        none: '没有登记专项资金',
         ...{ path, asOf: on },
       })
   return [funds, notYet('products', '金融产品与融资需求', '金融服务库尚未建成，建成后自动汇入')]

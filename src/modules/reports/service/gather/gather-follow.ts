@@ -38,7 +38,15 @@ export async function gatherTasks(scope: Scope): Promise<Part> {
                 units: task.units.filter(({ part }) => part === 'lead').map(({ name }) => name),
                 ...{ due: task.dueWritten, days: task.overdueWorkingDays },
               },
-              sources: [sourceOf(scope, { room: 'programmes', what: '任务', asOf: on, path: task.path })],
+              sources: [
+                sourceOf(scope, {
+                  room: 'programmes',
+                  what: '任务',
+                  asOf: on,
+                  path: task.path,
+                  isLink: true,
+                }),
+              ],
             }))
           : null,
         sources: [source],

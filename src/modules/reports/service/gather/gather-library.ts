@@ -224,7 +224,10 @@ export async function gatherCandidates(
           evidence: evidenceWords[firm.evidence],
         },
         sources: [
-          sourceOf(scope, { room: 'registry', what: '企业登记', asOf: null, path: `/firms/${firm.id}` }),
+          sourceOf(scope, {
+            ...{ room: 'registry', what: '企业登记', asOf: null, path: `/firms/${firm.id}` },
+            isLink: true,
+          }),
         ],
       })
   }

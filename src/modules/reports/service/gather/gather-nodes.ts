@@ -1,5 +1,6 @@
 import { type ChainGaps, getResilience, listGaps, listRegister } from '../../../gaps/index.ts'
 import { type Bar, drawBars, drawStack, statusParts } from '../../domain/charts.ts'
+import { drawPanorama } from '../../domain/draw-panorama.ts'
 import type { FactSet, PictureSet, Source, TableSet } from '../../domain/fact-catalogue.ts'
 import { may, type Scope, sourceOf, withheldWord } from './scope.ts'
 
@@ -28,11 +29,12 @@ export function gatherNodes(
   const source = judged(scope, gaps)
   const bySegment = [...segmentNames].map(([id, name]) => {
     const own = nodes.filter(({ segment }) => segment === id)
-    return { id, name, nodes: own.length, counts: countBy(own) }
+    return { id, name, own, nodes: own.length, counts: countBy(own) }
   })
   const here = sum(nodes, (node) => node.here)
   const within200Km = sum(nodes, (node) => node.within200Km)
   const elsewhere = sum(nodes, (node) => node.elsewhere)
+  const placed = sum(nodes, (node) => node.here + node.within200Km + node.elsewhere + node.unconfirmed) > 0
   const bars: Bar[] = [
     { label: '本市', value: here, said: `${here}家次` },
     { label: '200公里内（市外）', value: within200Km, said: `${within200Km}家次` },
@@ -44,22 +46,30 @@ export function gatherNodes(
         slots: { nodes: nodes.length, judged: nodes.length - counts.unknown, ...counts },
         sources: [source],
       },
-      'nodes.firms': {
-        slots: {
-          ...{ here, within200Km, elsewhere, unconfirmed: sum(nodes, (node) => node.unconfirmed) },
-          ...{ nodesWithFirms: nodes.filter((node) => node.here > 0).length, nodes: nodes.length },
-        },
-        sources: [source],
-      },
-      'sourcing.ratio': {
-        slots: {
-          ...{
-            ratio: localSourcing.ratio,
-            coverage: localSourcing.coverageRatio,
-            yearEnd: localSourcing.asOf,
+      'nodes.firms': placed
+        ? {
+            slots: {
+              ...{ here, within200Km, elsewhere, unconfirmed: sum(nodes, (node) => node.unconfirmed) },
+              ...{ nodesWithFirms: nodes.filter((node) => node.here > 0).length, nodes: nodes.length },
+            },
+            sources: [source],
+          }
+        : {
+            slots: {
+              ...{ here: null, within200Km: null, elsewhere: null, unconfirmed: null },
+              ...{ nodesWithFirms: null, nodes: null },
+            },
+            ...{ sources: [source], why: noFirms },
           },
-          ...{ ring: ringNames[localSourcing.ring], buyers: localSourcing.buyers },
-        },
+      'sourcing.ratio': {
+        slots:
+          localSourcing.ratio === null
+            ? { ratio: null, coverage: null, yearEnd: null, ring: null, buyers: null }
+            : {
+                ...{ ratio: localSourcing.ratio, coverage: localSourcing.coverageRatio },
+                ...{ yearEnd: localSourcing.asOf, buyers: localSourcing.buyers },
+                ring: ringNames[localSourcing.ring],
+              },
         sources: [
           sourceOf(scope, {
             ...{
@@ -91,14 +101,21 @@ export function gatherNodes(
         ),
         sources: [source],
       },
-      'firms-by-ring': {
-        ...drawBars('节点上的企业按所在圈层（同一企业站在几个节点上计几次）', bars),
+      'firms-by-ring': placed
+        ? {
+            ...drawBars('节点上的企业按所在圈层（同一企业站在几个节点上计几次）', bars),
+            sources: [source],
+          }
+        : { svg: null, widthMm: 0, heightMm: 0, alternative: '', sources: [source], why: noFirms },
+      panorama: {
+        ...drawPanorama(bySegment.map(({ name, own }) => ({ name, nodes: own }))),
         sources: [source],
       },
     },
   }
 }
 
+const noFirms = '登记的企业还没有一家站到本链的节点上'
 const ringNames = { city: '本市', '200km': '200公里内' } as const
 
 /** The gaps of the chain, gravest first, with what the register says of who closes them. */
@@ -115,13 +132,15 @@ export async function gatherGaps(
     asOf: all.asOf,
     path: `/gaps?chain=${chain}`,
   })
-  const gravest = own[0]
+  const gravest = own.find(({ status }) => status !== 'unknown')
   const register = await gatherRegister(scope)
   const missing = own.filter(({ status }) => status === 'missing').length
   return {
     facts: {
       'gaps.gravest': {
-        slots: { node: gravest?.node.name ?? null, dependents: gravest?.dependents ?? null, missing },
+        slots: gravest
+          ? { node: gravest.node.name, dependents: gravest.dependents, missing }
+          : { node: null, dependents: null, missing: null },
         sources: [list],
       },
       ...register.facts,

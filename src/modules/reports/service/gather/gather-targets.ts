@@ -1,90 +1,102 @@
-import { listIndicators, listTargets, type TargetAnswer } from '../../../indicators/index.ts'
-import type { FactSet, PictureSet, Source, TableSet } from '../../domain/fact-catalogue.ts'
+import { listSourceDocuments, readIndicatorBoard, type SourceDocument } from '../../../indicators/index.ts'
+import type { FactSet, GatheredTable, Source, TableSet } from '../../domain/fact-catalogue.ts'
 import { sayDay } from '../../domain/say-value.ts'
-import { type Stand, standOfTarget } from '../../domain/stand-of-target.ts'
 import { type Scope, sourceOf } from './scope.ts'
+import { linesOfTargets, openConflicts, sayGoal, type TargetLine } from './target-lines.ts'
 
-const signs = { '=': '', '>=': '≥', '>': '＞', '<=': '≤', '<': '＜', '~': '约', range: '', x: '' } as const
-const standWords: Readonly<Record<Stand, string>> = { reached: '已达到', behind: '未达到', unknown: '未知' }
+const lightWords = {
+  reached: '已达到',
+  on_course: '按进度',
+  at_risk: '有风险',
+  off_course: '落后',
+  unknown: '未知',
+} as const
 
-function sayGoal({ comparator, value, unit }: TargetAnswer): string {
-  if (typeof value !== 'number') return `${value[0]}—${value[1]}${unit}`
-  return comparator === 'x' ? `${value}倍` : `${signs[comparator]}${value}${unit}`
-}
+type TargetTable = NonNullable<TableSet['targets']>
+type Row = NonNullable<TargetTable['rows']>[number]
 
-/** The targets of the chain and of the city as a whole with the newest value held of each. */
-export async function gatherTargets(
-  scope: Scope,
-): Promise<{ facts: FactSet; tables: TableSet; pictures: PictureSet }> {
-  const { ctx, city, chain, on } = scope
-  const { targets, conflicts } = await listTargets(ctx, city)
-  const indicators = new Map((await listIndicators(ctx, city)).map((each) => [each.id, each]))
-  const own = targets.filter((target) => target.chain === null || target.chain === chain)
-  const lines = own.map((target) => {
-    // Values for single chains stand with their chain; one without a chain is the city's.
-    const values = (indicators.get(target.indicator)?.values ?? []).filter(
-      (value) => value.chain === target.chain && (value.scope === null || value.scope.zh === target.scope.zh),
-    )
-    const newest = values.filter(({ asOf }) => asOf <= on).at(-1)
-    return { target, newest, stand: standOfTarget(target, newest?.value ?? null) }
-  })
+/** The targets of the chain and of the city as a whole with the value held of each, and by the five chains of the pilot. */
+export async function gatherTargets(scope: Scope): Promise<{ facts: FactSet; tables: TableSet }> {
+  const { ctx, city, dataset, chain, on } = scope
+  const board = await readIndicatorBoard(ctx, { cityCode: city, dataset, onDate: on })
+  const lines = linesOfTargets(board.filter((row) => row.chain === null || row.chain === chain))
+  const documents = await listSourceDocuments(ctx)
   const source = sourceOf(scope, { room: 'indicators', what: '目标与指标', asOf: on, path: '/indicators' })
-  const conflictSource = sourceOf(scope, {
-    room: 'indicators',
-    what: '来源之间的矛盾',
-    asOf: on,
-    path: '/indicators',
+  const count = (...lights: readonly string[]) =>
+    lines.filter(({ target }) => lights.includes(target.light)).length
+  const isHeld = lines.length > 0
+  const tableOf = (own: readonly TargetLine[]): GatheredTable<Row['slots']> => ({
+    rows: own.map((line) => rowOf(scope, line, documents)),
+    sources: [source],
   })
-  const count = (stand: Stand) => lines.filter((line) => line.stand === stand).length
-  const isHeld = own.length > 0
+  const ofFive = (five: string) =>
+    tableOf(lines.filter(({ row }) => (row.fiveChains as readonly string[]).includes(five)))
   return {
     facts: {
       'targets.state': {
         slots: isHeld
           ? {
-              total: own.length,
-              reached: count('reached'),
-              behind: count('behind'),
-              unknown: count('unknown'),
+              ...{ total: lines.length, reached: count('reached'), onCourse: count('on_course') },
+              ...{ behind: count('at_risk', 'off_course'), unknown: count('unknown') },
             }
-          : { total: null, reached: null, behind: null, unknown: null },
+          : { total: null, reached: null, onCourse: null, behind: null, unknown: null },
         sources: [source],
       },
       'targets.conflicts': {
-        slots: {
-          conflicts: isHeld
-            ? conflicts.filter((one) => one.chain === null || one.chain === chain).length
-            : null,
-        },
-        sources: [conflictSource],
+        slots: { conflicts: isHeld ? openConflicts(lines) : null },
+        sources: [
+          sourceOf(scope, { room: 'indicators', what: '来源之间的矛盾', asOf: on, path: '/indicators' }),
+        ],
       },
     },
     tables: {
-      targets: {
-        rows: lines.map(({ target, newest, stand }) => ({
-          key: target.id,
-          slots: {
-            ...{ name: target.name.zh, scope: target.scope.zh, target: sayGoal(target) },
-            due: target.dueWritten ?? '未写明',
-            value: newest?.value == null ? null : `${newest.value}${target.unit}`,
-            ...{ valueDay: newest?.asOf ?? null, light: standWords[stand] },
-          },
-          sources: citationOf(scope, target),
-        })),
-        sources: [source],
-      },
+      targets: tableOf(lines),
+      'targets-industry': ofFive('industry'),
+      'targets-supply': ofFive('supply'),
+      'targets-innovation': ofFive('innovation'),
+      'targets-talent': ofFive('talent'),
+      'targets-policy': ofFive('policy'),
     },
-    pictures: {},
   }
 }
 
-function citationOf(scope: Scope, { document, source }: TargetAnswer): Source[] {
-  if (!document) return []
-  const place = source.place === null ? '' : `，${source.place}`
-  return [
-    sourceOf(scope, {
-      ...{ room: 'indicators', what: `《${document.title}》${place}（${sayDay(document.date)}）` },
-      ...{ asOf: document.date, path: '/indicators' },
-    }),
-  ]
+type Documents = ReadonlyMap<string, SourceDocument>
+
+function rowOf(scope: Scope, { row, target }: TargetLine, documents: Documents): Row {
+  return {
+    key: target.id,
+    slots: {
+      ...{
+        name: row.name.zh,
+        scope: target.scope.zh,
+        target: sayGoal(target),
+        due: target.dueWritten ?? '未写明',
+      },
+      value: row.value === null ? null : `${row.value}${row.unit}`,
+      ...{ valueDay: row.value === null ? null : row.asOf, light: lightWords[target.light] },
+    },
+    sources: [
+      ...citationOf(scope, target, documents),
+      ...valueSource(scope, row),
+      sourceOf(scope, {
+        ...{ room: 'indicators', what: row.name.zh, asOf: row.asOf, path: row.openPath },
+        isLink: true,
+      }),
+    ],
+  }
+}
+
+/** The document in which a target stands. */
+function citationOf(scope: Scope, { document, place }: TargetLine['target'], documents: Documents): Source[] {
+  if (document === null) return []
+  const held = documents.get(document)
+  const what = `《${held?.title ?? document}》${place === null ? '' : place}`
+  return [sourceOf(scope, { room: 'indicators', what, asOf: held?.date ?? null, path: '/documents' })]
+}
+
+/** Who says the value. */
+function valueSource(scope: Scope, { source, asOf, value }: TargetLine['row']): Source[] {
+  if (value === null || !source) return []
+  const said = [source.title, source.date && sayDay(source.date)].filter(Boolean).join('，')
+  return [sourceOf(scope, { room: 'indicators', what: `现值：${said || '公式'}`, asOf, path: '/indicators' })]
 }
