@@ -125,7 +125,13 @@ import {
   settleConsentedFigures,
   upsertPackDigest,
 } from './modules/registry/index.ts'
-import { artefactSection, fileJob, reportRoutes, templateSection } from './modules/reports/index.ts'
+import {
+  artefactSection,
+  dayStateJob,
+  fileJob,
+  reportRoutes,
+  templateSection,
+} from './modules/reports/index.ts'
 import { monitoringSection, riskRoutes, riskTodo } from './modules/risk/index.ts'
 import type { BackupDoor } from './platform/backup/index.ts'
 import { type Config, projectFolder, readConfig } from './platform/config.ts'
@@ -362,3 +368,4 @@ registerNoticeKinds('atlas', [
 ])
 registerIndicatorSource(atlasIndicatorSource)
 registerJob(fileJob)
+registerJob(dayStateJob)
