@@ -27,7 +27,7 @@ export type FirmToHold = {
   lng: number | null
   lat: number | null
   nodes?: readonly string[]
-  evidence?: 'stated' | 'words'
+  evidence?: 'stated' | 'confirmed'
 }
 
 /** Firms at nodes, in the held data set; gives their ids in the same order. */

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { idSchema, textSchema } from '../../access/model.ts'
 import { daySchema } from '../../gaps/model.ts'
 import { chainIdSchema } from '../../network/model.ts'
+import { lifePictureSchema } from '../../policy/model.ts'
 import { scopeQuerySchema } from './base.ts'
 
 /** 线索, 首次接触, 考察, 洽谈, 签约, 落地, 未成. */
@@ -139,6 +140,7 @@ export const leadDetailSchema = leadSummarySchema.extend({
   recordedBy: z.string(),
   createdAt: z.string(),
   reasons: z.array(reasonTextSchema),
+  picture: lifePictureSchema,
   /** 招推服: who answers in each phase; null where nobody is named yet. */
   owners: z.array(
     z.object({ phase: z.enum(leadPhases), owner: z.string().nullable(), namedAt: z.string().nullable() }),

@@ -1,5 +1,6 @@
 import type { Context } from '../../access/index.ts'
 import { getChainMap, listChains, type MapAnswer } from '../../chains/index.ts'
+import { listMappedChains } from '../queries/chains.ts'
 
 type Named = { id: string; name: string }
 
@@ -15,14 +16,16 @@ export type ChainNames = {
   ): { chain: Named | null; segment: Named | null; node: Named | null }
 }
 
-/** Reads the catalogue of a city with the maps that are drawn. */
+/** Reads the catalogue of a city with the maps that are drawn: its present chains, then those of older editions with a map. */
 export async function loadChainNames(ctx: Context, city: string): Promise<ChainNames> {
   const { chains } = await listChains(ctx, { city })
-  const maps = new Map<string, MapAnswer>()
-  for (const { id, map } of chains)
-    if (map === 'drawn') maps.set(id, await getChainMap(ctx, { chainId: id, city }))
   const { lang } = ctx
   const named = chains.map(({ id, name }) => ({ id, name: name[lang] }))
+  const maps = new Map<string, MapAnswer>()
+  for (const { id, nameZh, nameEn } of await listMappedChains(ctx.db, city)) {
+    maps.set(id, await getChainMap(ctx, { chainId: id, city }))
+    if (!named.some((chain) => chain.id === id)) named.push({ id, name: lang === 'en' ? nameEn : nameZh })
+  }
   return {
     chains: named,
     maps,

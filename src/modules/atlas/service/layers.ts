@@ -105,13 +105,14 @@ export async function getLayout(ctx: Context, scope: ScopeQuery): Promise<Layout
   return {
     asOf: chinaDay(ctx.now),
     parks,
-    chains: chains.map(({ id, name, clusters }) => {
+    chains: names.chains.map(({ id, name }) => {
+      const clusters = chains.find((chain) => chain.id === id)?.clusters ?? []
       const map = names.maps.get(id)
       const counts = map
         ? countFirms(rows, scope.city, new Map(map.nodes.map((node) => [node.id, node.segment])))
         : null
       return {
-        ...{ id, name: name[ctx.lang], isDrawn: map !== undefined },
+        ...{ id, name, isDrawn: map !== undefined },
         ...{ firmsHere: counts?.firmsHere ?? null, byWords: counts?.byWords ?? null },
         clusters: clusters.map((cluster) => ({ id: cluster.id, name: cluster.name[ctx.lang] })),
         parkIds: parks

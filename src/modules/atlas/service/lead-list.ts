@@ -3,6 +3,7 @@ import { allowedActions, replay } from '../../../engines/workflow/index.ts'
 import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { type Context, holds, requirePermission } from '../../access/index.ts'
+import { pictureOf } from '../../policy/index.ts'
 import { leadCycle, phaseOf } from '../domain/lead-life.ts'
 import {
   type LeadAction,
@@ -137,6 +138,7 @@ export async function getLead(ctx: Context, id: string): Promise<LeadDetail> {
     ...{ city: row.cityCode, dataset: row.dataset, seen: row.seen, source: row.source },
     ...{ gapId: idOf(row.gapId), projectId: idOf(row.projectId), recordedBy: row.recordedBy },
     createdAt: row.createdAt.toISOString(),
+    picture: pictureOf({ cycle: leadCycle, instance: replay(leadCycle, row.history) }),
     reasons: row.reasons.map(({ code, text }) => ({ code, text })),
     owners: leadPhases.map((phase) => {
       const named = owners.find((owner) => owner.phase === phase)
