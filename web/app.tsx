@@ -1,6 +1,7 @@
 /** Joins the pages into one application; `routes/` names them all, an area a file. */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createRouter, RouterProvider } from '@tanstack/react-router'
+import { atlasPages } from './routes/atlas-pages.tsx'
 import { benefitPages } from './routes/benefit-pages.tsx'
 import { chainPages } from './routes/chain-pages.tsx'
 import { indicatorPages } from './routes/indicator-pages.tsx'
@@ -15,6 +16,7 @@ import { Loading, Problem } from './ui/states.tsx'
 
 const routeTree = root.addChildren([
   ...chainPages,
+  ...atlasPages,
   ...registerPages,
   ...peoplePages,
   ...benefitPages,

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { t } from './app-words.ts'
 import { AccountPage } from './modules/access/AccountPage.tsx'
 import { sessionQuery, signOut } from './modules/access/api.ts'
@@ -20,6 +20,9 @@ import { type Scope, ScopeContext, type Session, SessionContext, scopeOf } from 
 import { Empty, Loading, Problem } from './ui/states.tsx'
 import { t as ui } from './ui/ui-words.ts'
 
+// Loaded on demand: it brings the map library along, which the sign-in must not wait for.
+const InvestPage = lazy(async () => ({ default: (await import('./modules/atlas/InvestPage.tsx')).InvestPage }))
+
 /** Sign-in first; then session, scope and frame around the page that the address names. */
 export function Shell({ items }: { items: readonly NavItem[] }) {
   const { data: session, error, isPending, refetch } = useQuery(sessionQuery())
@@ -34,6 +37,13 @@ export function Shell({ items }: { items: readonly NavItem[] }) {
 
   const { pathname } = useLocation()
   if (pathname === '/invite') return <InvitePage />
+  if (pathname === '/invest') {
+    return (
+      <Suspense fallback={<Loading />}>
+        <InvestPage city={search.city} dataset={search.dataset === 'demo' ? 'demo' : 'held'} />
+      </Suspense>
+    )
+  }
   if (isPending) return <Bare>{<Loading />}</Bare>
   if (error instanceof ProblemError && error.status === 401) {
     if (error.code === 'access.second_factor_needed') return <CodePage />

@@ -2,6 +2,7 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { NodeWorkSection } from './modules/chains/NodeWorkSection.tsx'
 import { t as work } from './modules/chains/work-words.ts'
+import { LeadSection, leadWord } from './modules/atlas/LeadSection.tsx'
 import { CandidateSection } from './modules/gaps/CandidateSection.tsx'
 import { GapItemPage } from './modules/gaps/GapItemPage.tsx'
 import { GapPage } from './modules/gaps/GapPage.tsx'
@@ -14,6 +15,7 @@ import { t as task } from './modules/programmes/tasks/words.ts'
 
 const tabs: readonly GapTab[] = [
   { id: 'register', title: () => t('register'), Part: RegisterSection, permission: 'gaps.register_read' },
+  { id: 'leads', title: () => leadWord('leads'), Part: LeadSection, permission: 'leads.read' },
   { id: 'candidates', title: () => t('tabCandidates'), Part: CandidateSection, needsNode: true },
   {
     id: 'work',
