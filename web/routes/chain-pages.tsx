@@ -5,7 +5,7 @@ import { root } from './root.tsx'
 import { text } from './search.ts'
 
 /** What a page shows, beside the scope. */
-type MapSearch = { node?: string | undefined; level?: 'segments' | undefined }
+type MapSearch = { node?: string | undefined; level?: 'segments' | 'firms' | undefined }
 
 const overview = createRoute({
   getParentRoute: () => root,
@@ -31,7 +31,7 @@ const chainMap = createRoute({
   path: '/chains/$chainId',
   validateSearch: (search: Record<string, unknown>): MapSearch => ({
     node: text(search.node),
-    level: search.level === 'segments' ? ('segments' as const) : undefined,
+    level: search.level === 'segments' || search.level === 'firms' ? search.level : undefined,
   }),
   component: lazyRouteComponent(() => import('../modules/gaps/ChainMapPage.tsx'), 'ChainMapPage'),
 })
@@ -73,6 +73,37 @@ const chainGrouping = createRoute({
   getParentRoute: () => root,
   path: '/chain-groupings/$groupingId',
   component: lazyRouteComponent(() => import('../modules/chains/GroupingPage.tsx'), 'GroupingPage'),
+})
+
+const mapList = createRoute({
+  getParentRoute: () => root,
+  path: '/maps',
+  component: lazyRouteComponent(() => import('../modules/chains/maps/MapListPage.tsx'), 'MapListPage'),
+})
+
+const mapDraft = createRoute({
+  getParentRoute: () => root,
+  path: '/map-drafts/$draftId',
+  validateSearch: (search: Record<string, unknown>): { node?: string | undefined } => ({
+    node: text(search.node),
+  }),
+  component: lazyRouteComponent(() => import('../modules/chains/maps/MapEditorPage.tsx'), 'MapEditorPage'),
+})
+
+type VersionSearch = { from?: number | undefined; to?: number | undefined; node?: string | undefined }
+const versionOf = (value: unknown) => (Number(value) >= 1 ? Math.floor(Number(value)) : undefined)
+const mapVersions = createRoute({
+  getParentRoute: () => root,
+  path: '/chains/$chainId/versions',
+  validateSearch: (search: Record<string, unknown>): VersionSearch => ({
+    from: versionOf(search.from),
+    to: versionOf(search.to),
+    node: text(search.node),
+  }),
+  component: lazyRouteComponent(
+    () => import('../modules/chains/maps/MapVersionsPage.tsx'),
+    'MapVersionsPage',
+  ),
 })
 
 const gapList = createRoute({
@@ -133,6 +164,9 @@ export const chainPages = [
   cityOverview,
   chainList,
   chainMap,
+  mapDraft,
+  mapList,
+  mapVersions,
   chainTiers,
   chainAbout,
   chainBodies,

@@ -17,6 +17,7 @@ import {
   keptMapSchema,
   mapComparisonSchema,
   mapDraftSchema,
+  mapFirmsSchema,
   mapImportSchema,
   mapVersionSchema,
   newMapCommentSchema,
@@ -27,6 +28,7 @@ import {
 } from './model.ts'
 import { rebaseDraft, settleMapConflict } from './service/map-conflicts.ts'
 import { getMapDraft, meetDraft, openMapDraft, saveMapEdits } from './service/map-drafts.ts'
+import { getMapFirms } from './service/map-firms.ts'
 import { commentOnDraft, readDraftNodes, readPublishedNodes, resolveComment } from './service/map-notes.ts'
 import { importMapSheet, makeMapSheet } from './service/map-sheets.ts'
 import {
@@ -167,6 +169,13 @@ const getDrawing = permittedRoute('chains.read', {
   },
   responses: download,
 } as const)
+const getFirms = permittedRoute('chains.read', {
+  ...{ method: 'get', path: '/api/chains/{id}/map/firms' },
+  request: { ...ofChain, query: city.extend({ dataset: datasetSchema }) },
+  responses: {
+    200: jsonAnswer(mapFirmsSchema, 'firms of the city by node, those that lead the chain first'),
+  },
+} as const)
 const getSheet = permittedRoute('chains.read', {
   ...{ method: 'get', path: '/api/chains/{id}/map/sheet' },
   request: { ...ofChain, query: city.extend({ version: version.optional() }) },
@@ -268,6 +277,10 @@ export function mapRoutes() {
       const input = { chainId: c.req.valid('param').id, ...c.req.valid('query') }
       const made = await drawMapOfChain(c.get('ctx'), input)
       return c.body(new Uint8Array(made.bytes), 200, headersOf(made))
+    })
+    .openapi(getFirms, async (c) => {
+      const input = { chainId: c.req.valid('param').id, ...c.req.valid('query') }
+      return c.json(await getMapFirms(c.get('ctx'), input), 200)
     })
     .openapi(getSheet, async (c) => {
       const input = { chainId: c.req.valid('param').id, ...c.req.valid('query') }

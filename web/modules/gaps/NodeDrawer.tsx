@@ -72,9 +72,20 @@ function ProductWords({ node }: { node: ChainMapAnswer['nodes'][number] }) {
       <p className="ls-soft">
         {t('source')}：{sourceText(node.source)}
       </p>
+      <p className="ls-soft" data-testid="second-reader">
+        {t('secondReader')}：{node.secondReader ? readerText(node.secondReader) : t('secondReaderNone')}
+      </p>
     </section>
   )
 }
+
+const readerText = ({
+  by,
+  on,
+  note,
+  isCurrent,
+}: NonNullable<ChainMapAnswer['nodes'][number]['secondReader']>) =>
+  `${by}（${on}）${note}${isCurrent ? '' : `（${t('secondReaderStale')}）`}`
 
 /** A source in words: document, place and sentence, or that it is an assumption. */
 function sourceText(source: Source): string {

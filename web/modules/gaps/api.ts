@@ -24,7 +24,16 @@ export type ChainMapAnswer = {
   name: Pair
   asOf: string
   segments: { id: string; name: Pair }[]
-  nodes: { id: string; name: Pair; segment: string; products: string[]; classes: string[]; source: Source }[]
+  nodes: {
+    id: string
+    name: Pair
+    segment: string
+    products: string[]
+    classes: string[]
+    source: Source
+    /** Null: no second reader yet. */
+    secondReader: { by: string; on: string; note: string; isCurrent: boolean } | null
+  }[]
   needs: { node: string; needs: string; essential: boolean; source: Source }[]
 }
 
@@ -39,6 +48,27 @@ export const chainMapQuery = (city: string, chainId: string) =>
     queryKey: ['chain-map', city, chainId],
     queryFn: ({ signal }) =>
       getJson<ChainMapAnswer>(`/api/chains/${encodeURIComponent(chainId)}/map`, { city }, signal),
+  })
+
+/** Firms of the city by node, those that lead the chain first, as the server's chains answer gives them. */
+export type ChainFirms = {
+  on: string
+  nodes: {
+    node: string
+    total: number
+    leading: string[]
+    shown: { id: string; name: string; isSure: boolean }[]
+  }[]
+}
+export const chainFirmsQuery = ({ city, dataset }: Scope, chainId: string) =>
+  queryOptions({
+    queryKey: ['chain-firms', city.code, dataset, chainId],
+    queryFn: ({ signal }) =>
+      getJson<ChainFirms>(
+        `/api/chains/${encodeURIComponent(chainId)}/map/firms`,
+        { city: city.code, dataset },
+        signal,
+      ),
   })
 
 export const chainGapsQuery = ({ city, dataset }: Scope, chain: string) =>

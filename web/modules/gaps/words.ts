@@ -52,6 +52,10 @@ export const gapsWords = {
     '{nodes} 个节点：强 {strong}，弱 {weak}，缺 {missing}，未知 {unknown}。',
     '{nodes} nodes: {strong} strong, {weak} weak, {missing} missing, {unknown} unknown.',
   ],
+  mapVersions: ['历次版本', 'Versions'],
+  secondReader: ['第二位读者', 'Second reader'],
+  secondReaderNone: ['还没有', 'none yet'],
+  secondReaderStale: ['此后有改动', 'changed since'],
   mapVersion: ['图谱第 {version} 版', 'map version {version}'],
   mapNone: ['这条链还没有图谱', 'This chain has no map yet'],
   mapNoneWhy: [
