@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { useScope } from '../../ui/session.ts'
 import { Empty, Loading, Problem } from '../../ui/states.tsx'
 import type { Column } from '../../ui/table/column.ts'
@@ -51,7 +50,7 @@ const columns = (): Column<CountedBeside>[] => [
 ]
 
 /** Official figures beside what our libraries hold for the same year. */
-export function BesideView({ tools }: { tools: ReactNode }) {
+export function BesideView() {
   const { data, error, refetch } = useQuery(besideQuery(useScope()))
   if (error) return <Problem error={error} retry={() => void refetch()} />
   if (!data) return <Loading rows={8} />
@@ -61,7 +60,6 @@ export function BesideView({ tools }: { tools: ReactNode }) {
       rows={data}
       columns={columns()}
       rowId={({ indicator, period }) => `${indicator} ${period}`}
-      tools={tools}
       empty={<Empty title={t('none')} why={t('besideNote')} />}
     />
   )

@@ -1,6 +1,5 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Button, Checkbox, Select } from 'antd'
-import type { ReactNode } from 'react'
 import { Empty } from '../../ui/states.tsx'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { type BoardRow, fiveChains, frequencies } from './api.ts'
@@ -25,7 +24,7 @@ const isIn = (row: BoardRow, { owner, chain, five, freq, stale }: Filters) =>
   (!stale || row.isStale)
 
 /** Every indicator with its standing; filtered by department, chain, five chains, frequency and what is stale. */
-export function BoardView({ rows, tools }: { rows: readonly BoardRow[]; tools: ReactNode }) {
+export function BoardView({ rows }: { rows: readonly BoardRow[] }) {
   const search = route.useSearch()
   const navigate = useNavigate()
   const stay = route.useNavigate()
@@ -39,12 +38,7 @@ export function BoardView({ rows, tools }: { rows: readonly BoardRow[]; tools: R
       columns={boardColumns(nameChain)}
       rowId={rowIdOf}
       onOpen={(row) => void navigate(pageOf(row))}
-      tools={
-        <>
-          {tools}
-          <FilterFields rows={rows} search={search} change={change} nameChain={nameChain} />
-        </>
-      }
+      tools={<FilterFields rows={rows} search={search} change={change} nameChain={nameChain} />}
       empty={
         rows.length === 0 ? (
           <Empty title={t('none')} why={t('noneWhy')} />

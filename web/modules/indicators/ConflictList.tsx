@@ -74,14 +74,13 @@ function OneConflict({
           {members.map((member) => (
             <li key={member.id}>
               <span>
-                <b>{wordsOf(member, unit)}</b>
+                <b>{wordsOf(member, unit)}</b> <span className="ls-tag">{standingOf(decision, member)}</span>
                 <br />
                 <small className="ls-soft">
                   {[member.title, member.date, member.place].filter(Boolean).join(' · ')}
                   {member.sentence && `：“${member.sentence}”`}
                 </small>
               </span>
-              <span className="ls-tag">{standingOf(decision, member)}</span>
             </li>
           ))}
         </ul>

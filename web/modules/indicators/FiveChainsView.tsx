@@ -54,7 +54,7 @@ function OneChain({ chain, rows }: { chain: FiveChain; rows: readonly BoardRow[]
                 </small>
               </span>
               <span className="ls-lines-end">
-                <RowLight row={row} />
+                {!(row.light === 'unknown' && row.value === null) && <RowLight row={row} />}
                 <span className="ls-digits">
                   <RowValue row={row} /> {row.value !== null && <small>{row.unit}</small>}
                 </span>

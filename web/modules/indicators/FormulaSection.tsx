@@ -16,17 +16,15 @@ export function FormulaSection({ page, row }: { page: IndicatorPageAnswer; row: 
       <h2>{t('formula')}</h2>
       <div className="ls-panel-body ls-stack">
         <p>{definition.formula ? inLang(definition.formula) : t('formulaNone')}</p>
-        {formula && (
-          <p>
-            <code>{inLang(formula.words)}</code>
-          </p>
+        {formula && <p>= {inLang(formula.words)}</p>}
+        {said && said.inputs.length > 0 && (
+          <Numbers said={said} row={row} indicators={formula?.indicators ?? []} />
         )}
-        {said && said.inputs.length > 0 && <Numbers said={said} row={row} />}
         {formula && (
           <p className="ls-tags">
-            {formula.indicators.map((id) => (
+            {formula.indicators.map(({ id, name }) => (
               <Link key={id} to="/indicators/$indicatorId" params={{ indicatorId: id }} search={{}}>
-                <span className="ls-tag">{id}</span>
+                <span className="ls-tag">{inLang(name)}</span>
               </Link>
             ))}
           </p>
@@ -46,7 +44,17 @@ function lastStatement(page: IndicatorPageAnswer, row: BoardRow): StatementAnswe
   return point?.statements.find(({ id }) => id === point.binding) ?? point?.statements[0]
 }
 
-function Numbers({ said, row }: { said: StatementAnswer; row: BoardRow }) {
+type Named = NonNullable<IndicatorPageAnswer['formula']>['indicators']
+
+/** An input of a formula by the name of its indicator; one of a room as the room names it. */
+function inputName(name: string, indicators: Named): string {
+  const [id, scope] = name.split('[', 2)
+  const found = indicators.find((each) => each.id === id)
+  if (!found) return name
+  return scope === undefined ? inLang(found.name) : `${inLang(found.name)}〔${scope.replace(']', '')}〕`
+}
+
+function Numbers({ said, row, indicators }: { said: StatementAnswer; row: BoardRow; indicators: Named }) {
   return (
     <div>
       <p className="ls-soft">{t('numbers')}</p>
@@ -54,7 +62,7 @@ function Numbers({ said, row }: { said: StatementAnswer; row: BoardRow }) {
         {said.inputs.map(({ name, value, unit, asOf }) => (
           <div key={`${name} ${asOf}`} style={{ display: 'contents' }}>
             <dt>
-              {name} {asOf && <small>{asOf}</small>}
+              {inputName(name, indicators)} {asOf && <small>{asOf}</small>}
             </dt>
             <dd>
               {value === null ? <Unknown /> : numberText(value)} {unit}

@@ -112,12 +112,12 @@ function Figures({ row }: { row: BoardRow }) {
       {row.targets.length > 0 && (
         <Figure
           label={t('target')}
-          value={target && { text: targetText(target), unit }}
+          value={target ? { text: targetText(target), unit } : openTargets(row)}
           why={w('reasonConflict')}
           note={
             <>
               <RowLight row={row} />
-              {target && <span>{target.dueWritten ?? target.dueDate}</span>}
+              <span>{target ? (target.dueWritten ?? target.dueDate) : w('reasonConflict')}</span>
             </>
           }
         />
@@ -141,6 +141,12 @@ function Figures({ row }: { row: BoardRow }) {
       )}
     </>
   )
+}
+
+/** Both sides of a conflict that nobody has decided. */
+function openTargets(row: BoardRow) {
+  const open = row.targets.filter(({ binds }) => binds === null)
+  return open.length === 0 ? null : { text: open.map(targetText).join(' / '), unit: row.unit }
 }
 
 function RowChoice({ rows, row }: { rows: readonly BoardRow[]; row: BoardRow }) {

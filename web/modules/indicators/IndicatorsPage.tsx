@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { App, Button, Segmented } from 'antd'
-import type { ReactNode } from 'react'
 import { Page } from '../../ui/Page.tsx'
 import { ScrollX } from '../../ui/ScrollX.tsx'
 import { useMay, useScope } from '../../ui/session.ts'
@@ -70,17 +69,17 @@ function Surface({ rows, conflicts }: { rows: readonly BoardRow[]; conflicts: re
       sentence={view === 'beside' ? t('besideNote') : sentence}
       actions={<Recompute />}
     >
-      {(view === 'five' || view === 'conflicts') && <ScrollX className="ls-no-print">{tools}</ScrollX>}
-      {view === 'board' && <BoardView rows={rows} tools={tools} />}
+      <ScrollX className="ls-no-print">{tools}</ScrollX>
+      {view === 'board' && <BoardView rows={rows} />}
       {view === 'five' && <FiveChainsView rows={rows} />}
-      {view === 'targets' && <Targets rows={rows} tools={tools} />}
+      {view === 'targets' && <Targets rows={rows} />}
       {view === 'conflicts' && <ConflictList conflicts={conflicts} />}
-      {view === 'beside' && <BesideView tools={tools} />}
+      {view === 'beside' && <BesideView />}
     </Page>
   )
 }
 
-function Targets({ rows, tools }: { rows: readonly BoardRow[]; tools: ReactNode }) {
+function Targets({ rows }: { rows: readonly BoardRow[] }) {
   const navigate = useNavigate()
   const { nameChain } = useChainNames()
   const targets = rows.flatMap((row) => row.targets.map((target) => ({ row, target })))
@@ -91,7 +90,6 @@ function Targets({ rows, tools }: { rows: readonly BoardRow[]; tools: ReactNode 
       columns={targetColumns(nameChain)}
       rowId={({ target }) => target.id}
       onOpen={({ row }) => void navigate(pageOf(row))}
-      tools={tools}
       empty={<Empty title={t('targetsNone')} why={t('targetsNoneWhy')} />}
     />
   )

@@ -35,7 +35,7 @@ const columns = (nameChain: (id: string | null) => string): Column<Row>[] => [
     value: (row) => row.period,
   },
   { id: 'chain', title: t('chain'), width: 110, grow: 0, value: (row) => nameChain(row.chain) },
-  { id: 'scope', title: t('scope'), width: 100, grow: 1, value: (row) => row.scopeWords || null },
+  { id: 'scope', title: t('scope'), width: 100, grow: 1, value: (row) => row.scopeWords },
   {
     id: 'value',
     title: t('value'),
@@ -57,7 +57,7 @@ const columns = (nameChain: (id: string | null) => string): Column<Row>[] => [
     title: w('source'),
     width: 220,
     grow: 3,
-    value: (row) => [row.source.title, row.source.place, row.source.date].filter(Boolean).join(' · ') || null,
+    value: (row) => [row.source.title, row.source.place, row.source.date].filter(Boolean).join(' · '),
     cell: (row) =>
       row.factsPath ? (
         <PathLink path={row.factsPath}>{t('facts')}</PathLink>
@@ -65,14 +65,20 @@ const columns = (nameChain: (id: string | null) => string): Column<Row>[] => [
         [row.source.title, row.source.place].filter(Boolean).join(' · ')
       ),
   },
-  { id: 'sentence', title: w('sourceSentence'), width: 240, grow: 3, value: (row) => row.source.sentence },
+  {
+    id: 'sentence',
+    title: w('sourceSentence'),
+    width: 240,
+    grow: 3,
+    value: (row) => row.source.sentence ?? '',
+  },
   {
     id: 'enteredBy',
     title: t('enteredBy'),
     width: 96,
     grow: 0,
     phone: 'none',
-    value: (row) => row.source.enteredByName,
+    value: (row) => row.source.enteredByName ?? '',
   },
 ]
 

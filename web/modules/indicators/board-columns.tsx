@@ -14,27 +14,27 @@ export const boardColumns = (nameChain: NameChain): Column<BoardRow>[] => [
   {
     id: 'name',
     title: t('indicator'),
-    width: 200,
+    width: 180,
     grow: 3,
     phone: 'title',
     value: (row) => inLang(row.name),
   },
-  { id: 'chain', title: t('chain'), width: 110, grow: 0, value: (row) => nameChain(row.chain) },
-  { id: 'scope', title: t('scope'), width: 100, grow: 1, value: (row) => inLang(row.scope) || null },
+  { id: 'chain', title: t('chain'), width: 100, grow: 0, value: (row) => nameChain(row.chain) },
+  { id: 'scope', title: t('scope'), width: 90, grow: 1, value: (row) => inLang(row.scope) },
   {
     id: 'value',
     title: t('value'),
-    width: 100,
+    width: 90,
     grow: 0,
     align: 'right',
     value: (row) => (row.value === null ? null : Number(row.value)),
     cell: (row) => <RowValue row={row} />,
   },
-  { id: 'unit', title: t('unit'), width: 64, grow: 0, value: (row) => row.unit },
+  { id: 'unit', title: t('unit'), width: 78, grow: 0, value: (row) => row.unit },
   {
     id: 'asOf',
     title: t('asOf'),
-    width: 120,
+    width: 128,
     grow: 0,
     value: (row) => row.asOf,
     cell: (row) => <AsOf row={row} />,
@@ -42,40 +42,42 @@ export const boardColumns = (nameChain: NameChain): Column<BoardRow>[] => [
   {
     id: 'previous',
     title: t('previous'),
-    width: 90,
+    width: 94,
     grow: 0,
     align: 'right',
     phone: 'none',
     value: (row) => (row.previous === null ? null : Number(row.previous.value)),
-    cell: (row) => row.previous && <span title={row.previous.asOf}>{numberText(row.previous.value)}</span>,
+    cell: (row) =>
+      row.previous ? <span title={row.previous.asOf}>{numberText(row.previous.value)}</span> : <Nothing />,
   },
   {
     id: 'target',
     title: t('target'),
-    width: 90,
+    width: 84,
     grow: 0,
     align: 'right',
     value: (row) => (row.target === null ? null : targetText(row.target)),
-    cell: (row) => (row.target ? targetText(row.target) : row.targets.length > 0 ? <Unknown /> : null),
+    cell: (row) =>
+      row.target ? targetText(row.target) : row.targets.length > 0 ? <OpenTargets row={row} /> : <Nothing />,
   },
   {
     id: 'light',
     title: t('light'),
-    width: 100,
+    width: 96,
     grow: 0,
     value: (row) => (row.light === null ? null : t(row.light)),
-    cell: (row) => <RowLight row={row} />,
+    cell: (row) => (row.light === null ? <Nothing /> : <RowLight row={row} />),
   },
   {
     id: 'owner',
     title: t('owner'),
-    width: 120,
+    width: 108,
     grow: 1,
     phone: 'none',
     value: (row) => row.owner?.unit ?? null,
     cell: (row) => row.owner?.unit ?? <span className="ls-soft">{t('ownerNone')}</span>,
   },
-  { id: 'five', title: t('fiveChains'), width: 110, grow: 1, phone: 'none', value: fiveText },
+  { id: 'five', title: t('fiveChains'), width: 90, grow: 1, phone: 'none', value: fiveText },
   {
     id: 'source',
     title: t('source'),
@@ -95,6 +97,19 @@ export const boardColumns = (nameChain: NameChain): Column<BoardRow>[] => [
     value: (row) => row.frequency && t(row.frequency),
   },
 ]
+
+/** No target, no figure before: nothing is missing here. */
+const Nothing = () => <span className="ls-soft">—</span>
+
+/** Targets of one day that conflict, until a person decides. */
+export function OpenTargets({ row }: { row: BoardRow }) {
+  const open = row.targets.filter(({ binds }) => binds === null)
+  return (
+    <span className="ls-soft" title={t('reasonConflict')}>
+      {open.map(targetText).join(' / ')}
+    </span>
+  )
+}
 
 function AsOf({ row }: { row: BoardRow }) {
   if (row.asOf === null) return <Unknown />
@@ -137,7 +152,7 @@ export const targetColumns = (nameChain: NameChain): Column<TargetRow>[] => [
     value: ({ target }) => (Array.isArray(target.value) ? targetText(target) : target.value),
     cell: ({ target }) => targetText(target),
   },
-  { id: 'unit', title: t('unit'), width: 64, grow: 0, value: ({ target }) => target.unit },
+  { id: 'unit', title: t('unit'), width: 84, grow: 0, value: ({ target }) => target.unit },
   {
     id: 'due',
     title: t('due'),
@@ -171,7 +186,8 @@ export const targetColumns = (nameChain: NameChain): Column<TargetRow>[] => [
     grow: 0,
     align: 'right',
     value: ({ target }) => target.progressRatio,
-    cell: ({ target }) => (target.progressRatio === null ? null : `${percent(target.progressRatio)?.text}%`),
+    cell: ({ target }) =>
+      target.progressRatio === null ? <Nothing /> : `${percent(target.progressRatio)?.text}%`,
   },
   {
     id: 'forecast',
@@ -182,7 +198,9 @@ export const targetColumns = (nameChain: NameChain): Column<TargetRow>[] => [
     phone: 'none',
     value: ({ target }) => target.forecast?.value ?? null,
     cell: ({ target: { forecast } }) =>
-      forecast && (
+      forecast === null ? (
+        <Nothing />
+      ) : (
         <span>
           {numberText(forecast.value)}{' '}
           <small className="ls-soft">

@@ -13,7 +13,7 @@ export const conflictWords = {
     '口径不同，数的不是同一件事，不能相减。可以决定各按各的口径，也可以只认一个。',
     'The scopes differ: these count different things. Each may stand for its own scope, or one alone may bind.',
   ],
-  day: ['{date} 的', 'for {date}'],
+  day: ['{date}', 'for {date}'],
   noDay: ['没有写明期限', 'no deadline named'],
   binding: ['以此为准', 'This binds'],
   bindsEach: ['各按各的口径', 'Each for its own scope'],

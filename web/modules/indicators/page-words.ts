@@ -14,7 +14,12 @@ export const pageWords = {
   forecastNote: ['八成可能在 {low}–{high} 之间', 'four in five between {low} and {high}'],
   forecastNone: ['不足三个数，不作预测', 'No forecast under three figures'],
   row: ['产业链与口径', 'Chain and scope'],
-  chart: ['{name}（{unit}）逐期数值与目标', '{name} ({unit}) over time, with its target'],
+  chartOne: ['{name}（{unit}），{date}', '{name} ({unit}), {date}'],
+  chartGone: [
+    '{name}从 {from}（{fromDate}）到 {to}（{toDate}）{unit}',
+    '{name}: from {from} ({fromDate}) to {to} ({toDate}) {unit}',
+  ],
+  chartMany: ['{name}（{unit}）逐期数值', '{name} ({unit}) over time'],
   forecastSeries: ['预测', 'Forecast'],
   formula: ['怎么算的', 'How it is computed'],
   formulaNone: ['来源没有给出算法，按来源口径。', 'The source does not define it; figures are as stated.'],

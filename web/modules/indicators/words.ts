@@ -48,7 +48,7 @@ export const indicatorWords = {
   ],
   over: ['超过', 'over'],
   about: ['约', 'about'],
-  stale: ['已过期', 'stale'],
+  stale: ['过期', 'stale'],
   staleNote: ['自 {date} 起应有新数', 'A new figure was due on {date}'],
   staleOnly: ['只看过期', 'Stale only'],
   conflictOpen: ['来源不一致', 'Sources disagree'],

@@ -47,6 +47,14 @@ test('sources that agree are one figure, those that disagree none until a person
   expect(seriesOf(changed, new Map([[open.conflict!, 'b']]))[0]!.points[0]!.value).toBeNull()
 })
 
+test('a computed figure that rounds to the stated one agrees with it; two stated ones must be the same', () => {
+  const computed = said('formula', '2019-12-31', '97.905526', { origin: 'formula' })
+  const of = (...statements: Statement[]) => seriesOf(statements, none)[0]!.points[0]!
+  expect(of(said('a', '2019-12-31', '97.9'), computed)).toMatchObject({ value: '97.9', conflict: null })
+  expect(of(said('a', '2019-12-31', '97.8'), computed).value).toBeNull()
+  expect(of(said('a', '2019-12-31', '97.9'), said('b', '2019-12-31', '97.905526')).value).toBeNull()
+})
+
 test('other scope words and other chains are other series', () => {
   const scope = (zh: string) => ({ scope: { zh, en: zh } })
   const series = seriesOf(

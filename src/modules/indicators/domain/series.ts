@@ -1,5 +1,5 @@
 import type { Bilingual } from '../model/shared.ts'
-import { readDecimal } from './decimal.ts'
+import { readDecimal, roundDecimal } from './decimal.ts'
 
 /** Where a figure comes from: a cited document, a person's entry, a room's computation, a formula over other series. */
 export type Origin = 'document' | 'entered' | 'computed' | 'formula'
@@ -72,7 +72,7 @@ function pointOf<S extends Statement>(
   decisions: ReadonlyMap<string, string>,
 ): Point<S> {
   const known = statements.filter(({ value }) => value !== null)
-  const isDisputed = known.some(({ value }) => !isSame(value!, known[0]!.value!))
+  const isDisputed = known.some((one, i) => known.slice(0, i).some((other) => !agree(one, other)))
   const conflict = isDisputed ? conflictKey(known) : null
   const decided = conflict === null ? undefined : decisions.get(conflict)
   // Where sources agree the exact one stands for all; a document before an entry before a computation.
@@ -88,6 +88,16 @@ function pointOf<S extends Statement>(
   }
 }
 
+/** The same figure; of a computed and a stated one also when the computed one, rounded as the stated one is, comes to it. */
+function agree(one: Statement, other: Statement): boolean {
+  if (isSame(one.value!, other.value!)) return true
+  if (isComputed(one) === isComputed(other)) return false
+  const [computed, stated] = isComputed(one) ? [one.value!, other.value!] : [other.value!, one.value!]
+  const decimals = stated.split('.')[1]?.length ?? 0
+  return decimals > 0 && isSame(roundDecimal(computed, decimals), stated)
+}
+
+const isComputed = ({ origin }: Statement): boolean => origin === 'computed' || origin === 'formula'
 const isSame = (a: string, b: string): boolean => {
   const [x, y] = [readDecimal(a), readDecimal(b)]
   return x.n * y.d === y.n * x.d

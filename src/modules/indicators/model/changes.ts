@@ -127,8 +127,13 @@ export const enteredAnswerSchema = z.object({
 export const indicatorPageSchema = z.object({
   definition: definitionVersionSchema,
   versions: z.array(definitionVersionSchema),
-  /** The formula with names, and the names of the indicators in it; null where there is none. */
-  formula: z.object({ words: bilingualSchema, indicators: z.array(z.string()) }).nullable(),
+  /** The formula with names, and the indicators in it; null where there is none. */
+  formula: z
+    .object({
+      words: bilingualSchema,
+      indicators: z.array(z.object({ id: z.string(), name: bilingualSchema })),
+    })
+    .nullable(),
   rows: z.array(boardRowSchema),
   series: z.array(
     z.object({

@@ -57,7 +57,8 @@ function formulaWords(
       const before = isBefore ? (lang === 'zh' ? '（上年同期）' : ' (a year before)') : ''
       return `${nameOf(indicator)[lang]}${scoped}${before}`
     })
-  const indicators = [...new Set(seriesIn(parsed.formula).map(({ indicator }) => indicator))]
+  const ids = [...new Set(seriesIn(parsed.formula).map(({ indicator }) => indicator))]
+  const indicators = ids.map((id) => ({ id, name: nameOf(id) }))
   return { words: { zh: words('zh'), en: words('en') }, indicators }
 }
 
