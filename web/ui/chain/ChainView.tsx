@@ -53,11 +53,13 @@ export function ChainView(props: Props) {
         <div className="ls-chain-zoom ls-only-wide">
           {picture && <PictureButtons chain={chain} words={picture} isPlain={isPlain} hasFirms={hasFirms} />}
           {level !== 'segments' && <ZoomButtons onZoom={zoomBy} />}
-          <Segmented<ChainLevel>
-            value={level}
-            onChange={onLevel}
-            options={levels.map((value) => ({ value, label: t(levelWords[value]) }))}
-          />
+          {levels.length > 1 && (
+            <Segmented<ChainLevel>
+              value={level}
+              onChange={onLevel}
+              options={levels.map((value) => ({ value, label: t(levelWords[value]) }))}
+            />
+          )}
         </div>
       </div>
       {isNarrow ? (

@@ -147,5 +147,7 @@ function fieldsOf(
   if (edit.need.node === node.id) return { code: 'needs_itself', id: node.id }
   if (!knows(edit.need.node)) return { code: 'no_node', id: edit.need.node }
   const at = node.needs.findIndex((need) => need.node === edit.need.node)
-  return { needs: at < 0 ? [...node.needs, edit.need] : node.needs.with(at, edit.need) }
+  return {
+    needs: at < 0 ? [...node.needs, edit.need] : node.needs.map((need, i) => (i === at ? edit.need : need)),
+  }
 }
