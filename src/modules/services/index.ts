@@ -1,3 +1,5 @@
+import './words.ts'
+
 export {
   answerLived,
   type CycleKey,
@@ -9,3 +11,10 @@ export {
   settled,
   takeLifeAction,
 } from './lives.ts'
+export type { PulledTicket, TicketStatistics } from './model.ts'
+export { serviceLevelSection } from './pack-section.ts'
+export { ticketRoutes } from './routes.ts'
+export { ticketJob } from './service/escalate.ts'
+export { getTicketStatistics } from './service/statistics.ts'
+export { listTicketsToPull } from './service/tickets.ts'
+export { ticketTodo } from './service/todo.ts'
