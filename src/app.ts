@@ -132,7 +132,8 @@ import {
   reportRoutes,
   templateSection,
 } from './modules/reports/index.ts'
-import { monitoringSection, riskRoutes, riskTodo } from './modules/risk/index.ts'
+import { ensureDemoRisk, monitoringSection, riskRoutes, riskTodo } from './modules/risk/index.ts'
+import { serviceLevelSection, ticketJob, ticketRoutes, ticketTodo } from './modules/services/index.ts'
 import type { BackupDoor } from './platform/backup/index.ts'
 import { type Config, projectFolder, readConfig } from './platform/config.ts'
 import type { Database } from './platform/database/index.ts'
@@ -162,6 +163,7 @@ const packSections: readonly PackSection<any, Context>[] = [
   workflowSection,
   fundSection,
   supervisionSection,
+  serviceLevelSection,
   unitNamesSection,
   planSection,
   pilotSection,
@@ -289,6 +291,7 @@ export function buildApp(
     programmeRoutes,
     atlasRoutes,
     reportRoutes,
+    ticketRoutes,
   ]) {
     app.route('/', routes())
   }
@@ -346,6 +349,17 @@ registerTodoSource(taskTodo)
 registerTodoSource(gapTodo)
 registerTodoSource(mapTodo)
 registerNoticeKinds('chains', [
+registerTodoSource(ticketTodo)
+registerJob(ticketJob)
+registerNoticeKinds('services', [
+  { kind: 'services.ticket_raised', roles: ['administrator', 'chain_office'] },
+  { kind: 'services.ticket_assigned', roles: ['department', 'park'] },
+  { kind: 'services.ticket_answered', roles: ['firm', 'leading_firm', 'institute'] },
+  { kind: 'services.ticket_refused', roles: ['firm', 'leading_firm', 'institute'] },
+  'services.ticket_reopened',
+  'services.ticket_due',
+  'services.ticket_overdue',
+])
   { kind: 'chains.map_published', roles: ['administrator', 'chain_office', 'department'] },
   { kind: 'chains.map_returned', roles: ['administrator', 'chain_office', 'department'] },
   { kind: 'chains.map_conflict_found', roles: ['administrator', 'chain_office'] },
