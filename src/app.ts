@@ -132,7 +132,7 @@ import {
   reportRoutes,
   templateSection,
 } from './modules/reports/index.ts'
-import { ensureDemoRisk, monitoringSection, riskRoutes, riskTodo } from './modules/risk/index.ts'
+import { monitoringSection, riskRoutes, riskTodo } from './modules/risk/index.ts'
 import { serviceLevelSection, ticketJob, ticketRoutes, ticketTodo } from './modules/services/index.ts'
 import type { BackupDoor } from './platform/backup/index.ts'
 import { type Config, projectFolder, readConfig } from './platform/config.ts'
