@@ -161,9 +161,9 @@ const packSections: readonly PackSection<any, Context>[] = [
   scorecardSection,
   ...policySections,
   workflowSection,
+  serviceLevelSection,
   fundSection,
   supervisionSection,
-  serviceLevelSection,
   unitNamesSection,
   planSection,
   pilotSection,
@@ -288,10 +288,10 @@ export function buildApp(
     evaluationRoutes,
     policyRoutes,
     cultivationRoutes,
+    ticketRoutes,
     programmeRoutes,
     atlasRoutes,
     reportRoutes,
-    ticketRoutes,
   ]) {
     app.route('/', routes())
   }
@@ -344,11 +344,6 @@ registerNoticeKinds('risk', [
 ])
 registerTodoSource(cultivationTodo)
 registerJob(escalationJob)
-registerJob(policyDatesJob)
-registerTodoSource(taskTodo)
-registerTodoSource(gapTodo)
-registerTodoSource(mapTodo)
-registerNoticeKinds('chains', [
 registerTodoSource(ticketTodo)
 registerJob(ticketJob)
 registerNoticeKinds('services', [
@@ -360,6 +355,11 @@ registerNoticeKinds('services', [
   'services.ticket_due',
   'services.ticket_overdue',
 ])
+registerJob(policyDatesJob)
+registerTodoSource(taskTodo)
+registerTodoSource(gapTodo)
+registerTodoSource(mapTodo)
+registerNoticeKinds('chains', [
   { kind: 'chains.map_published', roles: ['administrator', 'chain_office', 'department'] },
   { kind: 'chains.map_returned', roles: ['administrator', 'chain_office', 'department'] },
   { kind: 'chains.map_conflict_found', roles: ['administrator', 'chain_office'] },
