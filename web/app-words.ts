@@ -2,6 +2,9 @@ import { type Entry, words } from './ui/words.ts'
 
 export const appWords = {
   overview: ['总览', 'Overview'],
+  cockpit: ['驾驶舱', 'Cockpit'],
+  reports: ['报告', 'Reports'],
+  artefacts: ['链上成果', 'Artefacts'],
   chains: ['产业链', 'Chains'],
   chainMaps: ['图谱维护', 'Chain maps'],
   atlas: ['产业地图', 'Industrial map'],

@@ -8,6 +8,7 @@ import { indicatorPages } from './routes/indicator-pages.tsx'
 import { peoplePages } from './routes/people-pages.tsx'
 import { programmePages } from './routes/programme-pages.tsx'
 import { registerPages } from './routes/register-pages.tsx'
+import { reportPages } from './routes/report-pages.tsx'
 import { riskPages } from './routes/risk-pages.tsx'
 import { root } from './routes/root.tsx'
 import { Look } from './ui/Look.tsx'
@@ -23,6 +24,7 @@ const routeTree = root.addChildren([
   ...programmePages,
   ...indicatorPages,
   ...riskPages,
+  ...reportPages,
 ])
 
 const router = createRouter({

@@ -2,12 +2,14 @@ import {
   AimOutlined,
   AlertOutlined,
   ApartmentOutlined,
+  AppstoreOutlined,
   AuditOutlined,
   BankOutlined,
   BellOutlined,
   BuildOutlined,
   CommentOutlined,
   DashboardOutlined,
+  DesktopOutlined,
   EnvironmentOutlined,
   ExperimentOutlined,
   FileDoneOutlined,
@@ -23,6 +25,7 @@ import {
   NodeIndexOutlined,
   PercentageOutlined,
   RadarChartOutlined,
+  ReadOutlined,
   RiseOutlined,
   ShopOutlined,
   SolutionOutlined,
@@ -39,6 +42,13 @@ import type { NavItem } from '../ui/frame/Frame.tsx'
 /** The menu: only pages that exist; the role decides which of them are shown. */
 export function navItems(): NavItem[] {
   return [
+    {
+      group: 'see',
+      path: '/cockpit',
+      title: t('cockpit'),
+      icon: <DesktopOutlined />,
+      permission: 'reports.read',
+    },
     { group: 'see', path: '/', title: t('overview'), icon: <DashboardOutlined />, permission: 'gaps.read' },
     {
       group: 'see',
@@ -148,6 +158,20 @@ export function navItems(): NavItem[] {
       title: t('evaluationAppeals'),
       icon: <CommentOutlined />,
       permission: 'evaluation.appeals',
+    },
+    {
+      group: 'measure',
+      path: '/artefacts',
+      title: t('artefacts'),
+      icon: <AppstoreOutlined />,
+      permission: 'reports.read',
+    },
+    {
+      group: 'measure',
+      path: '/reports',
+      title: t('reports'),
+      icon: <ReadOutlined />,
+      permission: 'reports.read',
     },
     {
       group: 'act',

@@ -21,7 +21,7 @@ function measured(
     readonly asOf: string | null
   },
 ): ArtefactPart {
-  const lack = have === null || of === null ? null : of - have
+  const lack = of === null ? null : of - (have ?? 0)
   const isEmpty = have === null || have === 0
   return {
     ...{ id, name, state: isEmpty ? 'empty' : 'held', have, of },

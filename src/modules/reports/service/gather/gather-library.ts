@@ -1,4 +1,4 @@
-import { type GapList, getCandidates, listGaps } from '../../../gaps/index.ts'
+import { type GapList, getNodeDetail, listGaps } from '../../../gaps/index.ts'
 import { listEntries, listKinds, listParks, listProjects } from '../../../registry/index.ts'
 import { type Bar, drawBars } from '../../domain/charts.ts'
 import { drawRoute, type Stop } from '../../domain/draw-route.ts'
@@ -213,9 +213,10 @@ export async function gatherCandidates(
   let filled = 0
   for (const gap of searched) {
     ctx.signal?.throwIfAborted()
-    const told = await getCandidates(ctx, { city, dataset, chain, node: gap.node.id })
-    if (told.elsewhere.length > 0) filled++
-    for (const firm of told.elsewhere.slice(0, 10))
+    const { firms } = await getNodeDetail(ctx, { city, dataset, chain, node: gap.node.id })
+    const elsewhere = firms.filter(({ ring }) => ring !== 'here')
+    if (elsewhere.length > 0) filled++
+    for (const firm of elsewhere.slice(0, 10))
       rows.push({
         key: `${gap.node.id}-${firm.id}`,
         slots: {
