@@ -3,8 +3,14 @@ import { useSyncExternalStore } from 'react'
 import type { ThemeName } from './theme.ts'
 import { type Lang, setLang } from './words.ts'
 
-/** `guided`: the guide of the first visit was taken or put away. */
-export type Preferences = { lang: Lang; theme: ThemeName; navFolded: boolean; guided: boolean }
+/** `navClosed`: groups of the menu that are folded away. `guided`: the guide of the first visit was taken or put away. */
+export type Preferences = {
+  lang: Lang
+  theme: ThemeName
+  navFolded: boolean
+  guided: boolean
+  navClosed: readonly string[]
+}
 
 const KEY = 'lianshu.preferences'
 const listeners = new Set<() => void>()
@@ -14,7 +20,13 @@ function initial(): Preferences {
   const stored = read()
   const lang = stored.lang ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en')
   const theme = stored.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
-  return { lang, theme, navFolded: stored.navFolded ?? false, guided: stored.guided ?? false }
+  return {
+    lang,
+    theme,
+    navFolded: stored.navFolded ?? false,
+    guided: stored.guided ?? false,
+    navClosed: stored.navClosed ?? [],
+  }
 }
 
 function read(): Partial<Preferences> {
@@ -26,6 +38,7 @@ function read(): Partial<Preferences> {
       ...(held.theme === 'light' || held.theme === 'dark' ? { theme: held.theme } : {}),
       ...(typeof held.navFolded === 'boolean' ? { navFolded: held.navFolded } : {}),
       ...(typeof held.guided === 'boolean' ? { guided: held.guided } : {}),
+      ...(Array.isArray(held.navClosed) ? { navClosed: held.navClosed.map(String) } : {}),
     }
   } catch {
     return {} // storage is closed to us (a private window): the defaults do

@@ -153,7 +153,7 @@ const moneyCell = (fen: string | null, withheld: boolean) =>
 const lineColumns = (): Column<ForecastLine>[] => [
   {
     id: 'label',
-    title: '',
+    title: t('group'),
     width: 240,
     grow: 3,
     phone: 'title',

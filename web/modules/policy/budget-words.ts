@@ -1,6 +1,7 @@
 import type { Entry } from '../../ui/words.ts'
 
 export const budgetWords = {
+  group: ['分组', 'Group'],
   budget: ['政策预算', 'Policy budget'],
   budgetSentence: [
     '{on}：{firms} 家企业、{policies} 份政策；{percent}% 的判断有数据。',

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { BarChart } from '../../ui/chart/BarChart.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { Loading, Problem } from '../../ui/states.tsx'
+import { Empty, Loading, Problem } from '../../ui/states.tsx'
 import { inLang } from '../../ui/words.ts'
 import { stressQuery } from './api.ts'
 import { PathList } from './PathList.tsx'
@@ -15,6 +15,21 @@ const route = getRouteApi('/risk/compare')
 /** Two stress tests side by side. */
 export function ComparePage() {
   const { a, b } = route.useSearch()
+  if (!a && !b) {
+    return (
+      <Page title={t('comparePlain')}>
+        <Empty
+          title={t('compareNone')}
+          why={t('compareNoneWhy')}
+          action={
+            <Link to="/risk/stress-tests" className="ls-button">
+              {t('stressTests')}
+            </Link>
+          }
+        />
+      </Page>
+    )
+  }
   return (
     <Page title={t('comparePlain')}>
       <div className="ls-risk-pair">

@@ -125,6 +125,12 @@ export const riskWords = {
   compare: ['并排比较', 'Compare'],
   compareWith: ['与另一次比较', 'Compare with'],
   comparePlain: ['两次压力测试', 'Two stress tests'],
+  compareNone: ['还没有选压力测试', 'No stress tests chosen'],
+  compareNoneWhy: [
+    '在压力测试的列表里选两次，就能并排看谁更受影响、差在哪里。',
+    'Choose two in the list of stress tests to see side by side who is hit harder and why.',
+  ],
+  stressTests: ['压力测试', 'Stress tests'],
   report: ['报告', 'Report'],
   word: ['Word 报告', 'Word report'],
   pdf: ['PDF 报告', 'PDF report'],

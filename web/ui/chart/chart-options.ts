@@ -44,7 +44,7 @@ const valueAxis = (palette: Palette, unit: string) => ({
   type: 'value' as const,
   name: unit,
   nameTextStyle: textStyle(palette),
-  axisLabel: textStyle(palette),
+  axisLabel: { ...textStyle(palette), hideOverlap: true },
   splitLine: { lineStyle: { color: palette.lineSoft } },
 })
 

@@ -1,4 +1,4 @@
-import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined } from '@ant-design/icons'
+import { DownOutlined, MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { Drawer } from 'antd'
 import { type ReactNode, useState } from 'react'
@@ -120,30 +120,65 @@ function Menu({
   isFolded: boolean
   onFollow(): void
 }) {
+  const { navClosed } = usePreferences()
   return (
     <nav className="ls-nav" aria-label={t('menu')}>
       {groups.map((group) => {
         const own = items.filter((item) => item.group === group)
         if (own.length === 0) return null
+        const isClosed = navClosed.includes(group) && !isFolded
         return (
           <section key={group}>
-            <h2>{groupTitle[group]()}</h2>
-            {own.map(({ path, title, icon }) => (
-              <Link
-                key={path}
-                to={path}
-                // A page whose address lies inside another page's of the menu lights up alone.
-                activeOptions={{ exact: path === '/' || isOuter(path, items), includeSearch: false }}
-                title={isFolded ? title : undefined}
-                onClick={onFollow}
-              >
-                <span aria-hidden="true">{icon}</span>
-                <span className={isFolded ? 'ls-hidden' : undefined}>{title}</span>
-              </Link>
-            ))}
+            <GroupHead group={group} isClosed={isClosed} isFolded={isFolded} />
+            {!isClosed &&
+              own.map((item) => <NavLink key={item.path} {...{ item, items, isFolded, onFollow }} />)}
           </section>
         )
       })}
     </nav>
+  )
+}
+
+/** The name of a group; it folds the group away and brings it back, and stays so. */
+function GroupHead({
+  group,
+  isClosed,
+  isFolded,
+}: {
+  group: LoopGroup
+  isClosed: boolean
+  isFolded: boolean
+}) {
+  const { navClosed } = usePreferences()
+  const others = navClosed.filter((other) => other !== group)
+  if (isFolded) return <h2>{groupTitle[group]()}</h2>
+  return (
+    <h2>
+      <button
+        type="button"
+        aria-expanded={!isClosed}
+        onClick={() => prefer({ navClosed: isClosed ? others : [...others, group] })}
+      >
+        {groupTitle[group]()}
+        <DownOutlined aria-hidden="true" rotate={isClosed ? -90 : 0} />
+      </button>
+    </h2>
+  )
+}
+
+type NavLinkProps = { item: NavItem; items: readonly NavItem[]; isFolded: boolean; onFollow(): void }
+
+function NavLink({ item: { path, title, icon }, items, isFolded, onFollow }: NavLinkProps) {
+  return (
+    <Link
+      to={path}
+      // A page whose address lies inside another page's of the menu lights up alone.
+      activeOptions={{ exact: path === '/' || isOuter(path, items), includeSearch: false }}
+      title={isFolded ? title : undefined}
+      onClick={onFollow}
+    >
+      <span aria-hidden="true">{icon}</span>
+      <span className={isFolded ? 'ls-hidden' : undefined}>{title}</span>
+    </Link>
   )
 }
