@@ -252,6 +252,35 @@ describe('tasks', () => {
     expect(shown.isOpen).toBe(false)
   })
 
+  test('A21: a major project goes through 招引, 推进 and 服务, each stage with its own lead and last day', async () => {
+    const { office, unitId } = await opened()
+    const body = {
+      ...{ city, dataset: 'held', requestKey: 'p-1', chainId: 'rail-transit' },
+      project: { title: '核心零部件基地', path: '/projects?project=7' },
+      stages: [
+        { stage: 'attract', leads: ['市商务局'], dueWritten: '2099.03', dueDate: null },
+        { stage: 'advance', leads: ['市工信局', '市发改委'], dueWritten: '2099.12', dueDate: null },
+        { stage: 'serve', leads: ['石峰区政府'], dueWritten: null, dueDate: null },
+      ],
+    }
+    const start = (more: object = {}) =>
+      bodyOf(house.send('POST', '/api/programmes/stages', { ...body, ...more }, office))
+    const { id } = await start()
+    expect(await start({ requestKey: 'p-2' })).toEqual({ id, isNew: false })
+    const shown = await read(id, office)
+    expect(shown.links).toMatchObject([{ kind: 'project', path: '/projects?project=7' }])
+    expect(
+      shown.subtasks.map((part: { title: string; dueDate: string | null }) => [part.title, part.dueDate]),
+    ).toEqual([
+      ['招引：核心零部件基地', '2099-03-31'],
+      ['推进：核心零部件基地', '2099-12-31'],
+      ['服务：核心零部件基地', null],
+    ])
+    expect(shown.subtasks[1].units[0]).toMatchObject({ name: '市工信局', organisationId: unitId })
+    const twice = { ...body, requestKey: 'p-3', stages: [body.stages[0], body.stages[0]] }
+    expect((await house.send('POST', '/api/programmes/stages', twice, office)).status).toBe(400)
+  })
+
   test('a task pulled twice from the same alert is one task', async () => {
     const { office } = await opened()
     const origin = { room: 'risk', path: '/alerts/7' }

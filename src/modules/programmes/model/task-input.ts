@@ -76,3 +76,29 @@ export const unitNameSchema = z.strictObject({
   name: textSchema(100),
   organisationId: idSchema.nullable(),
 })
+/** 招引、推进、服务: the three stages of a major project, each with its own lead. */
+export const stagesSchema = z.strictObject({
+  city: cityCodeSchema,
+  dataset: datasetSchema,
+  requestKey: textSchema(80),
+  chainId: textSchema(80).nullable().default(null),
+  project: z.strictObject({
+    title: textSchema(300),
+    /** Its page in this house; null where it has none. */
+    path: z
+      .string()
+      .regex(/^\/[^/\s]\S{0,300}$/)
+      .nullable(),
+  }),
+  stages: z
+    .array(
+      z.strictObject({
+        stage: z.enum(['attract', 'advance', 'serve']),
+        leads: z.array(textSchema(100)).min(1).max(20),
+        ...due,
+      }),
+    )
+    .min(1)
+    .max(3),
+})
+export type StagesInput = z.infer<typeof stagesSchema>

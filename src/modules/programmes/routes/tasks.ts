@@ -9,6 +9,7 @@ import { getTask } from '../service/get-task.ts'
 import { listPlans } from '../service/plans.ts'
 import * as reports from '../service/report-task.ts'
 import { tieOpenNames } from '../service/resolve-units.ts'
+import { startStages } from '../service/start-stages.ts'
 import { listTasks } from '../service/tasks.ts'
 import { listTaskUnits, nameUnit } from '../service/units.ts'
 
@@ -54,6 +55,12 @@ const create = permittedRoute('programmes.manage', {
   path,
   request: jsonBody(m.newTaskSchema),
   responses: { 201: jsonAnswer(z.object({ id: idSchema, isNew: z.boolean() }), 'the task; made once') },
+})
+const stages = permittedRoute('programmes.manage', {
+  method: 'post',
+  path: '/api/programmes/stages',
+  request: jsonBody(m.stagesSchema),
+  responses: { 201: jsonAnswer(z.object({ id: idSchema, isNew: z.boolean() }), 'the whole; made once') },
 })
 const read = permittedRoute('programmes.read', {
   method: 'get',
@@ -133,6 +140,7 @@ export function taskRoutes() {
   })
   router.openapi(list, async (c) => c.json(await listTasks(c.get('ctx'), c.req.valid('query')), 200))
   router.openapi(create, async (c) => c.json(await createTask(c.get('ctx'), c.req.valid('json')), 201))
+  router.openapi(stages, async (c) => c.json(await startStages(c.get('ctx'), c.req.valid('json')), 201))
   router.openapi(read, async (c) => c.json(await getTask(c.get('ctx'), c.req.valid('param').id), 200))
   addActs(router)
   return router

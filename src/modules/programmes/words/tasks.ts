@@ -20,6 +20,10 @@ export const taskWords = {
     zh: '这项任务所在的规划里没有标签“{dimension} / {value}”。请从列出的标签中选择。',
     en: 'The plan of this task has no tag “{dimension} / {value}”. Choose one that is listed.',
   },
+  'programmes.stage_twice': {
+    zh: '招引、推进、服务每个环节只能写一次。请合并重复的环节。',
+    en: 'Each stage stands once. Put repeated ones together.',
+  },
   'programmes.task_circle': {
     zh: '一项任务不能成为它自己的子任务。请另选上级任务。',
     en: 'A task cannot be a part of itself. Choose another whole.',

@@ -69,7 +69,7 @@ const columns = (): Column<ChainBoard>[] => [
         {inLang(name)}
       </Link>
     ),
-    width: 160,
+    width: 140,
     grow: 2,
     phone: 'title',
   },
@@ -78,14 +78,14 @@ const columns = (): Column<ChainBoard>[] => [
     title: t('leader'),
     value: ({ leader }) => leader,
     cell: ({ leader }) => <Holder name={leader} />,
-    width: 110,
+    width: 84,
   },
   {
     id: 'department',
     title: t('leadDepartment'),
     value: ({ leadDepartment }) => leadDepartment,
     cell: ({ leadDepartment }) => <Holder name={leadDepartment} />,
-    width: 130,
+    width: 104,
   },
   ...parties.map(
     (kind): Column<ChainBoard> => ({
@@ -100,23 +100,25 @@ const columns = (): Column<ChainBoard>[] => [
           <span>
             {party.name}{' '}
             <span className="ls-soft">
-              {party.head === null ? t('members', { count: party.memberCount }) : party.head.person}
+              {party.head?.person ??
+                (party.memberCount > 0 ? t('members', { count: party.memberCount }) : '')}
             </span>
           </span>
         )
       },
-      width: 128,
+      width: 112,
+      grow: 2,
     }),
   ),
-  { id: 'forces', title: t('taskForces'), value: ({ taskForces }) => taskForces, width: 84, align: 'right' },
+  { id: 'forces', title: t('taskForces'), value: ({ taskForces }) => taskForces, width: 76, align: 'right' },
   {
     id: 'joint',
     title: t('lastJoint'),
     value: ({ lastJoint }) => lastJoint,
     cell: ({ lastJoint }) => lastJoint ?? t('noneYet'),
-    width: 108,
+    width: 104,
   },
-  { id: 'visits', title: t('visits'), value: ({ visits }) => visits, width: 84, align: 'right' },
-  { id: 'open', title: t('openTasks'), value: ({ open }) => open, width: 92, align: 'right' },
-  { id: 'late', title: t('lateTasks'), value: ({ late }) => late, width: 72, align: 'right' },
+  { id: 'visits', title: t('visits'), value: ({ visits }) => visits, width: 76, align: 'right' },
+  { id: 'open', title: t('openTasks'), value: ({ open }) => open, width: 76, align: 'right' },
+  { id: 'late', title: t('lateTasks'), value: ({ late }) => late, width: 64, align: 'right' },
 ]

@@ -43,7 +43,7 @@ export const meetingFields = (chains: readonly Option[], bodies: readonly Option
   { id: 'leader', label: t('presided') },
   { id: 'leaderPost', label: t('leaderPost') },
   { id: 'attendees', label: t('attendees'), kind: 'names', hint: t('oneALine') },
-  { id: 'sites', label: t('sites'), kind: 'names', hint: t('oneALine') },
+  { id: 'sites', label: t('sites'), kind: 'names', hint: t('sitesHint') },
   { id: 'agenda', label: t('agenda'), kind: 'names', hint: t('oneALine') },
 ]
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { Empty, Loading, Problem } from '../../../ui/states.tsx'
 import { publicShowcasesQuery } from './api.ts'
 import { t } from './words.ts'
@@ -7,9 +8,7 @@ const kinds = ['product', 'firm', 'person', 'park'] as const
 
 /** What a city shows to everybody, without a sign-in: released showcases by kind. The address names city and data set. */
 export function PublicShowcasesPage() {
-  const search = new URLSearchParams(window.location.search)
-  const city = search.get('city') ?? ''
-  const dataset = search.get('dataset') === 'demo' ? 'demo' : 'held'
+  const { city = '', dataset = 'held' } = useSearch({ strict: false }) as { city?: string; dataset?: string }
   const { data, error, refetch } = useQuery(publicShowcasesQuery(city, dataset))
   return (
     <main className="ls-page ls-public">

@@ -13,6 +13,7 @@ import { type Plan, plansQuery, type TaskList, type TaskSummary, tasksQuery } fr
 import { NewTask } from './NewTask.tsx'
 import { PlanRates } from './PlanRates.tsx'
 import { RollUpTable } from './RollUpTable.tsx'
+import { StagesButton } from './StagesButton.tsx'
 import { BoardColumn, TaskBoard } from './TaskBoard.tsx'
 import { TaskTable } from './TaskTable.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -81,7 +82,14 @@ function Tasks({ list, plans }: { list: TaskList; plans: readonly Plan[] }) {
     <Page
       title={t('tasks')}
       sentence={sentenceOf(own)}
-      actions={mayManage && <Button onClick={() => setNew(true)}>{t('newTask')}</Button>}
+      actions={
+        mayManage && (
+          <>
+            <Button onClick={() => setNew(true)}>{t('newTask')}</Button>
+            <StagesButton />
+          </>
+        )
+      }
     >
       <PlanRates plans={chosen} />
       <div className="ls-tags">

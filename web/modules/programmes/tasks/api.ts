@@ -121,3 +121,15 @@ export const subscribe = ({ city, dataset }: Scope, { kind, key }: About, isWant
     ...{ city: city.code, dataset, kind, isWanted },
     ...(key !== undefined && { key }),
   })
+
+type Stage = { stage: 'attract' | 'advance' | 'serve'; leads: string[] } & {
+  dueWritten: string | null
+  dueDate: string | null
+}
+export const startStages = (body: {
+  city: string
+  dataset: string
+  requestKey: string
+  project: { title: string; path: string | null }
+  stages: Stage[]
+}) => send<{ id: string }>('POST', `${path}/stages`, body)

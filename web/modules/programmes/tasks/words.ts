@@ -177,6 +177,17 @@ export const taskWords = {
   noChain: ['未归链', 'of no chain'],
   uncovered: ['没有任务对应的{dimension}：{values}', '{dimension} that no task answers: {values}'],
   covered: ['{dimension}：每一项都有任务对应', '{dimension}: each is answered by a task'],
+  stages: ['重大项目招推服', 'Stages of a project'],
+  stagesWhy: [
+    '一个项目分招引、推进、服务三个环节，各有牵头单位和时限；不需要的环节留空。',
+    'A project goes through three stages, each with its lead and deadline; leave out a stage that is not needed.',
+  ],
+  project: ['项目名称', 'Project'],
+  projectPath: ['项目页面地址（可粘贴）', 'Address of its page (paste it)'],
+  stage_attract: ['招引牵头单位', 'Lead for attracting'],
+  stage_advance: ['推进牵头单位', 'Lead for advancing'],
+  stage_serve: ['服务牵头单位', 'Lead for serving'],
+  stageDue: ['时限', 'Deadline'],
   unitsPage: ['责任单位', 'Units in charge'],
   unitsSentence: [
     '{count} 个单位名称，{none} 个还没有对应到登记单位；对应之后，该单位的人才能看到并报告自己的任务。',
