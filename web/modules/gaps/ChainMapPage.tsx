@@ -80,7 +80,7 @@ function JudgedMap({ map, gaps, firms }: Judged) {
         picture={{
           title: `${city.name} ${inLang(map.name)}`,
           sentence: t('mapSentence', { nodes: chain.nodes.length, ...counts }),
-          foot: `${t('mapVersion', { version: map.mapVersion })} ${map.asOf}`,
+          foot: `${t('mapVersion', { version: map.mapVersion })}（${map.asOf}） ${t('source')}：${sourceOf(map)}`,
           demo: dataset === 'demo' ? ui('demo') : null,
         }}
         onLevel={onLevel}
@@ -90,6 +90,9 @@ function JudgedMap({ map, gaps, firms }: Judged) {
     </Page>
   )
 }
+
+const sourceOf = ({ source }: ChainMapAnswer) =>
+  source === '假设' ? t('assumption') : [source.document, source.place].filter(Boolean).join(' ')
 
 const levels = ['segments', 'nodes', 'firms'] as const
 

@@ -23,6 +23,7 @@ export type ChainMapAnswer = {
   mapVersion: number
   name: Pair
   asOf: string
+  source: Source
   segments: { id: string; name: Pair }[]
   nodes: {
     id: string

@@ -7,10 +7,12 @@ import type { Chain } from './chain.ts'
 export function ChainList({
   chain,
   only,
+  isPlain = false,
   onOpen,
 }: {
   chain: Chain
   only: NodeStatus | null
+  isPlain?: boolean | undefined
   onOpen(nodeId: string): void
 }) {
   return (
@@ -30,11 +32,17 @@ export function ChainList({
                 <li key={node.id}>
                   <button type="button" onClick={() => onOpen(node.id)}>
                     <span className="ls-chain-list-name">{node.name}</span>
-                    <StatusMark status={node.status} />
-                    <span className="ls-soft ls-digits">
-                      {`${t('chainHere')} ${node.here} · ${t('chainNear')} ${node.within200Km} · ${t('chainElse')} ${node.elsewhere}`}
-                      {node.unconfirmed > 0 && ` · ${t('chainUnconfirmed', { count: node.unconfirmed })}`}
-                    </span>
+                    {isPlain ? (
+                      <span className="ls-soft">{node.mark?.word}</span>
+                    ) : (
+                      <>
+                        <StatusMark status={node.status} />
+                        <span className="ls-soft ls-digits">
+                          {`${t('chainHere')} ${node.here} · ${t('chainNear')} ${node.within200Km} · ${t('chainElse')} ${node.elsewhere}`}
+                          {node.unconfirmed > 0 && ` · ${t('chainUnconfirmed', { count: node.unconfirmed })}`}
+                        </span>
+                      </>
+                    )}
                   </button>
                 </li>
               ))}

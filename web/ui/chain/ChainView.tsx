@@ -63,7 +63,7 @@ export function ChainView(props: Props) {
         </div>
       </div>
       {isNarrow ? (
-        <ChainList chain={chain} only={only} onOpen={onOpen} />
+        <ChainList chain={chain} only={only} isPlain={isPlain} onOpen={onOpen} />
       ) : level === 'segments' ? (
         <ChainSegments chain={chain} onOpen={() => onLevel('nodes')} />
       ) : (

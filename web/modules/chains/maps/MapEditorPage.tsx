@@ -68,7 +68,7 @@ function Editor({ loaded }: { loaded: MapDraft }) {
       actions={<Tools editing={editing} onDialog={setDialog} />}
     >
       <Notices editing={editing} />
-      <div className="ls-map-editor">
+      <div className="ls-map-editor" data-chosen={node !== null || undefined}>
         <ChainView
           chain={chain}
           selected={node?.id ?? null}
