@@ -62,6 +62,7 @@ import {
   vocabularySection,
 } from './modules/gaps/index.ts'
 import {
+  indicatorRoomSource,
   indicatorRoutes,
   indicatorSections,
   indicatorTodo,
@@ -377,6 +378,7 @@ registerIndicatorSource(programmeIndicators)
 registerJob(taskEscalationJob)
 registerJob(recomputeJob)
 registerTodoSource(indicatorTodo)
+registerIndicatorSource(indicatorRoomSource)
 registerTodoSource(leadTodo)
 registerNoticeKinds('atlas', [
   { kind: 'atlas.lead_named', roles: ['administrator', 'chain_office', 'department', 'park'] },

@@ -34,6 +34,7 @@ export {
 export {
   afterConsentChanged,
   consentTodo,
+  countConsents,
   openConsent,
   readConfided,
   type StatedTerms,

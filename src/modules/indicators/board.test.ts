@@ -11,7 +11,10 @@ const done: IndicatorSource = {
     const of = (indicator: string, value: string | null, openPath: string) => ({
       indicator,
       definitionVersion: 1,
-      dimension: { kind: 'chain' as const, id: 'rail-transit' },
+      dimension:
+        indicator === 'ten-items-done'
+          ? { kind: 'city' as const, id: '430200' }
+          : { kind: 'chain' as const, id: 'rail-transit' },
       asOf: onDate,
       value,
       coverageRatio: value === null ? null : 1,
@@ -43,17 +46,31 @@ describe('the board', () => {
     rows.filter((row) => row.indicator === indicator && (row.scope?.zh ?? null) === scope)
 
   test('a computed value stands with its day, its page and the step of the target that falls due next', async () => {
-    const [row] = of(await board(rail), 'ten-items-done')
+    const [row] = of(await board('city=430200&on=2023-10-15'), 'ten-items-done')
     expect(row).toMatchObject({
       value: '3',
       asOf: '2023-09-30',
       origin: 'computed',
       factsPath: '/tasks?plan=pilot-plan',
-      openPath: '/indicators/ten-items-done?chain=rail-transit',
+      openPath: '/indicators/ten-items-done',
       light: 'reached',
     })
     expect(row!.target).toMatchObject({ dueDate: '2023-10-31', value: 2, row: 'L29' })
     expect(row!.targets).toHaveLength(4)
+  })
+
+  test('M05 to M10: where nothing is held the definition says what to collect', async () => {
+    const rows = await board('city=320400')
+    for (const id of [
+      'diagnosis-coverage',
+      'talent-shortage-index',
+      'collaboration-events',
+      'time-to-loan',
+    ]) {
+      const [row] = of(rows, id)
+      expect(row!.value).toBeNull()
+      expect(row!.unknownBecause!.zh).toContain('需要收集')
+    }
   })
 
   test('unknown is null with its reason, and so is its light', async () => {

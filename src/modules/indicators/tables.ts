@@ -32,6 +32,7 @@ export type IndicatorTables = {
     fiveChains: string[]
     expression: string | null
     source: Source | null
+    collect: Bilingual | null
   }
   'indicators.ownDefinition': {
     id: Generated<bigint>

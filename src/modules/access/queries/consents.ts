@@ -89,3 +89,18 @@ export async function listReadingsOf(db: Db, organisationId: string, limit: numb
     order by e.seq desc limit ${limit}`.execute(db)
   return rows
 }
+
+/** Uploads of a data set by the organisation whose facts they are: how many, and of how many the terms were stated. */
+export async function countConsents(
+  db: Db,
+  dataset: Dataset,
+): Promise<{ organisationId: string; uploads: number; stated: number }[]> {
+  const { rows } = await sql<{ organisationId: bigint; uploads: bigint; stated: bigint }>`
+    select organisation_id, count(*) as uploads, count(stated_at) as stated from access.consent
+    where dataset = ${dataset} and organisation_id is not null group by 1 order by 1`.execute(db)
+  return rows.map(({ organisationId, uploads, stated }) => ({
+    organisationId: String(organisationId),
+    uploads: Number(uploads),
+    stated: Number(stated),
+  }))
+}

@@ -81,6 +81,15 @@ export async function listConsents(ctx: Context, dataset: Dataset): Promise<Cons
   return rows.map((row) => shown(ctx, row))
 }
 
+/** How many uploads each organisation's facts came in, and how many of them with stated terms. A plain count. */
+export function countConsents(
+  ctx: Context,
+  dataset: Dataset,
+): Promise<{ organisationId: string; uploads: number; stated: number }[]> {
+  requirePermission(ctx.actor, 'consents.read')
+  return queries.countConsents(ctx.db, dataset)
+}
+
 async function getConsent(ctx: Context, id: string): Promise<queries.FoundConsent> {
   const row = await queries.findConsent(ctx.db, id)
   if (!row) throw new AppError('not_found', 'access.no_consent', { id })

@@ -103,7 +103,7 @@ function rowOf(definition: Definition, slot: Slot, input: BoardInput): BoardRow 
     origin: binding?.origin ?? null,
     source: binding?.source ?? null,
     coverageRatio: binding?.coverageRatio ?? null,
-    unknownBecause: binding?.unknownBecause ?? null,
+    unknownBecause: binding?.unknownBecause ?? (point?.value == null ? (definition.collect ?? null) : null),
     disputed:
       point?.conflict != null && binding === null ? point.statements.flatMap(({ value }) => value ?? []) : [],
     previous: previousOf(slot, point),

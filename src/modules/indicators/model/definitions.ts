@@ -30,5 +30,7 @@ export const definitionSchema = z.strictObject({
   fiveChains: z.array(z.enum(fiveChains)).min(1),
   /** Where the definition comes from. */
   source: sourceSchema.optional(),
+  /** Why nothing may be held, and what would have to be collected: shown where the value is unknown. */
+  collect: bilingualSchema.optional(),
 })
 export type Definition = z.infer<typeof definitionSchema>

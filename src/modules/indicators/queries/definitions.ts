@@ -27,6 +27,7 @@ const fromPack = (row: DefinitionRow): DefinitionVersion => ({
     ...(row.owner === null ? {} : { owner: { unit: row.owner, source: row.ownerSource ?? '假设' } }),
     ...(row.frequency === null ? {} : { frequency: row.frequency }),
     ...(row.source === null ? {} : { source: row.source }),
+    ...(row.collect === null ? {} : { collect: row.collect }),
   }),
   writtenByName: null,
   writtenAt: null,

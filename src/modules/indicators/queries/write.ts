@@ -16,13 +16,15 @@ export async function insertIndicatorFile(db: Db, documentId: bigint, file: Indi
   await sql`
     insert into indicators.definition
       (document_id, city_code, id, version, name_zh, name_en, unit, direction, formula, ordinal, scope, owner,
-        owner_source, frequency, five_chains, expression, source)
+        owner_source, frequency, five_chains, expression, source, collect)
     select ${documentId}, ${file.city}, d.id, d.version, d."nameZh", d."nameEn", d.unit, d.direction,
       nullif(d.formula, 'null'::jsonb), d.ordinal, d.scope, d.owner, d."ownerSource", d.frequency,
-      array(select jsonb_array_elements_text(d."fiveChains")), d.expression, d.source
+      array(select jsonb_array_elements_text(d."fiveChains")), d.expression, d.source, d.collect
     from jsonb_to_recordset(${JSON.stringify(definitions)}::jsonb) as d(id text, version integer, "nameZh" text,
       "nameEn" text, unit text, direction text, formula jsonb, ordinal integer, scope jsonb, owner text,
-      "ownerSource" jsonb, frequency text, "fiveChains" jsonb, expression text, source jsonb)`.execute(db)
+      "ownerSource" jsonb, frequency text, "fiveChains" jsonb, expression text, source jsonb, collect jsonb)`.execute(
+    db,
+  )
   const values = file.values.map((value, ordinal) => ({ ...value, asOf: lastDayOf(value.period), ordinal }))
   await sql`
     insert into indicators.dated_value (document_id, ordinal, city_code, indicator_id, chain_id, scope, period, as_of,

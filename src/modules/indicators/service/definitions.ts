@@ -74,5 +74,6 @@ function nextVersion(before: Definition, input: DefinitionInput): Definition {
     ...(input.frequency === null ? {} : { frequency: input.frequency }),
     fiveChains: [...new Set(input.fiveChains)],
     ...(before.source === undefined ? {} : { source: before.source }),
+    ...(before.collect === undefined ? {} : { collect: before.collect }),
   })
 }
