@@ -11,6 +11,7 @@ import { registerPages } from './routes/register-pages.tsx'
 import { reportPages } from './routes/report-pages.tsx'
 import { riskPages } from './routes/risk-pages.tsx'
 import { root } from './routes/root.tsx'
+import { servicePages } from './routes/service-pages.tsx'
 import { Look } from './ui/Look.tsx'
 import { ProblemError } from './ui/request.ts'
 import { Loading, Problem } from './ui/states.tsx'
@@ -24,6 +25,7 @@ const routeTree = root.addChildren([
   ...programmePages,
   ...indicatorPages,
   ...riskPages,
+  ...servicePages,
   ...reportPages,
 ])
 

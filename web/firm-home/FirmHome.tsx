@@ -30,6 +30,7 @@ function FirmHome({ organisationId, name }: { organisationId: string; name: stri
   const facts = firm.data && basicsOf(firm.data)
   const known = facts?.filter(({ isKnown }) => isKnown).length
   const mayConfide = useMay('consents.own')
+  const mayRaise = useMay('tickets.raise')
   return (
     <Page
       title={name}
@@ -39,9 +40,16 @@ function FirmHome({ organisationId, name }: { organisationId: string; name: stri
           : t('sentenceUnknown')
       }
       actions={
-        <Link to={'/overview' as never} className="ls-button">
-          {t('city')}
-        </Link>
+        <>
+          {mayRaise && (
+            <Link to="/tickets/new" className="ls-button">
+              {t('raise')}
+            </Link>
+          )}
+          <Link to={'/overview' as never} className="ls-button">
+            {t('city')}
+          </Link>
+        </>
       }
     >
       <div className="ls-columns">

@@ -9,6 +9,7 @@ export const homeWords = {
     '您的单位在这里能做什么、该做什么、被谁看过。',
     'What your organisation can do here, has to do, and who looked at it.',
   ],
+  raise: ['提出诉求', 'Raise a request'],
   waiting: ['待办', 'To do'],
   waitingAll: ['全部待办和通知', 'All that waits, and notices'],
   waitingNone: ['现在没有等您处理的事。', 'Nothing waits for you now.'],
