@@ -1,4 +1,5 @@
 import './words.ts'
+import './structure-words.ts'
 import './words/agreements.ts'
 import './words/demands.ts'
 import './words/ledgers.ts'
@@ -9,8 +10,15 @@ export { countNode, type NodeCounts, type PlacedFirm } from './domain/count-node
 export { type DemoCity, type DemoPlan, inventCity } from './domain/demo/city.ts'
 export type { DemoTown, DemoTowns } from './domain/demo/firms.ts'
 export type { DemoNode } from './domain/demo/profiles.ts'
-export { type NodeSourcing, sourcingByNode } from './domain/node-sourcing.ts'
+export {
+  followNodeBook,
+  type NodeBook,
+  type NodeSourcing,
+  openNodeBook,
+  sumNode,
+} from './domain/node-sourcing.ts'
 export { countOwnerGroups } from './domain/owner-groups.ts'
+export { replaced } from './domain/picture-changes.ts'
 export {
   type Centre,
   distanceToKm,
@@ -23,10 +31,11 @@ export {
   zoneOf,
 } from './domain/ring.ts'
 export { relationImporter } from './import/relation-importer.ts'
+export { networkIndicatorSource } from './indicator-source.ts'
 export * from './model.ts'
 export { networkNotices } from './notices.ts'
 export { networkSection } from './pack-section.ts'
-export { countRelations } from './queries/picture.ts'
+export { countRelations, listChanged, type Mark, readLastChange } from './queries/picture.ts'
 export { networkRoutes } from './routes.ts'
 export { agreementTodo } from './service/agreement-todo.ts'
 export { demandTodo } from './service/demand-interests.ts'
@@ -35,8 +44,10 @@ export {
   auditReading,
   type ChainBuyers,
   type CitySourcing,
+  changesSince,
   contributorsOf,
   isPublished,
+  isStale,
   type PublishedCells,
   publishedCells,
   sourcingOfCity,

@@ -7,6 +7,7 @@ export * from './model/definitions.ts'
 export * from './model/demands.ts'
 export * from './model/ledger.ts'
 export * from './model/relations.ts'
+export * from './model/structure.ts'
 
 export const ringSchema = z.enum(['city', '200km'])
 

@@ -11,6 +11,7 @@ import { agreementRoutes } from './routes/agreements.ts'
 import { demandRoutes } from './routes/demands.ts'
 import { ledgerRoutes } from './routes/ledgers.ts'
 import { handRelationRoutes } from './routes/relations.ts'
+import { structureRoutes } from './routes/structure.ts'
 import { getSourcingDefinitions } from './service/definitions.ts'
 import { getLocalSourcing } from './service/local-sourcing.ts'
 import { getOrganisationRelations } from './service/organisation-relations.ts'
@@ -51,7 +52,7 @@ export function networkRoutes() {
       const input = { ...c.req.valid('param'), ...c.req.valid('query') }
       return c.json(await getOrganisationRelations(c.get('ctx'), input), 200)
     })
-  for (const routes of [agreementRoutes, handRelationRoutes, ledgerRoutes, demandRoutes])
+  for (const routes of [agreementRoutes, handRelationRoutes, ledgerRoutes, demandRoutes, structureRoutes])
     router.route('/', routes())
   return router
 }

@@ -9,57 +9,113 @@ export type NodeSourcing = Ratio & {
   readonly contributors: ReadonlyMap<string, number>
 }
 
-type Cell = {
-  local: bigint
-  placed: bigint
-  total: bigint
-  readonly contributors: Map<string, number>
-  readonly buyers: Map<string, { readonly hasAmount: boolean; readonly purchases: YearPurchase[] }>
+/** What was bought on one basis: of it inside the ring, of it where the place can be told, and all of it held. */
+type Sums = { readonly local: bigint; readonly placed: bigint; readonly total: bigint }
+/** What one buyer bought of one node in its latest year. */
+type BuyerPart = {
+  readonly hasAmount: boolean
+  readonly fen: Sums
+  readonly ppm: Sums
+  /** Whether anything on the basis could be placed. */
+  readonly isPlaced: { readonly fen: boolean; readonly ppm: boolean }
+}
+/** Per node with purchases the parts of its buyers: what a figure is summed from, kept so that one buyer can be replaced. */
+export type NodeBook = ReadonlyMap<string, ReadonlyMap<string, BuyerPart>>
+
+type Seen = {
+  /** The node at which a supplier stands; null when at none or at several. */
+  readonly nodeOf: (supplierId: string) => string | null
+  readonly inside: (supplierId: string) => boolean | null
 }
 
-const emptyCell = (): Cell => ({
-  local: 0n,
-  placed: 0n,
-  total: 0n,
-  contributors: new Map(),
-  buyers: new Map(),
-})
-
-function addPurchase(cell: Cell, purchase: YearPurchase): void {
-  const known = cell.buyers.get(purchase.buyerId)
-  if (known) known.purchases.push(purchase)
-  cell.buyers.set(purchase.buyerId, {
-    hasAmount: (known?.hasAmount ?? false) || purchase.amountFen !== null,
-    purchases: known?.purchases ?? [purchase],
-  })
+const nothing: BuyerPart = {
+  hasAmount: false,
+  fen: { local: 0n, placed: 0n, total: 0n },
+  ppm: { local: 0n, placed: 0n, total: 0n },
+  isPlaced: { fen: false, ppm: false },
 }
 
-function addParts(cell: Cell, purchase: YearPurchase, parts: bigint | null, isInside: boolean | null): void {
-  if (parts === null) return
-  cell.total += parts
-  if (isInside === null) return
-  cell.placed += parts
-  if (isInside) cell.local += parts
-  const { buyerId } = purchase
-  cell.contributors.set(buyerId, (cell.contributors.get(buyerId) ?? 0) + Number(parts))
+function added(sums: Sums, parts: bigint | null, isInside: boolean | null): Sums {
+  if (parts === null) return sums
+  const { local, placed, total } = sums
+  if (isInside === null) return { local, placed, total: total + parts }
+  return { local: isInside ? local + parts : local, placed: placed + parts, total: total + parts }
+}
+
+function partsOf(year: readonly YearPurchase[], { nodeOf, inside }: Seen): Map<string, BuyerPart> {
+  const parts = new Map<string, BuyerPart>()
+  for (const { supplierId, amountFen, sharePpm } of year) {
+    const node = supplierId === null ? null : nodeOf(supplierId)
+    if (node === null) continue
+    const held = parts.get(node) ?? nothing
+    const isInside = inside(supplierId!)
+    const { fen, ppm } = held.isPlaced
+    parts.set(node, {
+      hasAmount: held.hasAmount || amountFen !== null,
+      fen: added(held.fen, amountFen, isInside),
+      ppm: added(held.ppm, sharePpm === null ? null : BigInt(sharePpm), isInside),
+      isPlaced: {
+        fen: fen || (amountFen !== null && isInside !== null),
+        ppm: ppm || (sharePpm !== null && isInside !== null),
+      },
+    })
+  }
+  return parts
+}
+
+/** The book of some buyers' latest years. */
+export function openNodeBook(years: Iterable<readonly YearPurchase[]>, seen: Seen): NodeBook {
+  const book = new Map<string, Map<string, BuyerPart>>()
+  for (const year of years)
+    for (const [node, part] of partsOf(year, seen)) {
+      const buyers = book.get(node)
+      if (buyers) buyers.set(year[0]!.buyerId, part)
+      else book.set(node, new Map([[year[0]!.buyerId, part]]))
+    }
+  return book
+}
+
+/**
+ * The book with some buyers read anew (undefined: no longer there); a node at which none of them has a part keeps the
+ * very same map, so that its figure need not be summed again.
+ */
+export function followNodeBook(
+  book: NodeBook,
+  anew: ReadonlyMap<string, readonly YearPurchase[] | undefined>,
+  seen: Seen,
+): NodeBook {
+  const fresh = new Map([...anew].map(([buyerId, year]) => [buyerId, year ? partsOf(year, seen) : new Map()]))
+  const next = new Map(book)
+  const nodes = new Set([...fresh.values()].flatMap((parts) => [...parts.keys()] as string[]))
+  for (const [node, buyers] of book) if ([...anew.keys()].some((id) => buyers.has(id))) nodes.add(node)
+  for (const node of nodes) {
+    const buyers = new Map(book.get(node) ?? [])
+    for (const [buyerId, parts] of fresh) {
+      const part = parts.get(node)
+      if (part) buyers.set(buyerId, part)
+      else buyers.delete(buyerId)
+    }
+    if (buyers.size === 0) next.delete(node)
+    else next.set(node, buyers)
+  }
+  return next
 }
 
 /** Amounts add up over buyers; shares do not, so they count only where one buyer alone bought of the node. */
-function sumCell(cell: Cell, inside: (supplierId: string) => boolean | null): NodeSourcing {
-  const isShares = cell.buyers.size === 1 && ![...cell.buyers.values()][0]!.hasAmount
-  for (const { purchases } of cell.buyers.values()) {
-    for (const purchase of purchases) {
-      const share = purchase.sharePpm === null ? null : BigInt(purchase.sharePpm)
-      addParts(cell, purchase, isShares ? share : purchase.amountFen, inside(purchase.supplierId!))
-    }
+export function sumNode(buyers: ReadonlyMap<string, BuyerPart>): NodeSourcing {
+  const isShares = buyers.size === 1 && ![...buyers.values()][0]!.hasAmount
+  const basis = isShares ? 'ppm' : 'fen'
+  let [local, placed, total] = [0n, 0n, 0n]
+  const contributors = new Map<string, number>()
+  for (const [buyerId, part] of buyers) {
+    const sums = part[basis]
+    local += sums.local
+    placed += sums.placed
+    total += sums.total
+    if (part.isPlaced[basis]) contributors.set(buyerId, Number(sums.placed))
   }
-  const { local, placed, total, contributors, buyers } = cell
-  return {
-    ratio: ratioOf(local, placed),
-    coverageRatio: ratioOf(placed, total),
-    buyers: buyers.size,
-    contributors,
-  }
+  const ratio = ratioOf(local, placed)
+  return { ratio, coverageRatio: ratioOf(placed, total), buyers: buyers.size, contributors }
 }
 
 /**
@@ -78,15 +134,6 @@ export function sourcingByNode(
   nodeOf: (supplierId: string) => string | null,
   inside: (supplierId: string) => boolean | null,
 ): Map<string, NodeSourcing> {
-  const cells = new Map<string, Cell>()
-  for (const year of years) {
-    for (const purchase of year) {
-      const node = purchase.supplierId === null ? null : nodeOf(purchase.supplierId)
-      if (node === null) continue
-      const cell = cells.get(node) ?? emptyCell()
-      cells.set(node, cell)
-      addPurchase(cell, purchase)
-    }
-  }
-  return new Map([...cells].map(([node, cell]) => [node, sumCell(cell, inside)]))
+  const book = openNodeBook(years, { nodeOf, inside })
+  return new Map([...book].map(([node, buyers]) => [node, sumNode(buyers)]))
 }

@@ -24,7 +24,9 @@ export function groupByBuyer(purchases: readonly YearPurchase[]): Map<string, Ye
 }
 
 /** The latest year of each buyer that does not add up to more than the whole. */
-export function yearsOf(byBuyer: ReadonlyMap<string, readonly YearPurchase[]>): Map<string, readonly YearPurchase[]> {
+export function yearsOf(
+  byBuyer: ReadonlyMap<string, readonly YearPurchase[]>,
+): Map<string, readonly YearPurchase[]> {
   const years = new Map<string, readonly YearPurchase[]>()
   for (const [buyerId, purchases] of byBuyer) {
     const year = latestYears(purchases).get(buyerId)
@@ -43,7 +45,10 @@ export function standsElsewhere(before: Place | undefined, now: Place | undefine
 }
 
 /** A map with some entries replaced or (undefined) taken out; the one it is made from stays as it is. */
-export function replaced<V>(held: ReadonlyMap<string, V>, changes: Iterable<readonly [string, V | undefined]>): Map<string, V> {
+export function replaced<V>(
+  held: ReadonlyMap<string, V>,
+  changes: Iterable<readonly [string, V | undefined]>,
+): Map<string, V> {
   const next = new Map(held)
   for (const [key, value] of changes) {
     if (value === undefined) next.delete(key)

@@ -56,6 +56,10 @@ export const cityRulesSchema = z.strictObject({
     /** Segments of the maps that make whole machines, and those that make parts of them. */
     wholeSegments: z.array(keySchema),
     partSegments: z.array(keySchema),
+    /** Industries (GB/T 4754-2017, by their first digits) that make consumer goods. */
+    consumerIndustries: z.array(z.string().regex(/^\d{2,4}$/)),
+    /** Chains of emerging industries. */
+    emergingChains: z.array(keySchema),
     /** Yearly revenue, 亿元: above `leading` is a 百亿企业, from `reserveFrom` on it stands in the reserve. */
     leadingAbove: z.number().int().min(1),
     reserveFrom: z.number().int().min(1),

@@ -54,15 +54,18 @@ export function listOrganisationPlaces(
 
 export type Subject = 'relations' | 'organisations' | 'placements'
 
-/** The last change of each subject that this reader can see: what is read after it holds at least that. */
-export async function readLastChanges(db: Db, dataset: 'held' | 'demo'): Promise<Record<Subject, bigint>> {
-  const { rows } = await sql<Record<Subject, bigint>>`
-    select coalesce((select max(seq) from network.changed_rows where dataset = ${dataset} and subject = 'relations'), 0) as relations,
-      coalesce((select max(seq) from network.changed_rows where dataset = ${dataset} and subject = 'organisations'), 0) as organisations,
-      coalesce((select max(seq) from network.changed_rows where dataset = ${dataset} and subject = 'placements'), 0) as placements`.execute(
-    db,
-  )
-  return rows[0]!
+/** A line of the list of changes; known again by its number and the transaction that wrote it. */
+export type Mark = { readonly seq: bigint; readonly writtenIn: bigint }
+
+/** The last change of a subject that this reader can see: what is read after it holds at least that. */
+export async function readLastChange(
+  db: Db,
+  dataset: 'held' | 'demo',
+  subject: Subject,
+): Promise<Mark | null> {
+  const { rows } = await sql<Mark>`select seq, written_in from network.changed_rows
+    where dataset = ${dataset} and subject = ${subject} order by seq desc limit 1`.execute(db)
+  return rows[0] ?? null
 }
 
 /** Above so many changed organisations, reading everything anew is no slower. */
@@ -70,25 +73,28 @@ const mostChanged = 5_000
 
 /**
  * The organisations (of relations: the buyers) whose rows changed after a line of the list; null where they are too many
- * or no longer listed, so that all has to be read anew. `last` is the line up to which this tells.
+ * or the line is no longer there, so that all has to be read anew. `last` is the line up to which this tells.
  */
 export async function listChanged(
   db: Db,
   dataset: 'held' | 'demo',
   subject: Subject,
-  since: bigint,
-): Promise<{ ids: bigint[]; last: bigint } | null> {
-  const { rows } = await sql<{ last: bigint; isAll: boolean; ids: string[] }>`
+  since: Mark | null,
+): Promise<{ ids: bigint[]; last: Mark } | null> {
+  if (since === null) return null
+  const { rows } = await sql<Mark & { isCut: boolean; isAll: boolean; ids: string[] }>`
     with recent as (
-      select seq, ids from network.changed_rows
-      where dataset = ${dataset} and subject = ${subject} and seq > ${since}
+      select seq, written_in, ids from network.changed_rows
+      where dataset = ${dataset} and subject = ${subject} and seq >= ${since.seq}
     )
-    select coalesce((select max(seq) from recent), ${since})::bigint as last,
-      exists (select from recent where ids is null)
-        or (select read_from > ${since} from network.revision where dataset = ${dataset} and subject = ${subject}) as is_all,
-      array(select distinct unnest(ids) from recent limit ${mostChanged + 1})::text[] as ids`.execute(db)
-  const { last, isAll, ids } = rows[0]!
-  return isAll || ids.length > mostChanged ? null : { ids: ids.map(BigInt), last }
+    select l.seq, l.written_in,
+      not exists (select from recent where seq = ${since.seq} and written_in = ${since.writtenIn}) as is_cut,
+      exists (select from recent where ids is null and seq > ${since.seq}) as is_all,
+      array(select distinct unnest(ids) from recent where seq > ${since.seq} limit ${mostChanged + 1})::text[] as ids
+    from (select seq, written_in from recent order by seq desc limit 1) l`.execute(db)
+  const found = rows[0]
+  if (!found || found.isCut || found.isAll || found.ids.length > mostChanged) return null
+  return { ids: found.ids.map(BigInt), last: { seq: found.seq, writtenIn: found.writtenIn } }
 }
 
 /** The current purchases of some buyers, packed; null where they have none. For the program itself. */

@@ -8,8 +8,15 @@ import {
   holds,
   requirePermission,
 } from '../../access/index.ts'
-import { type BuyerRatio, buyerRatios, ratioOverBuyers, type SharedRatio } from '../domain/buyer-years.ts'
+import {
+  type BuyerRatio,
+  buyerRatios,
+  ratioOverBuyers,
+  type SharedRatio,
+  type YearPurchase,
+} from '../domain/buyer-years.ts'
 import { localSourcingDefinition, localSourcingVersion } from '../domain/local-sourcing.ts'
+import { since } from '../domain/picture-changes.ts'
 import { isInside, type Ring } from '../domain/ring.ts'
 import type { BuyerRatioAnswer, LocalSourcing, LocalSourcingQuery } from '../model.ts'
 import { listOrganisationsByChain } from '../queries/picture.ts'
@@ -26,16 +33,31 @@ export type CitySourcing = {
 
 const mostBuyersListed = 200
 
-type Kept = { readonly picture: Picture; readonly sourcing: CitySourcing }
+type Kept = { readonly sourcing: CitySourcing; readonly places: ReadonlyMap<string, boolean | null> }
 const kept = new Map<string, Kept>()
 
-/** Counts the buyers of a city; kept until a row behind the picture changes. */
+/** All that differs between an earlier version of a picture and this one; null where that can no longer be told. */
+export const changesSince = (picture: Picture, version: string) => since(picture.deltas, version)
+
+/** Whether what a buyer's purchases tell may differ: the buyer was read anew, or one of its suppliers moved. */
+export const isStale = (
+  buyerId: string,
+  year: readonly YearPurchase[] | undefined,
+  touched: ReadonlySet<string>,
+  moved: ReadonlySet<string>,
+): boolean =>
+  touched.has(buyerId) ||
+  (moved.size > 0 && (year?.some(({ supplierId }) => supplierId !== null && moved.has(supplierId)) ?? false))
+
+/** Counts the buyers of a city; kept until a row behind the picture changes, then only those it concerns are recounted. */
 export function sourcingOfCity(picture: Picture, cityCode: string, ring: Ring): CitySourcing {
   const key = `${picture.dataset} ${cityCode} ${ring}`
   const known = kept.get(key)
-  if (known?.picture === picture) return known.sourcing
+  if (known?.sourcing.picture === picture) return known.sourcing
+  const changes = known ? changesSince(picture, known.sourcing.picture.version) : null
   const centre = centreOf(picture.places, cityCode)
-  const places = new Map<string, boolean | null>()
+  const places = new Map(changes ? known!.places : [])
+  for (const id of changes?.moved ?? []) places.delete(id)
   const inside = (supplierId: string) => {
     let answer = places.get(supplierId)
     if (answer === undefined) {
@@ -48,8 +70,14 @@ export function sourcingOfCity(picture: Picture, cityCode: string, ring: Ring): 
   const here = [...picture.years].filter(
     ([buyerId]) => picture.organisations.get(buyerId)?.cityCode === cityCode,
   )
-  const sourcing = { picture, ring, ratios: buyerRatios(new Map(here), inside), inside }
-  kept.set(key, { picture, sourcing })
+  const before = new Map(changes ? known!.sourcing.ratios.map((ratio) => [ratio.buyerId, ratio]) : [])
+  const anew = here.filter(
+    ([id, year]) => !before.has(id) || isStale(id, year, changes!.touched, changes!.moved),
+  )
+  for (const ratio of buyerRatios(new Map(anew), inside)) before.set(ratio.buyerId, ratio)
+  const ids = here.map(([buyerId]) => buyerId).sort()
+  const sourcing = { picture, ring, ratios: ids.map((id) => before.get(id)!), inside }
+  if (picture.isSettled) kept.set(key, { sourcing, places })
   return sourcing
 }
 
