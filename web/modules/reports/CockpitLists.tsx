@@ -21,7 +21,11 @@ function Panel({ title, note, children }: { title: string; note?: ReactNode; chi
 export function LateTasks({ cockpit: { tasks } }: Props) {
   return (
     <Panel title={t('lateTasks')}>
-      {tasks === null && <Unknown why={t('mayNotSee')} />}
+      {tasks === null && (
+        <p>
+          <Unknown why={t('tasksNoneHere')} /> <span className="ls-soft">{t('tasksNoneHere')}</span>
+        </p>
+      )}
       {tasks?.late.length === 0 && <p className="ls-soft">{t('lateNone')}</p>}
       <ul className="ls-cockpit-list">
         {tasks?.late.map((task) => (

@@ -44,7 +44,7 @@ export function CockpitPage() {
 function sentenceOf({ chains, gaps, tasks, targets }: Cockpit): string {
   return t('cockpitSentence', {
     ...{ chains: chains.length, missing: gaps.missing, red: tasks?.red ?? t('unknownWord') },
-    ...{ reached: targets.reached, unknown: targets.unknown },
+    ...{ total: targets.total, unknown: targets.unknown },
   })
 }
 

@@ -22,12 +22,17 @@ export function CockpitTiles({ cockpit: { gaps, tasks, targets, alerts } }: { co
         value={tasks?.red ?? null}
         path={tasks?.path ?? null}
         tone="missing"
-        why={t('mayNotSee')}
-        note={tasks ? t('tasksNote', { open: tasks.open, yellow: tasks.yellow, done: tasks.done }) : ''}
+        why={t('tasksNoneHere')}
+        note={
+          tasks
+            ? t('tasksNote', { open: tasks.open, yellow: tasks.yellow, done: tasks.done })
+            : t('tasksNoneHere')
+        }
       />
       <Tile
         label={t('targetsReached')}
-        value={targets.total === 0 ? null : targets.reached}
+        value={targets.total === targets.unknown ? null : targets.reached}
+        why={t('targetsNone')}
         path={targets.path}
         tone="strong"
         note={t('targetsNote', {

@@ -3,8 +3,8 @@ import { type Entry, words } from '../../ui/words.ts'
 export const reportWords = {
   cockpit: ['驾驶舱', 'Cockpit'],
   cockpitSentence: [
-    '{chains} 条链，缺环 {missing} 处；任务红灯 {red} 项；目标达到 {reached} 项，无从判断 {unknown} 项。',
-    '{chains} chains, {missing} missing nodes; {red} tasks in red; {reached} targets reached, {unknown} cannot be judged.',
+    '{chains} 条链，缺环 {missing} 处；红灯任务 {red}；目标 {total} 项，其中 {unknown} 项无从判断。',
+    '{chains} chains, {missing} missing nodes; tasks in red: {red}; {total} targets, of which {unknown} cannot be judged.',
   ],
   wall: ['大屏', 'Wall screen'],
   leaveWall: ['退出大屏', 'Leave wall screen'],
@@ -26,7 +26,10 @@ export const reportWords = {
     '{overdue} overdue; this week {raised} raised, {settled} settled',
   ],
   alertsHidden: ['涉及企业不足三家的件数不公布', 'Counts that rest on fewer than three firms are not told'],
-  mayNotSee: ['您的角色看不到这一项', 'Your role may not see this'],
+  tasksNoneHere: [
+    '没有已发布的任务，或您的角色看不到',
+    'No task is published, or your role may not see them',
+  ],
   unknownWord: ['未知', 'unknown'],
   chains: ['产业链', 'Chains'],
   chainLeader: ['链长 {name}', 'Leader: {name}'],

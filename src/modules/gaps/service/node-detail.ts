@@ -11,7 +11,8 @@ import { auditNodeRatios, type JudgedChain, judgeChains } from './judge-chains.t
 const mostFirmsListed = 500
 const order = { here: 0, within200Km: 1, elsewhere: 2, unknown: 3 } as const
 
-function listFirms(facts: CityFacts, nodeId: string): NodeDetail['firms'] {
+/** The firms at a node from the city outwards, the nearest first within each ring. */
+export function listFirms(facts: CityFacts, nodeId: string): NodeDetail['firms'] {
   const { organisations, places } = facts.picture
   const centre = centreOf(places, facts.cityCode)
   const placed = facts.placements.byNode.get(nodeId) ?? []

@@ -38,7 +38,7 @@ export async function readCockpit(ctx: Context, place: Place): Promise<Cockpit> 
   const told = {
     ...{ city, dataset, asOf: on, at: ctx.now.toISOString(), cityName: await cityNameOf(ctx, city), chains },
     gaps: { ...countGaps(gaps), open: register.open, overdue: register.overdue, path: at(place, '/gaps') },
-    tasks: tasks && tellTasks(place, tasks),
+    tasks: tasks && tasks.counts.open + tasks.counts.reached > 0 ? tellTasks(place, tasks) : null,
     targets: await tellTargets(ctx, place, on),
     alerts: { ...alerts, path: at(place, '/monitoring') },
   }

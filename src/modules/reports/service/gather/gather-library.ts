@@ -1,4 +1,4 @@
-import { type GapList, getNodeDetail, listGaps } from '../../../gaps/index.ts'
+import { type GapList, listFirmsElsewhere } from '../../../gaps/index.ts'
 import { listEntries, listKinds, listParks, listProjects } from '../../../registry/index.ts'
 import { type Bar, drawBars } from '../../domain/charts.ts'
 import { drawRoute, type Stop } from '../../domain/draw-route.ts'
@@ -201,9 +201,9 @@ function stopOf(gap: GapList['items'][number], rows: readonly CandidateRow[]): S
 /** Firms outside the city that stand at a missing or weak node: whom to invite. */
 export async function gatherCandidates(
   scope: Scope,
+  all: GapList,
 ): Promise<{ facts: FactSet; tables: TableSet; pictures: PictureSet }> {
   const { ctx, city, dataset, chain } = scope
-  const all = await listGaps(ctx, { city, dataset })
   const own = all.items.filter((gap) => gap.chain.id === chain && gap.status !== 'unknown')
   const searched = own.slice(0, mostGapsSearched)
   const source = sourceOf(scope, {
@@ -211,12 +211,14 @@ export async function gatherCandidates(
   })
   const rows: CandidateRow[] = []
   let filled = 0
+  const found = await listFirmsElsewhere(ctx, {
+    ...{ city, dataset, chain, most: 10 },
+    nodes: searched.map(({ node }) => node.id),
+  })
   for (const gap of searched) {
-    ctx.signal?.throwIfAborted()
-    const { firms } = await getNodeDetail(ctx, { city, dataset, chain, node: gap.node.id })
-    const elsewhere = firms.filter(({ ring }) => ring !== 'here')
-    if (elsewhere.length > 0) filled++
-    for (const firm of elsewhere.slice(0, 10))
+    const { firms, count } = found.get(gap.node.id)!
+    if (count > 0) filled++
+    for (const firm of firms)
       rows.push({
         key: `${gap.node.id}-${firm.id}`,
         slots: {

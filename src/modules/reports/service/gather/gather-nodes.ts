@@ -1,4 +1,4 @@
-import { type ChainGaps, getResilience, listGaps, listRegister } from '../../../gaps/index.ts'
+import { type ChainGaps, type GapList, getResilience, listRegister } from '../../../gaps/index.ts'
 import { type Bar, drawBars, drawStack, statusParts } from '../../domain/charts.ts'
 import { drawPanorama } from '../../domain/draw-panorama.ts'
 import type { FactSet, PictureSet, Source, TableSet } from '../../domain/fact-catalogue.ts'
@@ -121,10 +121,10 @@ const ringNames = { city: '本市', '200km': '200公里内' } as const
 /** The gaps of the chain, gravest first, with what the register says of who closes them. */
 export async function gatherGaps(
   scope: Scope,
+  all: GapList,
   segmentNames: ReadonlyMap<string, string>,
 ): Promise<{ facts: FactSet; tables: TableSet }> {
-  const { ctx, city, dataset, chain } = scope
-  const all = await listGaps(ctx, { city, dataset })
+  const { chain } = scope
   const own = all.items.filter((gap) => gap.chain.id === chain)
   const list = sourceOf(scope, {
     room: 'gaps',

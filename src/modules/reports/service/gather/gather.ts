@@ -1,7 +1,7 @@
 import { chinaDay } from '../../../../kernel/china-day.ts'
 import { AppError } from '../../../../kernel/errors.ts'
 import type { Context } from '../../../access/index.ts'
-import { getChainGaps } from '../../../gaps/index.ts'
+import { getChainGaps, listGaps } from '../../../gaps/index.ts'
 import type { GatheredPicture, Material } from '../../domain/fact-catalogue.ts'
 import { lastMonths } from '../../domain/period.ts'
 import { drawMap, findChain, findMap, gatherChain, mapSource } from './gather-chain.ts'
@@ -61,8 +61,9 @@ async function gatherJudged(
   const gaps = await getChainGaps(ctx, { city, dataset, chain })
   const segmentNames = new Map(map.segments.map(({ id, name }) => [id, name.zh]))
   const nodes = gatherNodes(scope, gaps, segmentNames)
-  const list = await gatherGaps(scope, segmentNames)
-  const candidates = await gatherCandidates(scope)
+  const all = await listGaps(ctx, { city, dataset })
+  const list = await gatherGaps(scope, all, segmentNames)
+  const candidates = await gatherCandidates(scope, all)
   return {
     facts: { ...nodes.facts, ...list.facts, ...candidates.facts },
     tables: { ...nodes.tables, ...list.tables, ...candidates.tables },
