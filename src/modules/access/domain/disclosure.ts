@@ -6,20 +6,37 @@ export const leastContributors = 3
 /** No contributor may make up more than this share of a shown figure, 0 to 1. */
 export const greatestShare = 0.8
 
-function isSafe(contributors: ReadonlyMap<string, number>): boolean {
-  const weights = [...contributors.values()].filter((weight) => weight > 0)
-  if (weights.length < leastContributors) return false
-  const total = weights.reduce((sum, weight) => sum + weight, 0)
-  return Math.max(...weights) <= greatestShare * total
+const isSafeOf = (contributors: number, largest: number, total: number): boolean =>
+  contributors >= leastContributors && largest <= greatestShare * total
+
+/** A cell with what is asked of it again and again: its contributors, the largest first, and their sum. */
+type Weighed = Cell & { readonly byWeight: readonly (readonly [string, number])[]; readonly total: number }
+
+function weigh(cell: Cell): Weighed {
+  const byWeight = [...cell.contributors].filter(([, weight]) => weight > 0).sort((a, b) => b[1] - a[1])
+  return { ...cell, byWeight, total: byWeight.reduce((sum, [, weight]) => sum + weight, 0) }
 }
 
-function difference(a: Cell, b: Cell): Map<string, number> {
-  const rest = new Map<string, number>()
-  for (const [id, weight] of a.contributors) {
-    const left = weight - (b.contributors.get(id) ?? 0)
-    if (left > 0) rest.set(id, left)
+const isSafe = ({ byWeight, total }: Weighed): boolean =>
+  isSafeOf(byWeight.length, byWeight[0]?.[1] ?? 0, total)
+
+/**
+ * Whether what is left of a cell without one that it contains singles somebody out; nothing left singles nobody out.
+ * Only the inner cell is walked: of those outside it the largest is found first, since they stand by weight.
+ */
+function restSinglesOut(outer: Weighed, inner: Cell): boolean {
+  let left = outer.byWeight.length
+  let { total } = outer
+  let largest = outer.byWeight.find(([id]) => !((inner.contributors.get(id) ?? 0) > 0))?.[1] ?? 0
+  for (const [id, taken] of inner.contributors) {
+    if (taken <= 0) continue
+    const held = outer.contributors.get(id) ?? 0
+    if (held <= 0) continue
+    total -= Math.min(held, taken)
+    if (held > taken) largest = Math.max(largest, held - taken)
+    else left--
   }
-  return rest
+  return left > 0 && !isSafeOf(left, largest, total)
 }
 
 function isWithin(inner: Cell, outer: Cell): boolean {
@@ -36,16 +53,13 @@ function isWithin(inner: Cell, outer: Cell): boolean {
  * total first); the answer depends on nothing else. Rule: README of access, "aggregates".
  */
 export function disclosable(cells: readonly Cell[]): ReadonlySet<string> {
-  const shown: Cell[] = []
-  for (const cell of cells) {
-    if (!isSafe(cell.contributors)) continue
+  const shown: Weighed[] = []
+  for (const plain of cells) {
+    const cell = weigh(plain)
+    if (!isSafe(cell)) continue
     const isSingledOut = shown.some((other) => {
-      const rest = isWithin(cell, other)
-        ? difference(other, cell)
-        : isWithin(other, cell)
-          ? difference(cell, other)
-          : null
-      return rest !== null && rest.size > 0 && !isSafe(rest)
+      if (isWithin(cell, other)) return restSinglesOut(other, cell)
+      return isWithin(other, cell) && restSinglesOut(cell, other)
     })
     if (!isSingledOut) shown.push(cell)
   }

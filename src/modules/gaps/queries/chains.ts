@@ -60,10 +60,15 @@ export type PlacementRow = {
   evidence: 'stated' | 'words' | 'confirmed'
 }
 
-/** Who stands where, over all nodes of all maps: each organisation once a node, by its best evidence. */
-export async function listPlacements(db: Db, dataset: 'held' | 'demo'): Promise<PlacementRow[]> {
+/** Who stands where, over all nodes of all maps: each organisation once a node, by its best evidence; all, or some. */
+export async function listPlacements(
+  db: Db,
+  dataset: 'held' | 'demo',
+  only?: readonly bigint[],
+): Promise<PlacementRow[]> {
+  const some = only === undefined ? sql`` : sql`and organisation_id = any(${[...only]}::bigint[])`
   const { rows } = await sql<PlacementRow>`
-    select organisation_id, node_id, evidence from chains.placed_organisation where dataset = ${dataset}
+    select organisation_id, node_id, evidence from chains.placed_organisation where dataset = ${dataset} ${some}
     order by node_id, organisation_id`.execute(db)
   return rows
 }
