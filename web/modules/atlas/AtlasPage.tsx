@@ -83,7 +83,7 @@ function Sentence({ layer, layout, gaps }: { layer: Layer; layout: Layout; gaps:
     return t('layoutSentence', {
       city: scope.city.name,
       chains: layout.chains.length,
-      firms: sum(layout.chains.map(({ firmsHere }) => firmsHere)),
+      drawn: layout.chains.filter(({ isDrawn }) => isDrawn).length,
       parks: layout.parks.length,
       strong: layout.parks.filter(({ strengths }) => strengths.length > 0).length,
     })

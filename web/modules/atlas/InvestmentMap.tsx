@@ -95,11 +95,11 @@ export function InvestmentMap({
 }
 
 const number = (value: number | null) => (value === null ? <Unknown /> : count(value))
-const right = { width: 76, grow: 0, align: 'right' as const }
+const right = { width: 112, grow: 0, align: 'right' as const }
 
 const gapColumns = (): Column<Gap>[] => [
   { id: 'node', title: t('node'), width: 110, grow: 2, phone: 'title', value: ({ node }) => node.name },
-  { id: 'chain', title: t('chain'), width: 90, grow: 1, value: ({ chain }) => chain.name },
+  { id: 'chain', title: t('chain'), width: 104, grow: 1, value: ({ chain }) => chain.name },
   {
     id: 'status',
     title: t('status'),
@@ -113,6 +113,7 @@ const gapColumns = (): Column<Gap>[] => [
     id: 'leads',
     title: t('leads'),
     ...right,
+    width: 84,
     value: ({ leads }) => leads,
     cell: ({ leads }) => number(leads),
   },

@@ -34,7 +34,7 @@ export function ResultsPage() {
   const error = funnel.error ?? attracted.error
   const put = (change: object) => void navigate({ search: (held) => ({ ...held, ...change }), replace: true })
   const tools = (
-    <span className="ls-lines-end">
+    <span className="ls-atlas-dates">
       <Input
         type="date"
         aria-label={t('from')}
@@ -102,7 +102,10 @@ function FunnelView({ funnel }: { funnel: Funnel }) {
       <h2>{t('funnel')}</h2>
       <div className="ls-panel-body ls-stack">
         <BarChart
-          title={t('funnel')}
+          title={t('funnelFinding', {
+            all: funnel.total,
+            landed: funnel.steps.at(-1)?.reached ?? 0,
+          })}
           unit={t('leadsUnit')}
           rows={funnel.steps.map(({ name, reached }) => ({ label: name, value: reached }))}
         />
@@ -230,7 +233,7 @@ function Lost({ funnel }: { funnel: Funnel }) {
           <p className="ls-soft">{funnel.total === 0 ? <Unknown /> : t('lostNone')}</p>
         ) : (
           <BarChart
-            title={t('lost')}
+            title={t('lostFinding', { count: funnel.lost.reduce((sum, { count: n }) => sum + n, 0) })}
             unit={t('leadsUnit')}
             rows={funnel.lost.map(({ name, count: n }) => ({ label: name, value: n }))}
           />

@@ -130,7 +130,7 @@ const Platforms = ({ rows }: { rows: TalentLayer['platforms'] }) =>
         { id: 'name', title: t('name'), width: 160, grow: 2, phone: 'title', value: ({ name }) => name },
         { id: 'kind', title: t('kind'), width: 120, grow: 1, value: ({ kind }) => kind.name },
         {
-          ...{ id: 'level', title: t('level'), width: 70, grow: 0 },
+          ...{ id: 'level', title: t('level'), width: 88, grow: 0 },
           value: ({ level }) => (level === null ? null : t(level as 'national')),
         },
         { id: 'host', title: t('host'), width: 140, grow: 2, value: ({ hostName }) => hostName },

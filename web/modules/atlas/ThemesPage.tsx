@@ -54,7 +54,7 @@ export function ThemesPage() {
   )
 }
 
-const right = { width: 84, grow: 0, align: 'right' as const }
+const right = { width: 104, grow: 0, align: 'right' as const }
 
 function columns(mayImport: boolean, onSettle: ((theme: Theme) => void) | null): Column<Theme>[] {
   return [
@@ -139,7 +139,7 @@ function Standing({ theme }: { theme: Theme }) {
   if (!isHeld(theme)) return <span className="ls-soft">◇ {t('notHeld')}</span>
   const why = t('staleSay', { age: theme.ageDays ?? '?', days: theme.staleAfterDays })
   return (
-    <span title={why} className={theme.isStale ? 'ls-map-weak' : 'ls-map-strong'}>
+    <span title={why} className={theme.isStale ? 'ls-tone-weak' : 'ls-tone-strong'}>
       {theme.isStale ? `▲ ${t('stale')}` : `● ${t('fresh')}`}
     </span>
   )

@@ -15,7 +15,7 @@ export function StageMark({
   const tone = state === 'landed' || state === 'lost' ? tones[state] : 'accent'
   const shape = state === 'landed' ? '●' : state === 'lost' ? '▨' : '▷'
   return (
-    <span className={`ls-map-${tone}`}>
+    <span className={`ls-tone-${tone}`}>
       <span aria-hidden="true">{shape}</span> {stateName}
     </span>
   )
@@ -58,11 +58,11 @@ export const leadColumns = (): Column<LeadSummary>[] => [
     value: ({ nextOn }) => nextOn ?? '—',
     cell: ({ nextOn, isOverdue, hasNoNextStep }) =>
       isOverdue ? (
-        <span className="ls-map-missing">
+        <span className="ls-tone-missing">
           ◇ {nextOn} {t('late')}
         </span>
       ) : hasNoNextStep ? (
-        <span className="ls-map-weak">▲ {t('noNext')}</span>
+        <span className="ls-tone-weak">▲ {t('noNext')}</span>
       ) : (
         (nextOn ?? '—')
       ),

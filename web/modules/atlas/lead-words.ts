@@ -87,6 +87,8 @@ export const leadWords = {
     '{from} to {to}: {suppliers} suppliers attracted, {projects} major projects completed.',
   ],
   funnel: ['招引漏斗：到过各阶段的线索', 'Funnel: leads that reached each stage'],
+  funnelFinding: ['{all} 条线索中 {landed} 条落地', '{landed} of {all} leads landed'],
+  lostFinding: ['未成 {count} 条的原因', 'Why {count} leads were lost'],
   leadsUnit: ['条', 'leads'],
   standing: ['现在停在', 'Standing there'],
   reached: ['到过', 'Reached'],

@@ -14,7 +14,7 @@ const right = { width: 110, grow: 0, align: 'right' as const }
 
 /** What of a park is shown in the lists of the maps. */
 export const parkColumns = (): Column<ParkProfile>[] => [
-  { id: 'name', title: t('park'), width: 180, grow: 2, phone: 'title', value: ({ name }) => name },
+  { id: 'name', title: t('park'), width: 150, grow: 2, phone: 'title', value: ({ name }) => name },
   {
     id: 'land',
     title: t('land'),
@@ -36,6 +36,7 @@ export const parkColumns = (): Column<ParkProfile>[] => [
     title: t('titles'),
     width: 160,
     grow: 1,
+    isHidden: true,
     value: ({ titles }) =>
       titles
         .filter(({ ended }) => ended === null)

@@ -13,8 +13,8 @@ export const atlasWords = {
   maps: ['地图', 'Maps'],
 
   layoutSentence: [
-    '{city}：{chains} 条链，图上企业 {firms} 家，{parks} 个园区中 {strong} 个有来源说明的强项。',
-    '{city}: {chains} chains, {firms} firms on the map, {strong} of {parks} parks with a strength that a source states.',
+    '{city}：{chains} 条链，其中 {drawn} 条画了图谱；{parks} 个园区中 {strong} 个有来源说明的强项。',
+    '{city}: {chains} chains, {drawn} with a map; sources state a strength of {strong} of {parks} parks.',
   ],
   spaceSentence: [
     '{city}：可供用地 {land} m²，空闲标准厂房 {floor} m²；{unknown} 处面积未知，不计入。',

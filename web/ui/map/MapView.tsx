@@ -1,5 +1,6 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
 import './map.css'
+import { FullscreenOutlined, MinusOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Segmented } from 'antd'
 import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { usePreferences } from '../preferences.ts'
@@ -126,27 +127,27 @@ function Drawn({ ground, label, dots = none, marks = none, rings = null, view, l
           title={t('zoomIn')}
           onClick={() => map.current?.zoomIn({ duration: 120 })}
         >
-          ＋
+          <PlusOutlined />
         </Button>
         <Button
           aria-label={t('zoomOut')}
           title={t('zoomOut')}
           onClick={() => map.current?.zoomOut({ duration: 120 })}
         >
-          －
+          <MinusOutlined />
         </Button>
         <Button
           aria-label={t('whole')}
           title={t('whole')}
           onClick={() => map.current?.fitBounds([...bounds], { padding: 12, duration: 120 })}
         >
-          ⛶
+          <FullscreenOutlined />
         </Button>
       </div>
       <figcaption className="ls-map-note">
         <span>{t('keys')}</span>
         <span>
-          {ground.tiles ? ground.tiles.name : `${t('outlines')}: ${ground.outlineSource}`} ·{' '}
+          {ground.tiles ? ground.tiles.name : t('outlines', { source: ground.outlineSource })} ·{' '}
           {ground.tiles?.approvalNumber
             ? t('approval', { number: ground.tiles.approvalNumber })
             : t('internal')}

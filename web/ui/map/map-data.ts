@@ -17,6 +17,8 @@ export type MapOutline = {
   code: string | null
   name: string
   isOwn: boolean
+  /** Where its name stands; the middle of its box where left out. */
+  at?: Spot | null
   lines: readonly (readonly (readonly [number, number])[])[]
 }
 
@@ -75,8 +77,8 @@ export function namePoint(lines: MapOutline['lines']): Spot | null {
 
 export const namesData = (outlines: readonly MapOutline[]) =>
   collection(
-    outlines.flatMap(({ name, isOwn, lines }) => {
-      const at = namePoint(lines)
+    outlines.flatMap(({ name, isOwn, lines, at: told }) => {
+      const at = told ?? namePoint(lines)
       return at ? [point(at, { name, isOwn })] : []
     }),
   )

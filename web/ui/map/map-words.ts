@@ -14,7 +14,10 @@ export const mapWords = {
     '这台电脑的浏览器画不了地图（没有 WebGL 2）。下面的列表内容相同。',
     'This browser cannot draw the map (no WebGL 2). The list below holds the same.',
   ],
-  outlines: ['轮廓', 'Outlines'],
+  outlines: [
+    '轮廓：{source}，原包未注明坐标系，顶点精度约 1 公里',
+    'Outlines: {source}; the package states no datum, corners to about 1 km',
+  ],
   internal: ['内部工作用图，非公开地图', 'For work inside the office, not a published map'],
   approval: ['审图号：{number}', 'Approval no. {number}'],
 } as const satisfies Record<string, Entry>

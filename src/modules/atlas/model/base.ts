@@ -28,6 +28,8 @@ export const outlineSchema = z.object({
   code: z.string().nullable(),
   name: z.string(),
   isOwn: z.boolean(),
+  /** Where its name stands; null where the source gives no point. */
+  at: pointSchema.nullable(),
   /** Closed lines in degrees, longitude first. */
   lines: z.array(z.array(z.tuple([z.number(), z.number()]))),
 })

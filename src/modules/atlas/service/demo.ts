@@ -146,17 +146,18 @@ export async function ensureDemoAtlas(
   requirePermission(ctx.actor, 'demo.generate')
   if (!city || (await hasLeads(ctx.db, 'demo', city))) return
   const scope: Asked = { city, dataset: 'demo' }
-  const parks = await placeParks(ctx, scope)
-  const firms = await chooseFirms(ctx, scope)
-  for (const [i, firm] of firms.entries()) await walk(ctx, scope, firm, i, parks[i % parks.length])
-  await release(ctx, {
+  const demo: Context = { ...ctx, actor: { ...ctx.actor, displayName: '演示' } }
+  const parks = await placeParks(demo, scope)
+  const firms = await chooseFirms(demo, scope)
+  for (const [i, firm] of firms.entries()) await walk(demo, scope, firm, i, parks[i % parks.length])
+  await release(demo, {
     ...{ ...scope, kind: 'city', contact: '演示市投资促进中心 000-00000000' },
     textZh: '演示城市向投资者开放：园区、可供用地、标准厂房与急需配套环节。全部为虚构数据。',
     textEn:
       'The demo city is open to investors: parks, land, factories and nodes in need. All of it is invented.',
   })
   for (const { chain, node, nodeName } of firms.slice(0, 2))
-    await release(ctx, {
+    await release(demo, {
       ...{ ...scope, kind: 'gap', chain, node, contact: null },
       textZh: `寻找能稳定供货的${nodeName}企业，园区可提供标准厂房（演示）。`,
       textEn: 'Looking for a maker who can supply steadily; a standard factory stands ready (demo).',

