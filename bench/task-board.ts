@@ -44,7 +44,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 /** Chooses a view and gives the time until it stands, in ms. */
 const change = (page: Page, name: string, ready: string) =>
   timed(async () => {
-    await page.getByLabel('列表').click()
+    await page.getByRole('combobox', { name: '排列方式' }).click()
     await page.locator('.ant-select-item-option').getByText(name, { exact: true }).click()
     await page.locator(ready).first().waitFor()
   })

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { escalateNow } from './nightly.ts'
 import { chromiumPath, openRunningHouse, type RunningHouse, signIn } from './running-house.ts'
 
 const plan = `溪州市轨道交通产业实施方案
@@ -20,7 +21,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('supervision', () =>
   }, 240_000)
   afterAll(() => house?.close())
 
-  test('a plan is handed in, gone through and published; its late task gets a report with evidence and a 督办单', async () => {
+  test('a plan is handed in, gone through and published; its late task gets a report with evidence, goes up the path and gets a 督办单', async () => {
     await office.goto(`${house.address}/documents?${city}`)
     const file = { name: '方案.txt', mimeType: 'text/plain', buffer: Buffer.from(plan) }
     await office.getByLabel('上传公文').setInputFiles(file)
@@ -47,6 +48,17 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('supervision', () =>
     await office.getByText('选址纪要.pdf').waitFor()
     await office.getByRole('button', { name: '提交', exact: true }).click()
     await office.getByText('40%').waitFor()
+
+    // Years late: the path goes from the unit to the chain office and on up, and a 督办单 is wanted.
+    expect(await escalateNow(house)).toBeGreaterThan(2)
+    expect(await escalateNow(house)).toBe(0)
+    await office.reload()
+    await office
+      .getByText(/已提请 \d{4}-/)
+      .nth(2)
+      .waitFor()
+    await office.goto(`${house.address}/todo?${city}`)
+    await office.getByText(/尚未下发督办单：.*建设中试基地/).click()
 
     await office.getByRole('button', { name: '下发督办单' }).click()
     await office.getByLabel('督办要求').fill('请说明逾期原因，限期建成。')

@@ -101,7 +101,7 @@ describe('meetings and visits', () => {
     expect((await bodyOf(cancel)).code).toBe('programmes.occasion_held')
   })
 
-  test('a meeting of a body is told to that body; the four parties of a chain can be listed by it', async () => {
+  test('A15 B32: a task force has members of several departments; its meeting is told to it', async () => {
     const office = await opened()
     const body = await bodyOf(
       house.send(
@@ -114,10 +114,24 @@ describe('meetings and visits', () => {
         office,
       ),
     )
+    for (const [person, post] of [
+      ['某甲', '市工信局科长'],
+      ['某乙', '市发改委科长'],
+    ])
+      await house.send(
+        'POST',
+        `/api/chain-bodies/${body.id}/members`,
+        { dataset: 'held', person, post, duty: 'member', source: '专班名单' },
+        office,
+      )
     const id = await make(office, { ...visit, kind: 'joint', title: '四方联席会', bodyId: body.id })
     const shown = await bodyOf(
       house.send('GET', `/api/chain-bodies/${body.id}?dataset=held`, undefined, office),
     )
+    expect(shown.members.map(({ post }: { post: string }) => post).sort()).toEqual([
+      '市发改委科长',
+      '市工信局科长',
+    ])
     expect(shown.references).toMatchObject([{ path: `/meetings/${id}`, title: '四方联席会' }])
     const { items } = await bodyOf(
       house.send('GET', `${path}?city=${city}&dataset=held&kind=joint`, undefined, office),

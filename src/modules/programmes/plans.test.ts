@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { readDocument } from '../../engines/documents/index.ts'
 import { bodyOf, signedInApp } from '../access/fixtures.ts'
 import { completionOf } from './domain/completion.ts'
 import { holdSupervision } from './fixtures.ts'
-import { planSection, programmeIndicators } from './index.ts'
+import { escalateTasks, planSection, programmeIndicators } from './index.ts'
 
 const house = signedInApp()
 const zhuzhou = '430200'
@@ -133,4 +134,85 @@ test('L29 L30: the indicators are unknown while nothing is held, then count what
     openPath: expect.stringMatching(/^\/tasks\?plan=\d+$/),
   })
   expect((await on('2020-01-01'))[0]).toMatchObject({ value: '0' })
+})
+
+type Listed = Task & {
+  parentTitle: string | null
+  dueWritten: string | null
+  light: string
+  units: { part: string; name: string }[]
+}
+const unitsOf = (task: Listed, part: string) =>
+  task.units
+    .filter((unit) => unit.part === part)
+    .map(({ name }) => name)
+    .join('、')
+
+/** Rows of the requirement list: title, lead units, responsible units, deadline as written. */
+const annex1 = [
+  ['完善一套产业链推进机制', '市发改委', '石峰区政府、省轨道交通装备产业协会', '2023.04'],
+  ['签订一项企地战略合作协议', '市工信局', '市发改委、石峰区政府', '2023.10'],
+  ['出台一项专项扶持政策', '市发改委', '石峰区政府、市工信局', '2023.12'],
+  ['成立一支产投基金', '市政府金融办', '市国投集团', '2023.12'],
+  ['举办一期国际会展活动', '市贸促会', '市工信局、株洲高新区管委会', '2023.12'],
+  ['推进一批重大项目', '市发改委', '株洲高新区管委会、株洲经开区管委会', '2024.12'],
+  ['培育一批优质企业', '市工信局', '株洲高新区管委会、株洲经开区管委会', '2024.12'],
+] as const
+const annex2 = [
+  ['市工信局', '2023.04'],
+  ['市工信局', '2023.04'],
+  ['市工信局', '2023.10'],
+  ['市发改委', '2023.12'],
+  ['市发改委', '2023.12'],
+  ['市科技局', '2023.12'],
+  ['市行政审批局', '2023.12'],
+  ['市政府金融办', '2023.12'],
+  ['市总工会', '2023.12'],
+] as const
+const actionLeads = [
+  ...['市科技局', '市科技局', '市工信局', '市发改委、市商务局', '市工信局', '市政府金融办', '市委人才办'],
+  ...['市发改委、市行政审批局', '市工信局', '市发改委、市工信局'],
+]
+
+test('B00 B12 B14 B19 B23 B24 B25 B26 B27 B28 B29 B30 B31: actions, items and policies of the plan stand with their units and deadlines', async () => {
+  const office = await open()
+  const list = await get(`/api/programmes/tasks?city=${zhuzhou}&dataset=held`, office)
+  const ofKind = (kind: string) =>
+    (list.items as Listed[]).filter((task) => task.kind === kind).sort((a, b) => Number(a.id) - Number(b.id))
+  expect(ofKind('action').map((task) => unitsOf(task, 'lead'))).toEqual(actionLeads)
+  expect(ofKind('action').every((task) => unitsOf(task, 'responsible') !== '')).toBe(true)
+  const items = ofKind('item').map((task) => [
+    task.title,
+    unitsOf(task, 'lead'),
+    unitsOf(task, 'responsible'),
+    task.dueWritten,
+  ])
+  expect(items.slice(0, annex1.length)).toEqual(annex1)
+  expect(items[7]![1]).toBe('市科技局')
+  expect(ofKind('policy').map((task) => [unitsOf(task, 'lead'), task.dueWritten])).toEqual(annex2)
+  // Years past their last days: every dated one is red, and goes up the path of four steps.
+  expect(ofKind('item').every(({ light }) => light === 'red')).toBe(true)
+  await house.asSystem((ctx) => escalateTasks(ctx))
+  const { path } = await get(`/api/programmes/tasks/${ofKind('item')[0]!.id}`, office)
+  expect(path.map(({ takenAt }: { takenAt: string | null }) => takenAt !== null)).toEqual([
+    ...[true, true, true, true],
+  ])
+  expect(path[3].told).toContain('打造“三个高地”指挥部')
+})
+
+test('B11: the list of items prints in the layout of an office as it stands now, Word, Excel and PDF', async () => {
+  const office = await open()
+  const { items } = await get(`/api/programmes/plans?city=${zhuzhou}&dataset=held`, office)
+  const print = async (kind: string, format: string) => {
+    const path = `/api/programmes/plans/${items[0].id}/list/${kind}/${format}`
+    const answer = await house.send('GET', path, undefined, office)
+    return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) }
+  }
+  expect((await print('item', 'pdf')).bytes.subarray(0, 5).toString()).toBe('%PDF-')
+  const { bytes } = await print('item', 'docx')
+  const { text } = await readDocument(bytes)
+  for (const word of ['序号', '重点事项', '牵头单位', '完成时限', '签订一项企地战略合作协议', '2023.10'])
+    expect(text).toContain(word)
+  expect((await print('item', 'xlsx')).bytes.subarray(0, 2).toString()).toBe('PK')
+  expect((await print('decision', 'docx')).status).toBe(404)
 })

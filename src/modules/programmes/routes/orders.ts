@@ -3,6 +3,7 @@ import { accessRouter, idSchema, jsonAnswer, jsonBody, permittedRoute } from '..
 import * as m from '../model.ts'
 import { getDigest, subscribeToDigest } from '../service/digest.ts'
 import { issueOrder, printOrder } from '../service/orders.ts'
+import { listFormats, printList } from '../service/print-list.ts'
 
 const issue = permittedRoute('programmes.manage', {
   method: 'post',
@@ -38,7 +39,20 @@ const subscribe = permittedRoute('programmes.read', {
   responses: { 200: jsonAnswer(m.digestSchema, 'the digest, with whether I am told of it') },
 })
 
+const list = permittedRoute('programmes.read', {
+  method: 'get',
+  path: '/api/programmes/plans/{id}/list/{kind}/{format}',
+  request: { params: z.object({ id: idSchema, kind: z.enum(m.taskKinds), format: z.enum(listFormats) }) },
+  responses: {
+    200: {
+      description: 'the list of a plan in the layout an office uses',
+      content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
+    },
+  },
+})
+
 const mediaTypes = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
 } as const
@@ -49,6 +63,15 @@ export function orderRoutes() {
   router.openapi(issue, async (c) =>
     c.json(await issueOrder(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 201),
   )
+  router.openapi(list, async (c) => {
+    const { id, kind, format } = c.req.valid('param')
+    const { fileName, bytes } = await printList(c.get('ctx'), { planId: id, kind, format })
+    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
+      'content-type': mediaTypes[format],
+      'content-disposition': `attachment; filename="list.${format}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+      'cache-control': 'no-store',
+    })
+  })
   router.openapi(digest, async (c) => c.json(await getDigest(c.get('ctx'), c.req.valid('query')), 200))
   router.openapi(subscribe, async (c) =>
     c.json(await subscribeToDigest(c.get('ctx'), c.req.valid('json')), 200),

@@ -8,6 +8,10 @@ export const taskWords = {
     zh: '本市没有编号为 {id} 的规划。请刷新后重选。',
     en: 'This city has no plan {id}. Reload and choose again.',
   },
+  'programmes.list_empty': {
+    zh: '这份规划没有这一类任务，没有可导出的清单。请换一类。',
+    en: 'This plan has no tasks of this kind, so there is no list. Choose another kind.',
+  },
   'programmes.no_rule': {
     zh: '还没有装入督办规则（城市包 supervision/task.yaml），不能亮灯和催办。请管理员装入城市包。',
     en: 'No rule of supervision is loaded (supervision/task.yaml of a pack). Ask an administrator to load the packs.',

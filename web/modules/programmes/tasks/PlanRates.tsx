@@ -1,6 +1,6 @@
 import { Figure } from '../../../ui/Figure.tsx'
 import { percent } from '../../../ui/format.ts'
-import type { Plan } from './api.ts'
+import { listHref, type Plan } from './api.ts'
 import { t } from './words.ts'
 
 /** How much of the plans shown is reached, kind by kind; at most four figures, the largest first. */
@@ -36,6 +36,7 @@ export function PlanRates({ plans }: { plans: readonly Plan[] }) {
           />
         ))}
       </div>
+      {plans.length === 1 && <Lists plan={plans[0]!} />}
       {plans.length === 1 &&
         notes.map((note) => (
           <p key={note} className="ls-soft">
@@ -43,5 +44,25 @@ export function PlanRates({ plans }: { plans: readonly Plan[] }) {
           </p>
         ))}
     </>
+  )
+}
+
+/** The lists of a plan as files, kind by kind, in the layout an office uses. */
+function Lists({ plan }: { plan: Plan }) {
+  return (
+    <p className="ls-soft">
+      {t('printList')}：
+      {plan.rates.map(({ kind }) => (
+        <span key={kind}>
+          {t(kind)}{' '}
+          {(['docx', 'xlsx', 'pdf'] as const).map((format) => (
+            <a key={format} className="ls-link" href={listHref(plan.id, kind, format)}>
+              {{ docx: 'Word', xlsx: 'Excel', pdf: 'PDF' }[format]}{' '}
+            </a>
+          ))}
+          {'　'}
+        </span>
+      ))}
+    </p>
   )
 }

@@ -105,7 +105,7 @@ function Tasks({ list, plans }: { list: TaskList; plans: readonly Plan[] }) {
         />
         <ViewChoice view={view} own={own} list={list} onChoose={(value) => go({ view: value })} />
         <Select
-          aria-label={t('list')}
+          aria-label={t('layout')}
           style={{ width: 120 }}
           value={as}
           onChange={(value: Layout) => go({ as: value })}

@@ -70,6 +70,8 @@ export const reachMilestone = (id: string, milestoneId: string) =>
   send<TaskDetail>('POST', `${path}/tasks/${id}/milestones/${milestoneId}/reach`)
 export const issueOrder = (id: string, body: OrderInput) =>
   send<{ id: string; number: string }>('POST', `${path}/tasks/${id}/orders`, body)
+export const listHref = (planId: string, kind: string, format: 'docx' | 'xlsx' | 'pdf') =>
+  `${path}/plans/${planId}/list/${kind}/${format}`
 export const orderHref = (id: string, format: 'docx' | 'pdf') => `${path}/orders/${id}/${format}`
 
 /** Hands in a document as evidence; it counts once a report names it. */
