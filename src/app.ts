@@ -68,6 +68,7 @@ import {
   indicatorTodo,
   recomputeJob,
   registerIndicatorSource,
+  valueImporter,
 } from './modules/indicators/index.ts'
 import {
   agreementTodo,
@@ -323,6 +324,7 @@ registerTodoSource(agreementTodo)
 registerNoticeKinds('network', networkNotices)
 registerImporter(projectImporter)
 registerImporter(entryImporter)
+registerImporter(valueImporter)
 registerTodoSource(libraryReviewTodo)
 registerTodoSource(reviewTodo)
 registerTodoSource(collectionTodo)

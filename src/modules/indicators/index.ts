@@ -1,6 +1,7 @@
 import './words.ts'
 
 export { findConflicts } from './domain/conflicts.ts'
+export { valueImporter } from './import/value-importer.ts'
 export { recomputeJob } from './jobs.ts'
 export {
   faultIn,

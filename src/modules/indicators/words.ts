@@ -64,6 +64,34 @@ registerWords(
       zh: '这项决定已经撤销。请刷新后再看。',
       en: 'This decision was revoked already. Refresh and look again.',
     },
+    'indicators.import_period_bad': {
+      zh: '“{text}”不是时期。请写成 2024、2024-06 或 2024-06-30。',
+      en: '"{text}" is no period. Write 2024, 2024-06 or 2024-06-30.',
+    },
+    'indicators.import_value_bad': {
+      zh: '“{text}”不是数值。请只写数字（可写“约”“超过”“以上”），单位写在单位列。',
+      en: '"{text}" is no figure. Write digits only; the unit has its own column.',
+    },
+    'indicators.import_empty': {
+      zh: '这一格不能空。请补上。',
+      en: 'This cell must not be empty. Fill it in.',
+    },
+    'indicators.import_too_long': {
+      zh: '超过 {most} 个字，没有录入。请缩短。',
+      en: 'Longer than {most} characters; not entered. Shorten it.',
+    },
+    'indicators.import_city_unknown': {
+      zh: '“{city}”没有指标定义。请写六位区划代码或城市名称。',
+      en: 'There are no indicators for "{city}". Write the six-digit code or the name of the city.',
+    },
+    'indicators.import_other_city': {
+      zh: '“{city}”不是您所在的城市，没有录入。请由该市人员导入。',
+      en: '"{city}" is not your city; not entered. Somebody of that city has to import it.',
+    },
+    'indicators.import_other_unit': {
+      zh: '单位写的是 {unit}，这个指标的单位是 {own}，没有录入。请换算后再导入。',
+      en: 'The unit is {unit}, that of the indicator is {own}; not entered. Convert the figure first.',
+    },
     'indicators.todo.conflicts': {
       zh: '{count} 处指标来源不一致，等待决定以哪个为准',
       en: '{count} conflicts between sources of indicators wait for a decision',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/index.ts'
 import type { IndicatorTables } from '../tables.ts'
 
@@ -56,4 +57,47 @@ export function withdrawEnteredValue(
     .where('withdrawnAt', 'is', null)
     .returningAll()
     .executeTakeFirst()
+}
+
+type Said = Pick<
+  Row,
+  | 'dataset'
+  | 'cityCode'
+  | 'indicatorId'
+  | 'chainId'
+  | 'subjectId'
+  | 'scope'
+  | 'period'
+  | 'sourceTitle'
+  | 'sourceDate'
+>
+
+/** What a source has said of a period before, where it was not taken back. */
+export async function findSaid(
+  db: Db,
+  said: Said,
+): Promise<{ id: bigint; value: string | null } | undefined> {
+  const { rows } = await sql<{
+    id: bigint
+    value: string | null
+  }>`select id, value from indicators.entered_value
+    where dataset = ${said.dataset} and city_code = ${said.cityCode} and indicator_id = ${said.indicatorId}
+      and coalesce(chain_id, '') = ${said.chainId ?? ''} and coalesce(subject_id, '') = ${said.subjectId ?? ''}
+      and coalesce(scope ->> 'zh', '') = ${said.scope?.zh ?? ''} and period = ${said.period}
+      and source_title = ${said.sourceTitle} and source_date = ${said.sourceDate} and withdrawn_at is null`.execute(
+    db,
+  )
+  return rows[0]
+}
+
+/** Takes back every figure that an import brought; gives how many. */
+export async function withdrawImport(
+  db: Db,
+  importId: string,
+  by: { readonly at: Date; readonly name: string; readonly reason: string },
+): Promise<number> {
+  const { rows } = await sql<{ id: bigint }>`update indicators.entered_value
+    set withdrawn_at = ${by.at}, withdrawn_by_name = ${by.name}, withdrawn_reason = ${by.reason}
+    where import_id = ${importId} and withdrawn_at is null returning id`.execute(db)
+  return rows.length
 }

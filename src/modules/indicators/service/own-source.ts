@@ -21,7 +21,7 @@ export const indicatorRoomSource: IndicatorSource = {
     const figures = [
       {
         figure: providerDensity(await queries.countProviders(ctx.db, scope)),
-        openPath: `/firms?kind=service&${search}`,
+        openPath: `/firms?${search}`,
       },
       {
         figure: consentShare(consents.filter(({ organisationId }) => here.has(organisationId))),
