@@ -2,12 +2,14 @@ import { type PagedDocument, writePagedDocx, writePagedPdf } from '../../../engi
 import { type OutTable, writeXlsx } from '../../../platform/files/index.ts'
 import { translate } from '../../../platform/words.ts'
 import { type Context, holds, requirePermission } from '../../access/index.ts'
-import { candidateTable, gapListPage, gapPage, gapTable, type Say } from '../domain/gap-pages.ts'
+import { gapCycle } from '../domain/gap-life.ts'
+import { gapListPage, gapPage, gapSheets, gapTable, type Open, type Say } from '../domain/gap-pages.ts'
 import type { DocumentFormat } from '../model.ts'
-import { listGapRows } from '../queries/gap-objects.ts'
+import { countEvidence, type GapFilter, listGapRows } from '../queries/gap-objects.ts'
 import { getCandidates } from './candidates.ts'
 import { type GapsInput, listGaps, onDay } from './chain-gaps.ts'
-import { judgeChains } from './judge-chains.ts'
+import { listSegments } from './gap-place.ts'
+import { judgeChains, nameIn } from './judge-chains.ts'
 import { getNodeDetail } from './node-detail.ts'
 import { getJudgedNode } from './overrules.ts'
 import { loadVocabulary } from './vocabulary.ts'
@@ -25,23 +27,37 @@ const sayIn =
   (code, params) =>
     translate(lang, code, params)
 
-async function write(
-  format: DocumentFormat,
-  name: string,
-  madeAt: Date,
-  { page, table }: { page: PagedDocument; table: { head: string[]; rows: (string | number)[][] } },
-): Promise<Made> {
-  const sheet: OutTable = { name: name.slice(0, 31), header: table.head, rows: table.rows }
-  const bytes =
-    format === 'xlsx'
-      ? await writeXlsx([sheet])
-      : format === 'docx'
-        ? await writePagedDocx(page)
-        : (await writePagedPdf(page, madeAt)).bytes
-  return { fileName: `${name}.${format}`, mediaType: mediaTypes[format], bytes }
+type Written = {
+  page: PagedDocument
+  sheets: readonly { name: string; head: string[]; rows: (string | number)[][] }[]
 }
 
-/** The gap list of a city: one page in Word or PDF, all gaps as a workbook. */
+async function write(
+  ctx: Context,
+  format: DocumentFormat,
+  { name, dataset }: { name: string; dataset: GapsInput['dataset'] },
+  { page, sheets }: Written,
+): Promise<Made> {
+  const mark = dataset === 'demo' ? sayIn(ctx)('gaps.page.demo').trim() : ''
+  const tables = sheets.map(
+    (sheet): OutTable => ({ name: `${mark}${sheet.name}`, header: sheet.head, rows: sheet.rows }),
+  )
+  const bytes =
+    format === 'xlsx'
+      ? await writeXlsx(tables)
+      : format === 'docx'
+        ? await writePagedDocx(page)
+        : (await writePagedPdf(page, ctx.now)).bytes
+  return { fileName: `${mark}${name}.${format}`, mediaType: mediaTypes[format], bytes }
+}
+
+/** The names of the kinds in the reader's language. */
+async function kindNames(ctx: Context): Promise<ReadonlyMap<string, string>> {
+  const { kinds } = await loadVocabulary(ctx)
+  return new Map(kinds.map(({ id, name }) => [id, ctx.lang === 'en' ? name.en : name.zh]))
+}
+
+/** The gap list of a city: the gravest on one page in Word or PDF, all of them as a workbook. */
 export async function makeGapList(
   ctx: Context,
   input: GapsInput & { format: DocumentFormat },
@@ -49,16 +65,41 @@ export async function makeGapList(
   requirePermission(ctx.actor, 'gaps.read', input.city)
   const say = sayIn(ctx)
   const list = await listGaps(ctx, input)
-  const { facts } = await judgeChains(ctx, onDay(ctx, input))
+  const { facts, chains } = await judgeChains(ctx, onDay(ctx, input))
   const city = facts.picture.places.find(input.city)?.name ?? input.city
-  const title = say('gaps.page.list_title', { city })
-  return write(input.format, title, ctx.now, {
-    page: gapListPage(say, list, city),
-    table: gapTable(say, list),
+  const kinds = await kindNames(ctx)
+  const segments = new Map<string, string>()
+  for (const { chain } of input.format === 'xlsx' ? chains : [])
+    for (const { id, name } of await listSegments(ctx, input.city, chain.chainId))
+      segments.set(`${chain.chainId}/${id}`, name)
+  const named = { name: say('gaps.page.list_title', { city }), dataset: input.dataset }
+  return write(ctx, input.format, named, {
+    page: gapListPage(say, list, city, kinds),
+    sheets: [gapTable(say, list, kinds, segments)],
   })
 }
 
-/** One gap on one page, with the acts that fit and the firms that could step in. */
+/** The open items on a node, as far as the reader may see them. */
+async function openItems(ctx: Context, where: GapFilter): Promise<Open[]> {
+  if (!holds(ctx.actor, 'gaps.register_read')) return []
+  const kinds = await kindNames(ctx)
+  const evidence = await countEvidence(ctx.db, where)
+  return (await listGapRows(ctx.db, { ...where, isTakenUp: true })).map((row) => {
+    const { zh, en } = gapCycle.states[row.state].title
+    const stage = ctx.lang === 'en' ? en : zh
+    const { title, owner, dueOn } = row
+    return {
+      kind: kinds.get(row.kind) ?? row.kind,
+      title,
+      owner,
+      dueOn,
+      stage,
+      evidence: evidence.get(row.id) ?? 0,
+    }
+  })
+}
+
+/** One gap on one page, with whose it is, the acts that fit and the firms that could step in. */
 export async function makeGapPage(
   ctx: Context,
   input: GapsInput & { chain: string; node: string; format: DocumentFormat },
@@ -69,17 +110,9 @@ export async function makeGapPage(
   const candidates = await getCandidates(ctx, input)
   const { facts, judged } = await getJudgedNode(ctx, input)
   const where = { dataset: input.dataset, cityCode: input.city, chainId: input.chain, nodeId: input.node }
-  const { kinds } = await loadVocabulary(ctx)
-  const rows = holds(ctx.actor, 'gaps.register_read')
-    ? await listGapRows(ctx.db, { ...where, isTakenUp: true })
-    : []
-  const open = rows.map(({ kind, title, owner, dueOn }) => {
-    const name = kinds.find(({ id }) => id === kind)?.name
-    return { kind: (ctx.lang === 'en' ? name?.en : name?.zh) ?? kind, title, owner, dueOn }
-  })
-  const chainName = ctx.lang === 'en' ? judged.chain.nameEn : judged.chain.nameZh
+  const chainName = nameIn(ctx, judged.chain)
   const cityName = facts.picture.places.find(input.city)?.name ?? input.city
-  const page = gapPage(say, { detail, candidates, chainName, open, cityName })
-  const table = candidateTable(say, detail, candidates)
-  return write(input.format, `${chainName}-${detail.node.name}`, ctx.now, { page, table })
+  const told = { detail, candidates, chainName, open: await openItems(ctx, where), cityName }
+  const named = { name: `${chainName}-${detail.node.name}`, dataset: input.dataset }
+  return write(ctx, input.format, named, { page: gapPage(say, told), sheets: gapSheets(say, told) })
 }
