@@ -135,7 +135,13 @@ import {
   templateSection,
 } from './modules/reports/index.ts'
 import { ensureDemoRisk, monitoringSection, riskRoutes, riskTodo } from './modules/risk/index.ts'
-import { serviceLevelSection, ticketJob, ticketRoutes, ticketTodo } from './modules/services/index.ts'
+import {
+  ensureDemoTickets,
+  serviceLevelSection,
+  ticketJob,
+  ticketRoutes,
+  ticketTodo,
+} from './modules/services/index.ts'
 import type { BackupDoor } from './platform/backup/index.ts'
 import { type Config, projectFolder, readConfig } from './platform/config.ts'
 import type { Database } from './platform/database/index.ts'
@@ -244,6 +250,7 @@ export async function prepare(
   await inSystemContext(database, (ctx) => ensureDemoLadder(ctx, report))
   await inSystemContext(database, async (ctx) => ensureDemoAtlas(ctx, await findDemoCity(ctx), report))
   await inSystemContext(database, async (ctx) => ensureDemoRisk(ctx, await findDemoCity(ctx), report))
+  await inSystemContext(database, async (ctx) => ensureDemoTickets(ctx, await findDemoCity(ctx), report))
   const opened = await inSystemContext(database, openHouse)
   const signInHint = opened
     ? `首次登录 first sign-in: ${opened.userName}  密码 password: ${opened.password}  （只显示这一次 shown only once）`

@@ -14,6 +14,7 @@ export {
 export type { PulledTicket, TicketStatistics } from './model.ts'
 export { serviceLevelSection } from './pack-section.ts'
 export { ticketRoutes } from './routes.ts'
+export { ensureDemoTickets } from './service/demo.ts'
 export { ticketJob } from './service/escalate.ts'
 export { getTicketStatistics } from './service/statistics.ts'
 export { listTicketsToPull } from './service/tickets.ts'

@@ -9,7 +9,7 @@ import type { Context } from '../access/index.ts'
 import { loadProjectPacks } from '../chains/fixtures.ts'
 import { workflowSection } from '../policy/index.ts'
 import { holdFirm } from '../registry/fixtures.ts'
-import { listTicketsToPull, serviceLevelSection } from './index.ts'
+import { ensureDemoTickets, listTicketsToPull, serviceLevelSection } from './index.ts'
 import { closeUnrated, escalateTickets } from './service/escalate.ts'
 
 const pdf = () => {
@@ -274,6 +274,30 @@ describe('requests from firms', () => {
     ])
     await act(id, unit, { action: 'answer', answer: '已办' })
     expect([await todo(unit), await todo(firm)]).toEqual([[], ['services.todo_rate']])
+  })
+
+  test('the demo city gets invented requests once, in every state that a list shows; the held city none', async () => {
+    await house.asSystem(({ db }) =>
+      sql`insert into registry.organisation (dataset, kind, name, name_normalised, name_pinyin, name_initials, city_code, created_at, updated_at)
+        select 'demo', 'firm', '演示企业' || n, '演示企业' || n, 'yanshiqiye', 'ysqy', '320400', now(), now() from generate_series(1, 4) n`.execute(
+        db,
+      ),
+    )
+    await house.asSystem((ctx) => ensureDemoTickets(ctx, '320400'))
+    await house.asSystem((ctx) => ensureDemoTickets(ctx, '320400'))
+    const { items } = await read('/api/tickets?city=320400&dataset=demo', office)
+    const states = items.map(({ state }: { state: string }) => state).sort()
+    expect(states).toEqual([
+      'again',
+      'answered',
+      'closed',
+      'closed',
+      'in_hand',
+      'in_hand',
+      'submitted',
+      'submitted',
+    ])
+    expect((await read('/api/tickets?city=320400', office)).items).toEqual([])
   })
 
   test.each([

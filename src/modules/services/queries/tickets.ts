@@ -169,3 +169,13 @@ export async function insertLines(
     await sql`insert into services.ticket_event (ticket_id, ordinal, event, actor_name, at)
       values (${ticketId}, ${held + i + 1}, ${JSON.stringify(event)}::json, ${actorName}, ${at})`.execute(db)
 }
+
+/** Some firms of a city, the first by id: for the invented requests of the demo city. */
+export async function listSomeFirms(db: Db, { city, dataset }: Place, atMost: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id::text from registry.organisation o
+    where dataset = ${dataset} and city_code = ${city} and kind = 'firm' order by o.id limit ${atMost}`.execute(
+    db,
+  )
+  return rows.map(({ id }) => id)
+}
