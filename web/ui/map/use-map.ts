@@ -70,9 +70,9 @@ export function useMap({ frame, parts, bounds, view, tiles, theme, label, ...eve
         dragRotate: false,
         pitchWithRotate: false,
         touchPitch: false,
-        fadeDuration: 0,
-        // A picture of the map is printed and copied from the canvas.
-        canvasContextAttributes: { preserveDrawingBuffer: true },
+        // Never 0: names would then be placed anew, whole, in every frame.
+        fadeDuration: 120,
+        renderWorldCopies: false,
       })
       made.touchZoomRotate.disableRotation()
       made.keyboard.disableRotation()
@@ -84,6 +84,9 @@ export function useMap({ frame, parts, bounds, view, tiles, theme, label, ...eve
       }
       made.on('idle', () => frame.current?.setAttribute('data-idle', ''))
       made.on('load', () => bring(made, latest.current.parts))
+      const print = () => keepPicture(made)
+      addEventListener('beforeprint', print)
+      made.once('remove', () => removeEventListener('beforeprint', print))
       map.current = made
     } catch {
       setBroken(true)
@@ -103,6 +106,16 @@ export function useMap({ frame, parts, bounds, view, tiles, theme, label, ...eve
     map.current?.fitBounds([...latest.current.view], { padding: 24, duration: 0 })
   }, [viewKey])
   return { map, isBroken }
+}
+
+/** Paper takes a picture: what a canvas drew is gone once it is shown, so it is drawn anew and kept in the same breath. */
+function keepPicture(map: LibreMap): void {
+  const frame = map.getContainer()
+  const picture = frame.querySelector('img') ?? frame.appendChild(document.createElement('img'))
+  map.redraw()
+  picture.className = 'ls-map-picture'
+  picture.alt = map.getCanvas().getAttribute('aria-label') ?? ''
+  picture.src = map.getCanvas().toDataURL()
 }
 
 function bring(map: LibreMap, parts: MapParts): void {
