@@ -151,6 +151,12 @@ const gap = createRoute({
 const localSourcing = createRoute({
   getParentRoute: () => root,
   path: '/local-sourcing',
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { centre?: string | undefined; km?: number | undefined } => ({
+    centre: text(search.centre),
+    km: typeof search.km === 'number' ? search.km : undefined,
+  }),
   component: lazyRouteComponent(() => import('../modules/network/DefinitionsPage.tsx'), 'DefinitionsPage'),
 })
 

@@ -20,6 +20,8 @@ export const networkWords = {
   localSourcing: ['本地配套率（{year} 年）', 'Local sourcing ({year})'],
   coverage: ['覆盖 {percent}%', 'coverage {percent}%'],
   coverageUnknown: ['覆盖率未知', 'coverage unknown'],
+  findFirm: ['输入企业名称、拼音或信用代码', 'Name, pinyin or credit code of a firm'],
+  noFirm: ['没有找到', 'None found'],
 } satisfies Record<string, Entry>
 
 export const t = words<keyof typeof networkWords>(networkWords)
