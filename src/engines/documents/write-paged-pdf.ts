@@ -67,6 +67,9 @@ function drawBlock(block: Block, drawn: Drawn): Content {
   }
 }
 
+/** A table of at most so many rows is not broken over pages. */
+const mostKeptRows = 12
+
 function drawTable(block: Extract<Block, { kind: 'table' }>, drawn: Drawn): Content {
   const cell = (text: Content[], column: number, isHead: boolean): TableCell => ({
     text: text as never,
@@ -87,14 +90,15 @@ function drawTable(block: Extract<Block, { kind: 'table' }>, drawn: Drawn): Cont
     layout: 'lianshu',
     margin: [0, 2, 0, 8],
   } as Content
-  if (block.caption === null) return table
+  const isSmall = block.rows.length <= mostKeptRows
+  if (block.caption === null) return isSmall ? ({ stack: [table], unbreakable: true } as Content) : table
   const caption = {
     text: runs(block.caption, drawn, { bold: true }),
     fontSize: sizes.table + 1,
     margin: [0, 6, 0, 2],
     headlineLevel: 9,
   } as Content
-  return { stack: [caption, table] }
+  return { stack: [caption, table], ...(isSmall ? { unbreakable: true } : {}) }
 }
 
 function drawPictureBlock(block: Extract<Block, { kind: 'picture' }>, drawn: Drawn): Content {
@@ -105,6 +109,7 @@ function drawPictureBlock(block: Extract<Block, { kind: 'picture' }>, drawn: Dra
         svg: nameFonts(block.svg, drawn),
         width: mm(block.widthMm),
         height: mm(block.heightMm),
+        alignment: 'center',
         margin: [0, 6, 0, 2],
       },
       { text: runs(block.caption, drawn), fontSize: sizes.table, alignment: 'center', margin: [0, 0, 0, 8] },
