@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Cell, disclosable } from './disclosure.ts'
 
@@ -31,4 +32,38 @@ test('a part is shown where what is left is itself safe', () => {
 
 test('a contributor with nothing does not count towards three', () => {
   expect(disclosable([cell('x', { a: 1, b: 1, c: 0 })]).size).toBe(0)
+})
+
+/** The rule as it is written in the README, every subtraction made in full. */
+function disclosableByTheBook(cells: readonly Cell[]): string[] {
+  const isSafe = (weights: readonly number[]) =>
+    weights.length >= 3 && Math.max(...weights) <= 0.8 * weights.reduce((sum, weight) => sum + weight, 0)
+  const weightsOf = ({ contributors }: Cell) => [...contributors.values()].filter((weight) => weight > 0)
+  const less = (a: Cell, b: Cell) =>
+    [...a.contributors]
+      .map(([id, weight]) => weight - (b.contributors.get(id) ?? 0))
+      .filter((left) => left > 0)
+  const lies = (a: Cell, b: Cell) =>
+    [...a.contributors].every(([id, weight]) => weight <= (b.contributors.get(id) ?? 0))
+  const shown: Cell[] = []
+  for (const one of cells) {
+    if (!isSafe(weightsOf(one))) continue
+    const isSingledOut = shown.some((other) => {
+      const rest = lies(one, other) ? less(other, one) : lies(other, one) ? less(one, other) : []
+      return rest.length > 0 && !isSafe(rest)
+    })
+    if (!isSingledOut) shown.push(one)
+  }
+  return shown.map(({ id }) => id)
+}
+
+test('walking the smaller cell only gives what every subtraction made in full gives', () => {
+  const contributors = fc.dictionary(fc.constantFrom(...'abcdefgh'), fc.integer({ min: 0, max: 9 }))
+  fc.assert(
+    fc.property(fc.array(contributors, { maxLength: 8 }), (drawn) => {
+      const cells = drawn.map((held, i) => cell(`cell ${i}`, held))
+      expect([...disclosable(cells)]).toEqual(disclosableByTheBook(cells))
+    }),
+    { numRuns: 5_000 },
+  )
 })
