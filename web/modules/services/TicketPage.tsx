@@ -6,6 +6,7 @@ import { instant } from '../../ui/format.ts'
 import { LifeCycleView } from '../../ui/life-cycle/LifeCycleView.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Loading, Problem } from '../../ui/states.tsx'
+import { ThingActs } from '../../ui/thing-acts.tsx'
 import { Unknown } from '../../ui/Unknown.tsx'
 import { attachToTicket, documentHref, type TicketDetail, ticketQuery } from './api.ts'
 import { LightWord } from './LightWord.tsx'
@@ -31,6 +32,10 @@ export function TicketPage() {
       actions={<Link to="/tickets">{t('back')}</Link>}
     >
       <TicketActs ticket={data} />
+      {/* A confidential request stays between its firm and its unit: a task is read by many. */}
+      {!data.isConfidential && (
+        <ThingActs room="services" path={`/tickets/${ticketId}`} title={data.title} content={data.words} />
+      )}
       <div className="ls-columns">
         <div className="ls-stack">
           <Facts ticket={data} />
