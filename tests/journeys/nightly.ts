@@ -1,3 +1,5 @@
+// Joins the rooms: notices are declared where they are joined.
+import '../../src/app.ts'
 import { asProgramAlready, asSystem, systemActor } from '../../src/modules/access/index.ts'
 import { escalateTasks } from '../../src/modules/programmes/index.ts'
 import { readConfig } from '../../src/platform/config.ts'
