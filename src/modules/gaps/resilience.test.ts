@@ -1,0 +1,80 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { bodyOf, signedInApp } from '../access/fixtures.ts'
+import { loadProjectPacks } from './fixtures.ts'
+import { generateDemoCity } from './service/demo-city.ts'
+
+const scope = { city: '320400', dataset: 'demo' }
+const chain = 'city=320400&dataset=demo&chain=rail-transit'
+type Node = {
+  weight: number
+  statusValue: number | null
+  hasSeveralOwners: boolean | null
+  hasAlternates: boolean | null
+  isHindered: boolean | null
+}
+
+describe('the index of self-reliance over HTTP', () => {
+  const house = signedInApp({ keepBetweenTests: true })
+  beforeAll(async () => {
+    await loadProjectPacks(house.database)
+    await house.asSystem((ctx) =>
+      generateDemoCity(ctx, { city: '320400', firms: 900, links: 4_000, seed: 3 }),
+    )
+  }, 120_000)
+  const open = async (role: 'chain_office' | 'firm') =>
+    bodyOf(house.send('GET', `/api/gaps/resilience/chain?${chain}`, undefined, await house.signIn(role)))
+  const partValue = (body: { parts: { id: string; value: number | null }[] }, id: string) =>
+    body.parts.find((part) => part.id === id)!.value
+
+  test('D17: every part can be worked out again from the nodes that it opens into', async () => {
+    const office = await house.signIn('chain_office')
+    const map = await bodyOf(house.send('GET', '/api/chains/rail-transit/map?city=320400', undefined, office))
+    const gap = {
+      ...{ ...scope, chain: 'rail-transit', node: map.nodes[0].id, kind: 'break', title: '断供' },
+      ...{ source: '走访', foundOn: '2026-01-15', requestKey: 'resilience-0001' },
+    }
+    expect((await house.send('POST', '/api/gaps/register', gap, office)).status).toBe(201)
+    const body = await open('chain_office')
+    const nodes = body.nodes as Node[]
+    const judged = nodes.filter(({ statusValue }) => statusValue !== null)
+    const weight = judged.reduce((sum, node) => sum + node.weight, 0)
+    const strength = judged.reduce((sum, node) => sum + node.weight * node.statusValue!, 0)
+    const share = (of: (node: Node) => boolean | null) => {
+      const told = nodes.map(of).filter((value) => value !== null)
+      return told.filter(Boolean).length / told.length
+    }
+    expect(partValue(body, 'selfReliance')).toBeCloseTo(strength / weight, 10)
+    expect(partValue(body, 'singleSource')).toBeCloseTo(
+      share((node) => node.hasSeveralOwners),
+      10,
+    )
+    expect(partValue(body, 'alternates')).toBeCloseTo(
+      share((node) => node.hasAlternates),
+      10,
+    )
+    expect(nodes.filter(({ isHindered }) => isHindered)).toHaveLength(1)
+    expect(partValue(body, 'flow')).toBeCloseTo((nodes.length - 1) / nodes.length, 10)
+    const sum = body.parts.reduce(
+      (total: number, part: { weight: number; value: number }) => total + part.weight * part.value,
+      0,
+    )
+    expect(body.index).toBeCloseTo(100 * sum, 1)
+    expect(body.worked).toContain(`= ${body.index}`)
+  })
+
+  test('D17: a firm sees the index and not which node is hindered', async () => {
+    const [office, firm] = [await open('chain_office'), await open('firm')]
+    expect([firm.index, partValue(firm, 'flow')]).toEqual([office.index, partValue(office, 'flow')])
+    expect(firm.nodes.every(({ isHindered }: Node) => isHindered === null)).toBe(true)
+  })
+
+  test('D17: the index is kept with its day when the indicators are computed, and once where it does not change', async () => {
+    const office = await house.signIn('chain_office')
+    expect((await open('chain_office')).trend).toEqual([])
+    for (let time = 0; time < 2; time++)
+      expect((await house.send('POST', '/api/indicators/recompute', scope, office)).status).toBe(200)
+    const body = await open('chain_office')
+    expect(body.trend).toHaveLength(1)
+    expect(body.trend[0]).toMatchObject({ index: body.index, asOf: body.asOf, confirmedOn: body.asOf })
+  })
+})
