@@ -4,12 +4,13 @@ import yauzl from 'yauzl'
 import { readDocument } from '../../engines/documents/index.ts'
 import { startWorker } from '../../platform/jobs/index.ts'
 import { bodyOf, signedInApp } from '../access/fixtures.ts'
-import { asSystem } from '../access/index.ts'
+import { asSystem, systemActor } from '../access/index.ts'
 import type { Role } from '../access/model.ts'
 import { inTestContext } from '../gaps/fixtures.ts'
 import { generateDemoCity } from '../gaps/index.ts'
 import { loadReportPacks } from './fixtures.ts'
 import { keepDayState } from './service/cockpit.ts'
+import { makeIssue as composeIssue } from './service/issues.ts'
 
 const house = signedInApp({ keepBetweenTests: true })
 const { database } = house
@@ -100,9 +101,10 @@ describe('a report', () => {
   }, 240_000)
 
   test('what moved since an issue of an earlier day is marked with what it was', async () => {
-    const before = await bodyOf(makeIssue({ template: 'chain-analysis' }))
-    await sql`update reports.issue set as_of = as_of - 30 where id = ${before.id}::bigint`.execute(
-      database.owner,
+    const before = await inTestContext(
+      database,
+      (ctx) => composeIssue(ctx, { city, chain, dataset: 'demo', template: 'chain-analysis' }),
+      { actor: { ...systemActor, role: 'chain_office' }, now: new Date(Date.now() - 30 * 86_400_000) },
     )
     const project = {
       requestKey: 'r1',
@@ -191,8 +193,9 @@ describe('artefacts', () => {
     expect(names).toEqual(files.map((file: { name: string }) => file.name))
     expect((await bodyOf(send('POST', '/api/reports/bundles', place))).id).toBe(bundle.id)
     // Written anew from nothing but the facts: the same bytes.
-    await sql`delete from reports.bundle`.execute(database.owner)
+    await house.asSystem(({ db }) => sql`delete from reports.bundle`.execute(db))
     const second = await bodyOf(send('POST', '/api/reports/bundles', place))
+    expect(second.id).not.toBe(bundle.id)
     await written(`/api/reports/bundles/${second.id}`)
     expect((await bytesAt(`/api/reports/bundles/${second.id}/zip`)).equals(first)).toBe(true)
   }, 240_000)
