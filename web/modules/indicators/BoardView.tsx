@@ -69,7 +69,7 @@ export function BoardView({ rows }: { rows: readonly BoardRow[] }) {
 }
 
 /** A row is an indicator of a chain and subject in a scope. */
-export const rowIdOf = (row: BoardRow): string =>
+export const rowIdOf = (row: Pick<BoardRow, 'indicator' | 'chain' | 'subject' | 'scope'>): string =>
   JSON.stringify([row.indicator, row.chain, row.subject, row.scope?.zh ?? null])
 
 /** The address of a row's page, opened on its chain and scope. */

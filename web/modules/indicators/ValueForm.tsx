@@ -5,12 +5,13 @@ import { useScope } from '../../ui/session.ts'
 import { Problem } from '../../ui/states.tsx'
 import { inLang } from '../../ui/words.ts'
 import { type BoardRow, enterValue, type IndicatorPageAnswer, type ValueInput } from './api.ts'
+import { rowIdOf } from './BoardView.tsx'
 import { t } from './page-words.ts'
 import { useChainNames } from './use-chain-names.ts'
 
 type Values = {
-  chain: string
-  scope: string
+  /** Of which row of the page: its chain, organisation and scope words. */
+  place: string
   period: string
   comparator: ValueInput['comparator']
   value: string
@@ -29,6 +30,14 @@ const comparators = {
 } as const
 const writtenDate = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/
 
+type Place = Pick<BoardRow, 'chain' | 'subject' | 'scope'>
+
+/** Where a figure may belong: every row that the indicator has, and the whole city without scope words. */
+function placesOf(page: IndicatorPageAnswer): Map<string, Place> {
+  const whole = { indicator: page.definition.id, chain: null, subject: null, scope: null }
+  return new Map<string, Place>([...page.rows, whole].map((place) => [rowIdOf(place), place]))
+}
+
 /** Writes down what one source says of one period. */
 export function ValueForm({ page, row, onClose }: Props) {
   const scope = useScope()
@@ -37,25 +46,19 @@ export function ValueForm({ page, row, onClose }: Props) {
   const [form] = Form.useForm<Values>()
   const [onceKey] = useState(() => crypto.randomUUID())
   const { nameChain } = useChainNames()
-  const scopes = new Map(
-    page.rows.flatMap((each) => (each.scope ? [[each.scope.zh, each.scope] as const] : [])),
-  )
+  const places = placesOf(page)
   const save = useMutation({
-    mutationFn: ({ chain, scope: scopeWords, ...values }: Values) =>
-      enterValue(scope, {
-        ...values,
-        indicator: page.definition.id,
-        chain: chain === '-' ? null : chain,
-        scope: scopes.get(scopeWords) ?? null,
-        onceKey,
-      }),
+    mutationFn: ({ place, ...values }: Values) => {
+      const { chain, subject, scope: words } = places.get(place)!
+      const at = { chain, subject, scope: words }
+      return enterValue(scope, { ...values, ...at, indicator: page.definition.id, onceKey })
+    },
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['indicators'] })
       notification.success({ title: t('saved') })
       onClose()
     },
   })
-  const chains = [...new Set([...page.rows.map(({ chain }) => chain), null])]
   return (
     <Modal
       open
@@ -71,18 +74,15 @@ export function ValueForm({ page, row, onClose }: Props) {
       <Form<Values>
         form={form}
         layout="vertical"
-        initialValues={{ chain: row.chain ?? '-', scope: row.scope?.zh ?? '-', comparator: '=' }}
+        initialValues={{ place: rowIdOf(row), comparator: '=' }}
         onFinish={(values) => save.mutate(values)}
       >
-        <Form.Item name="chain" label={t('chain')}>
-          <Select options={chains.map((id) => ({ value: id ?? '-', label: nameChain(id) }))} />
-        </Form.Item>
-        <Form.Item name="scope" label={t('scope')}>
+        <Form.Item name="place" label={t('row')}>
           <Select
-            options={[
-              { value: '-', label: t('scopeNone') },
-              ...[...scopes.values()].map((each) => ({ value: each.zh, label: inLang(each) })),
-            ]}
+            options={[...places].map(([value, { chain, scope: words, subject }]) => ({
+              value,
+              label: [nameChain(chain), inLang(words) || t('scopeNone'), subject].filter(Boolean).join(' · '),
+            }))}
           />
         </Form.Item>
         <ValueFields unit={page.definition.unit} />
