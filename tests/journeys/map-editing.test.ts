@@ -39,7 +39,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('编辑图谱', () =
   const saved = (page: Page) => page.getByTestId('save-state').getByText('已保存').waitFor()
   const openNode = (page: Page, id: string) => page.locator(`[data-node="${id}"]`).click()
 
-  test('C03: a draft is opened from the list, a node is renamed, added and tied in, with live checks, undo and redo', async () => {
+  test('C01: a draft is opened from the list, a node is renamed, added and tied in, with live checks, undo and redo', async () => {
     await office.goto(`${house.address}/maps?${scope}`)
     await office.getByRole('button', { name: '编辑 工业机器人' }).click()
     await office.waitForURL(/map-drafts/)
@@ -51,12 +51,12 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('编辑图谱', () =
     await saved(office)
     await office.getByRole('button', { name: '新增环节' }).click()
     const dialog = office.getByRole('dialog')
-    await dialog.getByLabel('名称', { exact: true }).fill('力矩传感器')
-    await dialog.getByLabel('英文名').fill('Torque sensor')
+    await dialog.getByLabel('名称', { exact: true }).fill('触觉传感')
+    await dialog.getByLabel('英文名').fill('Tactile sensors')
     await dialog.getByRole('button', { name: /确\s?定/ }).click()
-    await office.locator('[data-node-form="torque-sensor"]').waitFor()
+    await office.locator('[data-node-form="tactile-sensors"]').waitFor()
     await office.getByTestId('checks').first().getByText('产品词').waitFor()
-    for (const word of ['力矩传感器', '扭矩传感器', '六维力传感器']) {
+    for (const word of ['电子皮肤', '触觉传感器', '压阻阵列']) {
       await form.getByLabel('产品词（企业按这些词归入）').fill(word)
       await form.getByLabel('产品词（企业按这些词归入）').press('Enter')
     }
@@ -79,7 +79,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('编辑图谱', () =
   test('a second person is told of, comments, and changes from both are kept', async () => {
     await second.goto(`${house.address}${draft}?${scope}`)
     await second.getByTestId('others').getByText('图谱专班').waitFor()
-    await openNode(second, 'torque-sensor')
+    await openNode(second, 'tactile-sensors')
     const comments = second.getByTestId('node-form').getByTestId('comments')
     await comments.getByLabel('写批注').fill('是否与力传感器重复？')
     await comments.getByRole('button', { name: '写批注' }).click()
@@ -109,7 +109,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('编辑图谱', () =
     await dialog.getByLabel('意见').fill('同意发布')
     await dialog.getByRole('button', { name: /^发\s?布$/ }).click()
     await second.getByText(/已发布；/).waitFor()
-    await second.goto(`${house.address}/chains/industrial-robots?${scope}&node=torque-sensor`)
+    await second.goto(`${house.address}/chains/industrial-robots?${scope}&node=tactile-sensors`)
     await second.getByTestId('second-reader').getByText('与厂家样本核对无误').waitFor()
     await picture(second, 'map-published')
   }, 120_000)
@@ -117,7 +117,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('编辑图谱', () =
   test('the two versions stand side by side: drawn and as a list; the drawing is taken away', async () => {
     await office.goto(`${house.address}/chains/industrial-robots/versions?${scope}`)
     await office.getByTestId('comparison').getByText('新增 1，删去 0，改动 1 个环节').waitFor()
-    await office.locator('[data-node="torque-sensor"][data-mark="added"]').waitFor()
+    await office.locator('[data-node="tactile-sensors"][data-mark="added"]').waitFor()
     await office.locator('[data-change="gear-steel"] ins').getByText('齿轮用钢').waitFor()
     await picture(office, 'map-versions')
     const [download] = await Promise.all([
@@ -126,7 +126,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('编辑图谱', () =
     ])
     const chunks: Buffer[] = []
     for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk))
-    expect(Buffer.concat(chunks).toString('utf8')).toContain('力矩传感器')
+    expect(Buffer.concat(chunks).toString('utf8')).toContain('触觉传感')
     await office.setViewportSize({ width: 390, height: 844 })
     await office.goto(`${house.address}/chains/industrial-robots/versions?${scope}`)
     await office.getByTestId('comparison').waitFor()

@@ -49,7 +49,7 @@ describe('drafts of maps', () => {
     firm = await house.signIn('firm')
   })
 
-  test('C03: drafted, handed in, read by another, published as a version with a date; the old one can be compared', async () => {
+  test('C01: drafted, handed in, read by another, published as a version with a date; the old one can be compared', async () => {
     const id = await open()
     expect(await open(department)).toBe(id)
     const before = await draft(id)

@@ -7,6 +7,7 @@ import { type ChainMap, type DraftMap, type MapDraft, toDraftMap } from '../mode
 import * as drafts from '../queries/map-drafts.ts'
 import * as versions from '../queries/map-versions.ts'
 import { findMap } from '../queries.ts'
+import * as state from './draft-state.ts'
 import * as work from './map-drafts.ts'
 
 /**
@@ -65,19 +66,19 @@ async function keepMerged(
     const { node, text } = say(clash)
     const comment = { draftId: row.id, node: node !== null && held.has(node) ? node : null, text }
     const requestKey = `merge/${row.id}/${row.revision + 1}/${at}`
-    await drafts.insertComment(ctx.db, { ...comment, requestKey }, work.stampOf(ctx))
+    await drafts.insertComment(ctx.db, { ...comment, requestKey }, state.stampOf(ctx))
   }
 }
 
 /** Brings what was published meanwhile into a draft; what both changed is told as comments. */
 export async function rebaseDraft(ctx: Context, id: string): Promise<MapDraft> {
   requirePermission(ctx.actor, 'maps.draft')
-  const row = await work.openDraftRow(ctx, id, true)
+  const row = await state.openDraftRow(ctx, id, true)
   if (row.state !== 'draft') throw new AppError('conflict', 'chains.draft_not_editable', {})
   const current = await findMap(ctx.db, row.mapId)
   if (!current || current.version === row.baseVersion) return work.getMapDraft(ctx, id)
   const theirs = toDraftMap(current.map)
-  const base = (await work.baseOf(ctx, row)) ?? { ...theirs, segments: [], nodes: [] }
+  const base = (await state.baseOf(ctx, row)) ?? { ...theirs, segments: [], nodes: [] }
   await keepMerged(ctx, row, mergeMaps(base, row.content, theirs), `version ${current.version}`)
   await drafts.updateBase(ctx.db, row.id, current.version)
   return work.getMapDraft(ctx, id)
@@ -95,8 +96,13 @@ export async function settleMapConflict(
   const conflict = (await versions.listConflicts(ctx.db)).find(({ id }) => String(id) === input.id)
   if (!conflict) throw new AppError('not_found', 'chains.no_conflict', { id: input.id })
   const draft = input.action === 'merge' ? await mergeConflict(ctx, conflict, input) : null
-  const state = input.action === 'merge' ? 'merged' : 'kept'
-  await versions.settleConflict(ctx.db, conflict.id, { state, reason: input.reason }, work.stampOf(ctx))
+  const settled = input.action === 'merge' ? 'merged' : 'kept'
+  await versions.settleConflict(
+    ctx.db,
+    conflict.id,
+    { state: settled, reason: input.reason },
+    state.stampOf(ctx),
+  )
   await audit(ctx, {
     action: 'chains.settle_map_conflict',
     subject: `chains.map/${conflict.mapId}`,
@@ -112,7 +118,7 @@ async function mergeConflict(
 ): Promise<string> {
   if (conflict.content === null) throw new AppError('conflict', 'chains.conflict_gone', {})
   const { id } = await work.openMapDraft(ctx, { city, chain })
-  const row = await work.openDraftRow(ctx, id, true)
+  const row = await state.openDraftRow(ctx, id, true)
   if (row.state !== 'draft' || row.mapId !== conflict.mapId)
     throw new AppError('conflict', 'chains.draft_not_editable', {})
   const loaded = (await versions.listVersions(ctx.db, conflict.mapId)).find(

@@ -6,6 +6,7 @@ import * as drafts from '../queries/map-drafts.ts'
 import * as versions from '../queries/map-versions.ts'
 import { findMap } from '../queries.ts'
 import { getChainEntry } from './catalogue.ts'
+import * as state from './draft-state.ts'
 import * as work from './map-drafts.ts'
 
 /** Writes a comment on a node of a draft, or on the whole; the same request once. */
@@ -15,10 +16,10 @@ export async function commentOnDraft(
   comment: { node: string | null; text: string; requestKey: string },
 ): Promise<MapDraft> {
   requirePermission(ctx.actor, 'maps.draft')
-  const row = await work.openDraftRow(ctx, id)
+  const row = await state.openDraftRow(ctx, id)
   if (comment.node !== null && !row.content.nodes.some((node) => node.id === comment.node))
     throw new AppError('invalid', 'chains.edit.no_node', { id: comment.node })
-  const made = await drafts.insertComment(ctx.db, { draftId: row.id, ...comment }, work.stampOf(ctx))
+  const made = await drafts.insertComment(ctx.db, { draftId: row.id, ...comment }, state.stampOf(ctx))
   if (made !== undefined)
     await audit(ctx, {
       action: 'chains.comment_map_draft',
@@ -35,12 +36,12 @@ export async function resolveComment(
   isResolved: boolean,
 ): Promise<MapDraft> {
   requirePermission(ctx.actor, 'maps.draft')
-  const row = await work.openDraftRow(ctx, key.id)
+  const row = await state.openDraftRow(ctx, key.id)
   const found = await drafts.updateComment(
     ctx.db,
     { draftId: row.id, id: key.comment },
     isResolved,
-    work.stampOf(ctx),
+    state.stampOf(ctx),
   )
   if (!found) throw new AppError('not_found', 'chains.no_comment', { id: key.comment })
   await audit(ctx, {
@@ -58,7 +59,7 @@ export async function readDraftNodes(
   { nodes, note }: { nodes: readonly string[]; note: string },
 ): Promise<MapDraft> {
   requirePermission(ctx.actor, 'maps.draft')
-  const row = await work.openDraftRow(ctx, id)
+  const row = await state.openDraftRow(ctx, id)
   const editors = await drafts.listEditors(ctx.db, row.id)
   if (editors.some(({ userId, edits }) => edits > 0 && String(userId) === ctx.actor.userId))
     throw new AppError('forbidden', 'chains.own_work', {})
@@ -99,7 +100,7 @@ async function keepReadings(
     ctx.db,
     read,
     { mapId: content.id, draftId, note },
-    work.stampOf(ctx),
+    state.stampOf(ctx),
   )
   if (kept > 0)
     await audit(ctx, {

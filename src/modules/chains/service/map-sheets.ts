@@ -12,7 +12,8 @@ import {
 import { compareMaps, type DraftMap, draftMapSchema, type MapImport, mapIdOf, toDraftMap } from '../model.ts'
 import { findMap } from '../queries.ts'
 import { getChainEntry } from './catalogue.ts'
-import { checksOf, keepRevision, openDraftRow } from './map-drafts.ts'
+import { checksOf, openDraftRow } from './draft-state.ts'
+import { keepRevision } from './map-drafts.ts'
 
 const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const write = (map: DraftMap) => {

@@ -19,7 +19,7 @@ import * as versions from '../queries/map-versions.ts'
 import { findMap } from '../queries.ts'
 import { getChainEntry, listChains } from './catalogue.ts'
 import { getChainMap } from './chain-map.ts'
-import * as work from './map-drafts.ts'
+import * as state from './draft-state.ts'
 
 type OfChain = { chainId: string; city: string }
 
@@ -83,7 +83,7 @@ export async function compareMapVersions(
 /** What a draft changes against the version it began from. Permission `maps.draft`. */
 export async function compareDraft(ctx: Context, id: string): Promise<MapComparisonAnswer> {
   requirePermission(ctx.actor, 'maps.draft')
-  const row = await work.openDraftRow(ctx, id)
+  const row = await state.openDraftRow(ctx, id)
   const label = translate(ctx.lang, 'chains.draft_label', { revision: row.revision })
   const to = { version: null, label, map: row.content }
   const none = { ...row.content, segments: [], nodes: [] }

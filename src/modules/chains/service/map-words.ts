@@ -2,7 +2,7 @@ import { type Context, requirePermission } from '../../access/index.ts'
 import { countWordUse, sieveOf } from '../domain/word-use.ts'
 import type { WordUse } from '../model.ts'
 import * as versions from '../queries/map-versions.ts'
-import { listOtherNodes, openDraftRow } from './map-drafts.ts'
+import { listOtherNodes, openDraftRow } from './draft-state.ts'
 
 /** What the words of a node would place, and who else has them. Permission `maps.draft`. */
 export async function getWordUse(

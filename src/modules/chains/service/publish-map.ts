@@ -16,6 +16,7 @@ import {
 import * as drafts from '../queries/map-drafts.ts'
 import * as versions from '../queries/map-versions.ts'
 import { findMap, insertMap } from '../queries.ts'
+import * as state from './draft-state.ts'
 import * as work from './map-drafts.ts'
 import { placeFirmsByWords } from './placements.ts'
 
@@ -27,7 +28,7 @@ export async function actOnMapDraft(ctx: Context, id: string, asked: Act): Promi
     ctx.actor,
     asked.action === 'publish' || asked.action === 'return' ? 'maps.publish' : 'maps.draft',
   )
-  const row = await work.openDraftRow(ctx, id, true)
+  const row = await state.openDraftRow(ctx, id, true)
   if (row.revision !== asked.revision)
     throw new AppError('conflict', 'chains.draft_moved_on', { by: row.updatedBy, revision: row.revision })
   const editors = await drafts.listEditors(ctx.db, row.id)
@@ -37,7 +38,7 @@ export async function actOnMapDraft(ctx: Context, id: string, asked: Act): Promi
   await drafts.updateDraft(ctx.db, row.id, {
     state: instance.state as MapDraft['state'],
     history: instance.history,
-    submittedById: asked.action === 'submit' ? work.stampOf(ctx).byId : row.submittedById,
+    submittedById: asked.action === 'submit' ? state.stampOf(ctx).byId : row.submittedById,
     publishedVersion,
   })
   await audit(ctx, {
@@ -71,10 +72,10 @@ async function tellEditors(
 
 /** Refuses a draft with faults or without a change, naming every fault with its place. */
 async function requireReady(ctx: Context, row: drafts.DraftRow): Promise<ChainMap> {
-  const base = await work.baseOf(ctx, row)
+  const base = await state.baseOf(ctx, row)
   if (base && isUnchanged(compareMaps(base, row.content)))
     throw new AppError('conflict', 'chains.draft_unchanged', {})
-  const faults = (await work.checksOf(ctx, row.content)).filter(({ level }) => level === 'fault')
+  const faults = (await state.checksOf(ctx, row.content)).filter(({ level }) => level === 'fault')
   const parsed = chainMapSchema.safeParse(toChainMap(row.content))
   const fields = [
     ...faults.map(
@@ -111,7 +112,7 @@ async function publish(
     throw new AppError('conflict', 'chains.map_moved_on', { version: current?.version ?? null })
   await requireOwnCity(ctx, row)
   const base = current ? toDraftMap(current.map) : null
-  const unread = work.unreadNodes(base, row.content, await work.listDraftReadings(ctx, row))
+  const unread = state.unreadNodes(base, row.content, await state.listDraftReadings(ctx, row))
   if (unread.length > 0) throw new AppError('conflict', 'chains.draft_unread', { count: unread.length })
   const heldFrom = publishedOn ?? chinaDay(ctx.now)
   if (heldFrom > chinaDay(ctx.now))
@@ -140,7 +141,7 @@ async function writeVersion(
   publication: { draftId: bigint | null; heldFrom: string; note: string },
 ): Promise<number> {
   const digest = digestOf(map)
-  const made = await versions.insertVersion(ctx.db, map, { ...publication, digest }, work.stampOf(ctx))
+  const made = await versions.insertVersion(ctx.db, map, { ...publication, digest }, state.stampOf(ctx))
   await insertMap(ctx.db, made.documentId, map)
   return made.version
 }
@@ -167,7 +168,7 @@ async function publishFollowers(
   for (const follower of mapsThatFollow(map, others)) {
     await versions.lockMap(ctx.db, follower.id)
     const parsed = chainMapSchema.parse(follower)
-    const faults = (await work.checksOf(ctx, toDraftMap(parsed))).filter(({ level }) => level === 'fault')
+    const faults = (await state.checksOf(ctx, toDraftMap(parsed))).filter(({ level }) => level === 'fault')
     if (faults.length > 0)
       throw new AppError('conflict', 'chains.follower_has_faults', {
         map: parsed.name[ctx.lang],

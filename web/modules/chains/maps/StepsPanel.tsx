@@ -14,8 +14,14 @@ type Props = { draft: MapDraft; changed: readonly string[]; isSaving: boolean; o
 
 /** Where the draft stands, what may be done, the second reader's note for all changes at once, and what was done. */
 export function StepsPanel({ draft, changed, isSaving, onTake }: Props) {
-  const actions = draft.actions.map(({ title, needsWords, ...action }) => ({
+  const faults = draft.checks.filter(({ level }) => level === 'fault').length
+  const actions = draft.actions.map(({ title, needsWords, blockedBy, ...action }) => ({
     ...action,
+    // Faults come and go while somebody edits, so what they block is told from the newest check.
+    blockedBy:
+      action.name === 'submit' && faults > 0
+        ? [...blockedBy, t('faultsFirst', { count: faults })]
+        : blockedBy,
     title: inLang(title),
     needsComment: needsWords,
   }))

@@ -132,6 +132,7 @@ export const mapWords = {
   doResolve: ['标为已处理', 'Settle'],
   reopen: ['重新打开', 'Open again'],
   wholeMap: ['整张图谱', 'the whole map'],
+  faultsFirst: ['先改好 {count} 处问题。', 'Mend {count} faults first.'],
   checkNone: ['没有问题，可以提交。', 'No faults; it can be handed in.'],
   fault: ['问题', 'Fault'],
   attention: ['提醒', 'Note'],
