@@ -2,11 +2,14 @@ import { Checkbox } from 'antd'
 import { StatusMark } from '../../ui/StatusMark.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { t as ui } from '../../ui/ui-words.ts'
-import { inLang } from '../../ui/words.ts'
+import { inLang, lang } from '../../ui/words.ts'
 import type { GapVocabulary } from './gap-api.ts'
 import type { RegisterRow } from './register-rows.ts'
 import { t } from './register-words.ts'
 import { t as g } from './words.ts'
+
+/** English words are longer: a column that fits four characters has to fit as many words. */
+const wide = (zh: number, en: number) => (lang() === 'en' ? en : zh)
 
 export type Picking = { picked: ReadonlySet<string>; turn(key: string): void }
 
@@ -28,7 +31,7 @@ export function registerColumns(
     {
       id: 'status',
       title: g('status'),
-      width: 84,
+      width: wide(84, 116),
       grow: 0,
       phone: 'bare',
       value: (row) => (row.status === null ? '' : ui(row.status)),
@@ -40,7 +43,7 @@ export function registerColumns(
     {
       id: 'kind',
       title: t('kind'),
-      width: 78,
+      width: wide(78, 120),
       grow: 0,
       value: kindName,
       cell: (row) =>
@@ -84,7 +87,7 @@ const handlingColumns = (): Column<RegisterRow>[] => [
   {
     id: 'due',
     title: t('due'),
-    width: 124,
+    width: wide(124, 156),
     grow: 0,
     value: (row) => row.dueOn ?? '',
     cell: (row) =>
@@ -101,7 +104,7 @@ const handlingColumns = (): Column<RegisterRow>[] => [
   {
     id: 'stage',
     title: t('stage'),
-    width: 88,
+    width: wide(88, 140),
     grow: 0,
     value: (row) => row.stateName ?? t('notRegistered'),
     cell: (row) => row.stateName ?? <span className="ls-soft">{t('notRegistered')}</span>,
@@ -110,7 +113,7 @@ const handlingColumns = (): Column<RegisterRow>[] => [
     id: 'evidence',
     title: t('evidence'),
     unit: t('evidenceUnit'),
-    width: 80,
+    width: wide(80, 128),
     grow: 0,
     align: 'right',
     value: (row) => row.evidenceCount ?? 0,
@@ -138,7 +141,7 @@ const handlingColumns = (): Column<RegisterRow>[] => [
 const pickColumn = ({ picked, turn }: Picking): Column<RegisterRow> => ({
   id: 'pick',
   title: t('pick'),
-  width: 60,
+  width: wide(60, 76),
   grow: 0,
   isSortable: false,
   phone: 'none',

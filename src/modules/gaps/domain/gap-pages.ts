@@ -8,8 +8,8 @@ const cell = (text: string): TextPart => ({ text })
 const row = (...cells: (string | number | null)[]): TextPart[] =>
   cells.map((value) => cell(value === null ? '—' : String(value)))
 
-const mostFirmsOnPage = 8
-const mostReasonsOnPage = 6
+const mostFirmsOnPage = 5
+const mostReasonsOnPage = 5
 
 /** A gap of the register as a document tells it. */
 export type Open = {
@@ -64,7 +64,7 @@ function firmTables(say: Say, { couldStepIn, elsewhere }: Candidates): Block[] {
     ...tableOr(say('gaps.page.no_firms'), could, {
       caption: say('gaps.page.could'),
       head: [firm!, place!, neighbour!, km!],
-      shares: [42, 14, 28, 16],
+      shares: [50, 12, 24, 14],
       figures: [3],
     }),
     ...tableOr(say('gaps.page.no_firms'), far, {
@@ -120,7 +120,7 @@ export function gapListPage(say: Say, list: GapList, cityName: string, kinds: Ki
         kind: 'table',
         caption: null,
         head: columns.map((name) => say(`gaps.page.${name}`)),
-        shares: [7, 21, 12, 8, 8, 9, 8, 15, 12],
+        shares: [6, 20, 14, 8, 7, 8, 7, 15, 15],
         figures: [3, 4, 5],
         rows: shown.map((gap) => {
           const { kind, owner, due } = handling(gap, kinds)
