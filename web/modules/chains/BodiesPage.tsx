@@ -46,7 +46,7 @@ const columnsOf = (): Column<BodySummary>[] => [
   {
     id: 'chains',
     title: t('bodyChains'),
-    width: 120,
+    width: 150,
     grow: 0,
     align: 'right',
     value: ({ chains }) => chains.length,

@@ -24,7 +24,7 @@ const columnsOf = (): Column<GroupingSummary>[] => [
   {
     id: 'stated',
     title: t('stated'),
-    width: 130,
+    width: 160,
     grow: 0,
     align: 'right',
     value: ({ statedCount }) => statedCount,

@@ -141,9 +141,11 @@ function Results({ of, work }: { of: NodeOf; work: NodeWork }) {
         ))}
       </ul>
       {mayAct && (
-        <Button size="small" onClick={() => open(true)}>
-          {t('addResult')}
-        </Button>
+        <span className="ls-line">
+          <Button size="small" onClick={() => open(true)}>
+            {t('addResult')}
+          </Button>
+        </span>
       )}
       {isOpen && <ResultForm of={of} links={work.links} onClose={() => open(false)} />}
     </>

@@ -31,9 +31,11 @@ export function RecordForm({ title, fields, save, isQuiet = false }: Props) {
   const [isOpen, open] = useState(false)
   return (
     <>
-      <Button size="small" type={isQuiet ? 'text' : 'default'} onClick={() => open(true)}>
-        {title}
-      </Button>
+      <span className="ls-line">
+        <Button size="small" type={isQuiet ? 'text' : 'default'} onClick={() => open(true)}>
+          {title}
+        </Button>
+      </span>
       {isOpen && <Sheet title={title} fields={fields} save={save} onClose={() => open(false)} />}
     </>
   )

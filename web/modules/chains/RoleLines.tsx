@@ -111,7 +111,7 @@ function StateForm({ chainId, subject }: { chainId: string; subject: Line['subje
   ]
   return (
     <RecordForm
-      title={`${t('record')} ${t(subject)}`}
+      title={t('recordOf', { what: t(subject) })}
       fields={fields}
       save={(told) =>
         post(`/api/chains/${encodeURIComponent(chainId)}/statements`, {

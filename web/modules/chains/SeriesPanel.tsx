@@ -21,17 +21,19 @@ export function SeriesPanel({ chainId }: { chainId: string }) {
     <>
       <section className="ls-panel">
         <h2>{t('line')}</h2>
-        <ol className="ls-timeline ls-panel-body">
-          {data.line.map((entry) => (
-            <li key={`${entry.edition} ${entry.chainId}`}>
-              <p className="ls-soft">
-                {entry.validFrom} — {entry.validTo ?? ''}
-              </p>
-              <b>{inLang(entry.name)}</b> <small className="ls-soft">{inLang(entry.editionName)}</small>
-              {entry.kinship !== 'same' && <p className="ls-soft">{t(entry.kinship)}</p>}
-            </li>
-          ))}
-        </ol>
+        <div className="ls-panel-body">
+          <ol className="ls-timeline">
+            {data.line.map((entry) => (
+              <li key={`${entry.edition} ${entry.chainId}`}>
+                <p className="ls-soft">
+                  {entry.validFrom} — {entry.validTo ?? ''}
+                </p>
+                <b>{inLang(entry.name)}</b> <small className="ls-soft">{inLang(entry.editionName)}</small>
+                {entry.kinship !== 'same' && <p className="ls-soft">{t(entry.kinship)}</p>}
+              </li>
+            ))}
+          </ol>
+        </div>
       </section>
       <section className="ls-panel">
         <h2>{t('series')}</h2>

@@ -21,7 +21,7 @@ const roleWords = {
   source: ['来源', 'Source'],
   sourceHelp: ['哪份文件、哪次会议', 'Which document or meeting'],
   note: ['说明', 'Note'],
-  record: ['登记', 'Record'],
+  recordOf: ['登记{what}', 'Record: {what}'],
   end: ['登记终止', 'Record its end'],
   withdraw: ['撤回误登', 'Take back'],
   why: ['为什么撤回', 'Why it is taken back'],

@@ -45,14 +45,14 @@ const roleColumns = (): Column<ChainSummary>[] => [
   {
     id: 'leader',
     title: t('leader'),
-    width: 140,
+    width: 110,
     value: (c) => c.leader?.holder ?? null,
     cell: (c) => c.leader?.holder ?? <Unknown why={t('whyNoRole')} />,
   },
   {
     id: 'department',
     title: t('leadDepartment'),
-    width: 160,
+    width: 140,
     value: (c) => c.leadDepartment?.holder ?? null,
     cell: (c) => c.leadDepartment?.holder ?? <Unknown why={t('whyNoRole')} />,
   },
@@ -62,7 +62,7 @@ const nameColumns = (): Column<ChainSummary>[] => [
   {
     id: 'order',
     title: t('order'),
-    width: 84,
+    width: 76,
     grow: 0,
     align: 'right',
     value: (c) => c.order,
@@ -71,7 +71,7 @@ const nameColumns = (): Column<ChainSummary>[] => [
   {
     id: 'name',
     title: t('name'),
-    width: 180,
+    width: 150,
     grow: 2,
     phone: 'title',
     value: (c) => inLang(c.name),
@@ -87,7 +87,7 @@ const nameColumns = (): Column<ChainSummary>[] => [
   {
     id: 'map',
     title: t('map'),
-    width: 100,
+    width: 90,
     grow: 0,
     value: (c) => (c.map === 'drawn' ? t('drawn') : t('notYet')),
   },
@@ -97,15 +97,15 @@ const groupColumns = (): Column<ChainSummary>[] => [
   {
     id: 'valid',
     title: t('valid'),
-    width: 110,
+    width: 100,
     grow: 0,
     value: (c) => (c.valid ? t('validYes') : t('validNo')),
   },
-  { id: 'clusters', title: t('clusters'), width: 140, value: (c) => names(c.clusters), phone: 'none' },
+  { id: 'clusters', title: t('clusters'), width: 120, value: (c) => names(c.clusters), phone: 'none' },
   {
     id: 'programmes',
     title: t('programmes'),
-    width: 140,
+    width: 110,
     value: (c) => names(c.programmes),
     phone: 'none',
   },

@@ -139,7 +139,7 @@ const columnsOf = (isFirm: boolean): Column<TicketSummary>[] => [
     value: ({ title }) => title,
     cell: ({ title, isConfidential }) => (
       <>
-        {title} {isConfidential && <small className="ls-tag">{t('confidential')}</small>}
+        {isConfidential && <small className="ls-tag">{t('confidential')}</small>} {title}
       </>
     ),
   },
@@ -156,7 +156,8 @@ const columnsOf = (isFirm: boolean): Column<TicketSummary>[] => [
   {
     id: 'urgency',
     title: t('urgency'),
-    width: 90,
+    width: 100,
+    isHidden: true,
     grow: 0,
     phone: 'none',
     value: ({ urgency }) => t(urgency),
@@ -167,7 +168,7 @@ const columnsOf = (isFirm: boolean): Column<TicketSummary>[] => [
   {
     id: 'light',
     title: t('light'),
-    width: 130,
+    width: 160,
     grow: 0,
     value: ({ overdueWorkingDays }) => overdueWorkingDays,
     cell: (ticket) => <LightWord ticket={ticket} />,
@@ -175,7 +176,8 @@ const columnsOf = (isFirm: boolean): Column<TicketSummary>[] => [
   {
     id: 'satisfaction',
     title: t('satisfaction'),
-    width: 90,
+    width: 100,
+    isHidden: true,
     grow: 0,
     align: 'right',
     phone: 'none',

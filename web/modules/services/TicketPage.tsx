@@ -140,14 +140,16 @@ function History({ ticket }: { ticket: TicketDetail }) {
   return (
     <section className="ls-panel">
       <h2>{t('history')}</h2>
-      <ol className="ls-timeline ls-panel-body">
-        {ticket.life.history.map(({ ordinal, text, by, at, comment }) => (
-          <li key={ordinal}>
-            {text} <small className="ls-soft">{[by, instant(at)].join(' · ')}</small>
-            {comment && <p>{comment}</p>}
-          </li>
-        ))}
-      </ol>
+      <div className="ls-panel-body">
+        <ol className="ls-timeline">
+          {ticket.life.history.map(({ ordinal, text, by, at, comment }) => (
+            <li key={ordinal}>
+              {text} <small className="ls-soft">{[by, instant(at)].join(' · ')}</small>
+              {comment && <p>{comment}</p>}
+            </li>
+          ))}
+        </ol>
+      </div>
     </section>
   )
 }

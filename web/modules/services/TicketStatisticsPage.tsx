@@ -50,7 +50,7 @@ function figure(
   return {
     id,
     title,
-    width: 110,
+    width: 130,
     grow: 0,
     align: 'right',
     value,

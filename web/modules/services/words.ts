@@ -112,7 +112,7 @@ export const ticketWords = {
   raised: ['提出', 'Raised'],
   open: ['在办', 'Open'],
   overdue: ['逾期', 'Late'],
-  median: ['答复用时中位数', 'Median to the answer'],
+  median: ['答复用时', 'Median to the answer'],
   workingDays: ['工作日', 'working days'],
   mean: ['平均满意度', 'Mean satisfaction'],
   rated: ['评价件数', 'Rated'],

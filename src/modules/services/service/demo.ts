@@ -118,7 +118,7 @@ export async function ensureDemoTickets(
 
 async function take(ctx: Context, id: string, step: Invented['steps'][number], from: Date): Promise<void> {
   const at = new Date(from.getTime() + step.after * 86_400_000)
-  const then = { ...ctx, now: at }
+  const then = { ...ctx, now: at, actor: { ...ctx.actor, displayName: '演示人员' } }
   const row = (await queries.findTicket(ctx.db, id))!
   const levels = (await findLevels(ctx.db, row.cityCode))!
   const roles = ['office', 'unit', 'firm']
