@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { bodyOf, signedInApp } from '../access/fixtures.ts'
 import { holdIndicators } from './fixtures.ts'
-import type { BoardRow, IndicatorSource } from './model.ts'
+import type { BoardRow } from './model.ts'
 import { recomputeIndicators } from './service/recompute.ts'
+import type { IndicatorSource } from './sources.ts'
 
 const done: IndicatorSource = {
   room: 'test',

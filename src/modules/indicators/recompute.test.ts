@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { bodyOf, signedInApp } from '../access/fixtures.ts'
 import { holdIndicators } from './fixtures.ts'
-import type { ComputedValue, IndicatorSource } from './model.ts'
+import type { ComputedValue } from './model.ts'
 import { listComputed } from './queries.ts'
 import { recomputeIndicators } from './service/recompute.ts'
-import { registerIndicatorSource } from './sources.ts'
+import { type IndicatorSource, registerIndicatorSource } from './sources.ts'
 
 const scope = { cityCode: '430200', dataset: 'held', onDate: '2026-01-01' } as const
 const city = { kind: 'city', id: '430200' } as const

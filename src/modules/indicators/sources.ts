@@ -1,4 +1,15 @@
-import type { IndicatorSource } from './model/computed.ts'
+import type { Context } from '../access/index.ts'
+import type { ComputedValue, ComputeScope } from './model/computed.ts'
+
+/** What a room declares that computes indicators from the facts it holds; `app.ts` registers it. */
+export type IndicatorSource = {
+  /** The room's name, for the report of a run. */
+  readonly room?: string
+  /** Ids of the definitions that it fills. */
+  readonly indicators: readonly string[]
+  /** Runs as the program itself, so that the answer does not depend on who pressed the button. */
+  compute(ctx: Context, scope: ComputeScope): Promise<readonly ComputedValue[]>
+}
 
 const sources: IndicatorSource[] = []
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { Context, Dataset } from '../../access/index.ts'
+import type { Dataset } from '../../access/model.ts'
 import { bilingualSchema, decimalSchema } from './shared.ts'
 
 export const dimensionKinds = ['city', 'chain', 'park', 'firm'] as const
@@ -39,16 +39,6 @@ export type ComputeScope = {
   readonly dataset: Dataset
   /** ISO day in China. */
   readonly onDate: string
-}
-
-/** What a room declares that computes indicators from the facts it holds; `app.ts` registers it. */
-export type IndicatorSource = {
-  /** The room's name, for the report of a run. */
-  readonly room?: string
-  /** Ids of the definitions that it fills. */
-  readonly indicators: readonly string[]
-  /** Runs as the program itself, so that the answer does not depend on who pressed the button. */
-  compute(ctx: Context, scope: ComputeScope): Promise<readonly ComputedValue[]>
 }
 
 /** What one run did. */

@@ -1,7 +1,7 @@
 import { countConsents } from '../../access/index.ts'
 import { consentShare, providerDensity } from '../domain/own-figures.ts'
-import type { IndicatorSource } from '../model/computed.ts'
 import * as queries from '../queries/register.ts'
+import type { IndicatorSource } from '../sources.ts'
 
 /** Version of the definitions in packs/national/indicators/problems.yaml. */
 const definitionVersion = 1

@@ -1,3 +1,4 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { log } from '../../../platform/log.ts'
 import { audit, type Context, requirePermission, systemActor } from '../../access/index.ts'
 import { sortNews } from '../domain/new-values.ts'
@@ -5,11 +6,10 @@ import {
   type ComputedValue,
   type ComputeScope,
   computedValueSchema,
-  type IndicatorSource,
   type RecomputeAnswer,
 } from '../model/computed.ts'
 import * as queries from '../queries.ts'
-import { listIndicatorSources } from '../sources.ts'
+import { type IndicatorSource, listIndicatorSources } from '../sources.ts'
 
 /**
  * Asks every room for the indicators that it computes and keeps what is news: another figure, definition version, input or
@@ -44,6 +44,14 @@ export async function recomputeIndicators(
     detail: { ...answer, dataset: scope.dataset, onDate: scope.onDate },
   })
   return answer
+}
+
+/** Every city that defines indicators, in both data sets. */
+export async function recomputeEverywhere(ctx: Context): Promise<void> {
+  requirePermission(ctx.actor, 'indicators.compute')
+  for (const cityCode of await queries.listDefiningCities(ctx.db))
+    for (const dataset of ['held', 'demo'] as const)
+      await recomputeIndicators(ctx, { cityCode, dataset, onDate: chinaDay(ctx.now) })
 }
 
 async function askSources(ctx: Context, scope: ComputeScope, sources: readonly IndicatorSource[]) {
