@@ -69,6 +69,8 @@ type LineOptions = {
   indentChars?: number
   rightChars?: number
   exact?: boolean
+  /** Stays on one page with what follows. */
+  isKept?: boolean
 }
 
 const alignments = {
@@ -81,10 +83,11 @@ const alignments = {
 /** One paragraph on the grid of 22 lines; `indentChars` and `rightChars` count characters of 3号. */
 export function line(
   children: ParagraphChild[],
-  { align = 'both', indentChars = 0, rightChars = 0, exact = true }: LineOptions = {},
+  { align = 'both', indentChars = 0, rightChars = 0, exact = true, isKept = false }: LineOptions = {},
 ) {
   return new Paragraph({
     children,
+    keepNext: isKept,
     alignment: alignments[align],
     indent: { firstLine: indentChars * sizes.body * 10, right: rightChars * sizes.body * 10 },
     spacing: exact

@@ -58,7 +58,8 @@ function letterhead({ issuer, number }: OfficialReply): Paragraph[] {
 }
 
 const labelled = (label: string, value: string | null) =>
-  value ? [line([run(`${label}：${value}`)], { indentChars: 2 })] : []
+  // Kept with what follows, so that 抄送 never stands alone on a last page.
+  value ? [line([run(`${label}：${value}`)], { indentChars: 2, isKept: true })] : []
 
 /**
  * An official reply: letterhead, number, title, addressee, body, date, 签发人, 经办人, 联系电话, 抄送, on the page

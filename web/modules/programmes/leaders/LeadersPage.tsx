@@ -85,7 +85,7 @@ const columns = (): Column<ChainBoard>[] => [
     title: t('leadDepartment'),
     value: ({ leadDepartment }) => leadDepartment,
     cell: ({ leadDepartment }) => <Holder name={leadDepartment} />,
-    width: 104,
+    width: 112,
   },
   ...parties.map(
     (kind): Column<ChainBoard> => ({
@@ -120,5 +120,5 @@ const columns = (): Column<ChainBoard>[] => [
   },
   { id: 'visits', title: t('visits'), value: ({ visits }) => visits, width: 76, align: 'right' },
   { id: 'open', title: t('openTasks'), value: ({ open }) => open, width: 76, align: 'right' },
-  { id: 'late', title: t('lateTasks'), value: ({ late }) => late, width: 64, align: 'right' },
+  { id: 'late', title: t('lateTasks'), value: ({ late }) => late, width: 76, align: 'right' },
 ]

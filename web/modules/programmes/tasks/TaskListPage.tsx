@@ -131,8 +131,8 @@ function Tasks({ list, plans }: { list: TaskList; plans: readonly Plan[] }) {
   )
 }
 
-/** Columns that are hidden: those that the address names; chain and plan where it names none. */
-const hiddenOf = (hide = 'chain,plan') => hide.split(',').filter((id) => id !== 'none')
+/** Columns that are hidden: those that the address names; chain, plan and kind where it names none. */
+const hiddenOf = (hide = 'chain,plan,kind') => hide.split(',').filter((id) => id !== 'none')
 
 /** What the address says, without what is left out. */
 function searchOf(search: Record<string, string | undefined>): Record<string, string> {
