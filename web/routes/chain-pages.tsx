@@ -2,7 +2,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { type ViewId, viewIds } from '../modules/gaps/register-rows.ts'
 import { root } from './root.tsx'
-import { text } from './search.ts'
+import { digitsOf, text } from './search.ts'
 
 /** What a page shows, beside the scope. */
 type MapSearch = { node?: string | undefined; level?: 'segments' | 'firms' | undefined }
@@ -49,6 +49,12 @@ const chainAbout = createRoute({
   getParentRoute: () => root,
   path: '/chains/$chainId/about',
   component: lazyRouteComponent(() => import('../modules/chains/AboutPage.tsx'), 'AboutPage'),
+})
+
+const chainCatalogue = createRoute({
+  getParentRoute: () => root,
+  path: '/chain-catalogue',
+  component: lazyRouteComponent(() => import('../modules/chains/CataloguePage.tsx'), 'CataloguePage'),
 })
 
 const chainBodies = createRoute({
@@ -160,7 +166,56 @@ const localSourcing = createRoute({
   component: lazyRouteComponent(() => import('../modules/network/DefinitionsPage.tsx'), 'DefinitionsPage'),
 })
 
+const supplyAgreements = createRoute({
+  getParentRoute: () => root,
+  path: '/supply-agreements',
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { agreement?: string | undefined; add?: 'new' | undefined } => ({
+    agreement: digitsOf(search.agreement),
+    add: search.add === 'new' ? 'new' : undefined,
+  }),
+  component: lazyRouteComponent(
+    () => import('../modules/network/SupplyAgreementsPage.tsx'),
+    'SupplyAgreementsPage',
+  ),
+})
+
+const ledger = createRoute({
+  getParentRoute: () => root,
+  path: '/ledger',
+  component: lazyRouteComponent(() => import('../modules/network/LedgerPage.tsx'), 'LedgerPage'),
+})
+
+const projectDemands = createRoute({
+  getParentRoute: () => root,
+  path: '/project-demands',
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { demand?: string | undefined; add?: 'new' | undefined } => ({
+    demand: digitsOf(search.demand),
+    add: search.add === 'new' ? 'new' : undefined,
+  }),
+  component: lazyRouteComponent(() => import('../modules/network/DemandsPage.tsx'), 'DemandsPage'),
+})
+
+const structure = createRoute({
+  getParentRoute: () => root,
+  path: '/structure',
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { chain?: string | undefined; indicator?: string | undefined } => ({
+    chain: text(search.chain),
+    indicator: text(search.indicator),
+  }),
+  component: lazyRouteComponent(() => import('../modules/network/StructurePage.tsx'), 'StructurePage'),
+})
+
 export const chainPages = [
+  supplyAgreements,
+  ledger,
+  projectDemands,
+  structure,
   gap,
   gapItem,
   gapsRaised,
@@ -175,6 +230,7 @@ export const chainPages = [
   mapVersions,
   chainTiers,
   chainAbout,
+  chainCatalogue,
   chainBodies,
   chainBody,
   chainGroupings,

@@ -1,11 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { money, percent, ppm } from '../../ui/format.ts'
+import { Button, Drawer } from 'antd'
+import { useState } from 'react'
+import { percent, ppm } from '../../ui/format.ts'
 import { ScrollX } from '../../ui/ScrollX.tsx'
-import { useScope } from '../../ui/session.ts'
+import { useMay, useScope, useSession } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
 import { Unknown } from '../../ui/Unknown.tsx'
 import { type OrganisationRelations, type Relation, relationsQuery } from './api.ts'
+import { bandText } from './band-text.ts'
+import { RelationActs, RelationForm } from './RelationForm.tsx'
 import { t } from './words.ts'
 
 /** Who supplies a firm and whom it supplies, for those who may read it; else who can give the permission. */
@@ -21,7 +25,7 @@ export function RelationSection({ organisationId }: { organisationId: string }) 
         ) : !data ? (
           <Loading rows={3} />
         ) : data.mayRead ? (
-          <Relations relations={data} />
+          <Relations relations={data} organisationId={organisationId} />
         ) : (
           <p className="ls-soft">{t('hidden')}</p>
         )}
@@ -33,9 +37,15 @@ RelationSection.displayName = 'RelationSection'
 
 function Relations({
   relations: { suppliers, buyers, localSourcing },
+  organisationId,
 }: {
   relations: OrganisationRelations
+  organisationId: string
 }) {
+  const isOwn = useSession().actor.organisationId === organisationId
+  const mayState = useMay('relations.state')
+  const [isAdding, setAdding] = useState(false)
+  const [changed, setChanged] = useState<Relation | null>(null)
   const coverage = percent(localSourcing?.coverageRatio ?? null)
   const ratio = percent(localSourcing?.ratio ?? null)
   return (
@@ -48,14 +58,47 @@ function Relations({
           </span>
         </p>
       )}
-      <Ends title={t('suppliers')} ends={suppliers ?? []} />
-      <Ends title={t('buyers')} ends={buyers ?? []} />
+      <Ends title={t('suppliers')} ends={suppliers ?? []} onChange={setChanged} />
+      <Ends title={t('buyers')} ends={buyers ?? []} onChange={setChanged} />
+      {mayState && (
+        <div>
+          <Button onClick={() => setAdding(true)}>{t('add')}</Button>
+        </div>
+      )}
+      {isOwn && (
+        <p className="ls-soft">
+          {t('ownLinks')} <Link to="/supply-agreements">{t('agreements')}</Link> ·{' '}
+          <Link to="/ledger">{t('ledger')}</Link>
+        </p>
+      )}
+      <Drawer open={isAdding} onClose={() => setAdding(false)} title={t('add')} size={560} destroyOnHidden>
+        <RelationForm organisationId={organisationId} isOwn={isOwn} onDone={() => setAdding(false)} />
+      </Drawer>
+      <Drawer
+        open={changed !== null}
+        onClose={() => setChanged(null)}
+        title={changed?.name}
+        size={520}
+        destroyOnHidden
+      >
+        {changed && (
+          <RelationActs organisationId={organisationId} end={changed} onDone={() => setChanged(null)} />
+        )}
+      </Drawer>
       <p className="ls-soft">{t('audited')}</p>
     </>
   )
 }
 
-function Ends({ title, ends }: { title: string; ends: readonly Relation[] }) {
+function Ends({
+  title,
+  ends,
+  onChange,
+}: {
+  title: string
+  ends: readonly Relation[]
+  onChange(end: Relation): void
+}) {
   return (
     <ScrollX className="ls-part">
       <h3>{title}</h3>
@@ -73,10 +116,7 @@ function Ends({ title, ends }: { title: string; ends: readonly Relation[] }) {
           </thead>
           <tbody>
             {ends.map((end) => (
-              <End
-                key={`${end.organisationId} ${end.name} ${end.year} ${end.rank} ${end.sharePpm}`}
-                end={end}
-              />
+              <End key={end.id} end={end} onChange={onChange} />
             ))}
           </tbody>
         </table>
@@ -85,9 +125,9 @@ function Ends({ title, ends }: { title: string; ends: readonly Relation[] }) {
   )
 }
 
-function End({ end }: { end: Relation }) {
+function End({ end, onChange }: { end: Relation; onChange(end: Relation): void }) {
   const share = ppm(end.sharePpm)
-  const amount = money(end.amountFen)
+  const amount = bandText(end)
   return (
     <tr title={end.source}>
       <td>
@@ -101,10 +141,36 @@ function End({ end }: { end: Relation }) {
           </>
         )}
         {end.product && <small className="ls-soft"> {end.product}</small>}
+        <RelationNotes end={end} />
+        {end.mayChange && end.statedSide !== null && (
+          <Button type="link" size="small" onClick={() => onChange(end)}>
+            {t('change')}
+          </Button>
+        )}
       </td>
       <td>{end.year}</td>
       <td data-right>{share ? `${share.text}%` : <Unknown />}</td>
-      <td data-right>{amount ? `${amount.text} ${amount.unit}` : <Unknown />}</td>
+      <td data-right>{amount ?? <Unknown />}</td>
     </tr>
+  )
+}
+
+/** What else is known of a relation: band, who sees it, evidence, end. */
+function RelationNotes({ end }: { end: Relation }) {
+  const notes = [
+    end.amountLowFen !== null && t('band'),
+    end.confidentiality === 'parties' && t('onlyParties'),
+    end.endedOn && `${t('ended', { day: end.endedOn })} ${end.endedReason ?? ''}`,
+  ].filter(Boolean)
+  return (
+    <>
+      {notes.length > 0 && <small className="ls-soft"> · {notes.join(' · ')}</small>}
+      {end.evidence.map(({ id, fileName }) => (
+        <a key={id} href={`/api/attachments/${id}`} className="ls-link">
+          {' '}
+          {fileName}
+        </a>
+      ))}
+    </>
   )
 }
