@@ -19,7 +19,9 @@ export function ArtefactCard({ artefact, staleDays }: { artefact: ArtefactState;
           <span className="ls-soft">{t('notMeasured')}</span>
         ) : (
           <>
-            <meter min={0} max={1} value={completeRatio} aria-label={t('completeness')} />
+            <span className="ls-artefact-bar" aria-hidden="true">
+              <span style={{ width: `${completeRatio * 100}%` }} />
+            </span>
             <b>{Math.floor(completeRatio * 100)}%</b>
           </>
         )}
@@ -70,5 +72,5 @@ function PartLine({ part }: { part: ArtefactPart }) {
 function Count({ part: { state, have, of } }: { part: ArtefactPart }) {
   if (state === 'not_yet' || state === 'withheld') return <span className="ls-tag">{t(state)}</span>
   if (have === null) return <Unknown />
-  return <b>{of === null ? have : t('of', { have, of })}</b>
+  return <b>{of === null || of === 0 ? have : t('of', { have, of })}</b>
 }

@@ -28,6 +28,7 @@ export function ChainCards({ chains }: { chains: Cockpit['chains'] }) {
 
 function ChainCard({ chain }: { chain: ChainState }) {
   const { counts, gravest, leader } = chain
+  const isJudged = counts !== null && counts.strong + counts.weak + counts.missing > 0
   return (
     <article className="ls-chain-card">
       <header>
@@ -54,7 +55,7 @@ function ChainCard({ chain }: { chain: ChainState }) {
             {t('gravest', { node: gravest.node, dependents: gravest.dependents })}
           </PathLink>
         ) : (
-          <span className="ls-soft">{t('noneMissing')}</span>
+          <span className="ls-soft">{t(isJudged ? 'noneMissing' : 'allUnknown')}</span>
         )}
       </p>
       {chain.redTasks !== null && chain.redTasks > 0 && (

@@ -43,7 +43,11 @@ export function CockpitPage() {
 
 function sentenceOf({ chains, gaps, tasks, targets }: Cockpit): string {
   return t('cockpitSentence', {
-    ...{ chains: chains.length, missing: gaps.missing, red: tasks?.red ?? t('unknownWord') },
+    ...{
+      chains: chains.length,
+      missing: gaps.missing ?? t('unknownWord'),
+      red: tasks?.red ?? t('unknownWord'),
+    },
     ...{ total: targets.total, unknown: targets.unknown },
   })
 }

@@ -15,7 +15,8 @@ export function CockpitTiles({ cockpit: { gaps, tasks, targets, alerts } }: { co
         value={gaps.missing}
         path={gaps.path}
         tone="missing"
-        note={`${t('weakNodes', { count: gaps.weak })} · ${t('openGaps', { open: said(gaps.open), overdue: said(gaps.overdue) })}`}
+        why={t('allUnknown')}
+        note={`${t('weakNodes', { count: said(gaps.weak) })} · ${t('openGaps', { open: said(gaps.open), overdue: said(gaps.overdue) })}`}
       />
       <Tile
         label={t('redTasks')}

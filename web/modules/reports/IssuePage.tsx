@@ -1,6 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { Page } from '../../ui/Page.tsx'
+import { useScope } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
 import { cancelIssue, fileAddress, type Issue, issueQuery } from './api.ts'
 import { StatementView, TableView } from './StatementView.tsx'
@@ -18,6 +20,7 @@ export function IssuePage() {
     mutationFn: () => cancelIssue(issueId),
     onSettled: () => queries.invalidateQueries({ queryKey: ['reports', 'issue', issueId] }),
   })
+  useOwnScope(issue)
   if (error) return <Page title={t('reports')}>{<Problem error={error} retry={() => void refetch()} />}</Page>
   if (!issue) return <Loading rows={12} />
   return (
@@ -43,6 +46,18 @@ export function IssuePage() {
       ))}
     </Page>
   )
+}
+
+/** A report is of one city and data set: the page around it is set to them, whatever the address said. */
+function useOwnScope(issue: Issue | undefined) {
+  const navigate = route.useNavigate()
+  const { city, dataset } = useScope()
+  const isOther = issue !== undefined && (issue.city !== city.code || issue.dataset !== dataset)
+  useEffect(() => {
+    if (!isOther) return
+    const search = { city: issue.city, dataset: issue.dataset === 'demo' ? ('demo' as const) : undefined }
+    void navigate({ search, replace: true })
+  }, [isOther, issue, navigate])
 }
 
 function IssueSentence({ issue }: { issue: Issue }) {

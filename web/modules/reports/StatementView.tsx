@@ -10,7 +10,6 @@ export function StatementView({ statement }: { statement: Statement }) {
   return (
     <div className="ls-statement" data-unknown={statement.isUnknown || undefined}>
       <p>
-        {statement.kind === 'picture' && <span className="ls-tag">{t('picture')}</span>}{' '}
         {statement.isUnknown ? <Unknown why={statement.text} /> : null} {statement.text}
       </p>
       <Sources statement={statement} />

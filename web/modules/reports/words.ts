@@ -35,6 +35,7 @@ export const reportWords = {
   chainLeader: ['链长 {name}', 'Leader: {name}'],
   noLeader: ['链长未知', 'Leader unknown'],
   noMap: ['图谱尚未绘制', 'No map drawn yet'],
+  allUnknown: ['节点状况都还未知', 'No node is judged yet'],
   noneMissing: ['没有判为缺的节点', 'No node is judged missing'],
   gravest: [
     '最重缺环：{node}（影响 {dependents} 个节点）',
@@ -102,7 +103,6 @@ export const reportWords = {
   before: ['上期 {value}', 'was {value}'],
   rows: ['{count} 行', '{count} rows'],
   showRows: ['表格 {count} 行', 'Table of {count} rows'],
-  picture: ['图', 'Picture'],
   waiting: ['排队中', 'Waiting'],
   running: ['正在写文件：{done}/{all}', 'Writing files: {done} of {all}'],
   paused: ['已暂停', 'Paused'],

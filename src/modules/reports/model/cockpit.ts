@@ -49,8 +49,9 @@ export const cockpitSchema = z.object({
     }),
   ),
   gaps: z.object({
-    missing: z.int(),
-    weak: z.int(),
+    /** Null while no node of any chain is judged. */
+    missing: countSchema,
+    weak: countSchema,
     open: countSchema,
     overdue: countSchema,
     path: z.string(),

@@ -37,7 +37,12 @@ export async function readCockpit(ctx: Context, place: Place): Promise<Cockpit> 
   const chains = await tellChains(ctx, place, { overview, gaps, kept: kept?.content, tasks })
   const told = {
     ...{ city, dataset, asOf: on, at: ctx.now.toISOString(), cityName: await cityNameOf(ctx, city), chains },
-    gaps: { ...countGaps(gaps), open: register.open, overdue: register.overdue, path: at(place, '/gaps') },
+    gaps: {
+      ...countGaps(overview),
+      open: register.open,
+      overdue: register.overdue,
+      path: at(place, '/gaps'),
+    },
     tasks: tasks && tasks.counts.open + tasks.counts.reached > 0 ? tellTasks(place, tasks) : null,
     targets: await tellTargets(ctx, place, on),
     alerts: { ...alerts, path: at(place, '/monitoring') },
@@ -62,9 +67,13 @@ const findBefore = (ctx: Context, place: Place, on: string) =>
       }),
   )
 
-function countGaps({ items }: GapList) {
-  const count = (status: string) => items.filter((gap) => gap.status === status).length
-  return { missing: count('missing'), weak: count('weak') }
+/** Missing and weak nodes of all chains; null while nothing is judged. */
+function countGaps({ chains }: Overview) {
+  const drawn = chains.flatMap(({ counts }) => counts ?? [])
+  const total = (status: 'strong' | 'weak' | 'missing') =>
+    drawn.reduce((sum, counts) => sum + counts[status], 0)
+  const isJudged = total('strong') + total('weak') + total('missing') > 0
+  return isJudged ? { missing: total('missing'), weak: total('weak') } : { missing: null, weak: null }
 }
 
 async function readRegister(ctx: Context, { city, dataset }: Place) {
