@@ -121,7 +121,8 @@ function spread(cards: Card[], tallest: number): Card[] {
 function wirePath(from: Card, to: Card): string {
   const [y1, y2] = [from.y + from.height / 2, to.y + to.height / 2]
   if (from.x === to.x) {
-    const bow = Math.min(CARD.innerGapX - 4, 12 + Math.abs(y2 - y1) / 24)
+    // The first column has only its margin on the left.
+    const bow = Math.min(CARD.innerGapX - 4, 12 + Math.abs(y2 - y1) / 24, from.x - 2)
     return `M${from.x} ${round(y1)}C${round(from.x - bow)} ${round(y1)} ${round(to.x - bow)} ${round(y2)} ${to.x} ${round(y2)}`
   }
   const isForward = from.x < to.x

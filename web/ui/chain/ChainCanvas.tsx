@@ -51,7 +51,7 @@ export function ChainCanvas({ layout, scale, lit, selected, isPlain, onHover, on
   return (
     <svg
       ref={svg}
-      className="ls-chain-svg"
+      className="ls-chain-svg ls-chain-drawing"
       width={layout.width * scale}
       height={layout.height * scale}
       viewBox={`0 0 ${layout.width} ${layout.height}`}
@@ -125,7 +125,7 @@ const wireKey = ({ need }: Wire) => `${need.from}>${need.to}`
 /** All lines, drawn once: what is lit is drawn over them, so that a hover moves no line. */
 const Wires = memo(function Wires({ wires }: { wires: readonly Wire[] }) {
   return (
-    <g>
+    <g className="ls-wires">
       {wires.map((wire) => (
         <path key={wireKey(wire)} d={wire.path} className={wireClass(wire)} />
       ))}

@@ -1,4 +1,4 @@
-import { type PointerEvent, type RefObject, useEffect, useState } from 'react'
+import { memo, type PointerEvent, type RefObject, useEffect, useState } from 'react'
 import { CARD, type Layout } from '../../../src/engines/graph/index.ts'
 import { t } from '../ui-words.ts'
 
@@ -12,13 +12,21 @@ function useView(scroll: RefObject<HTMLDivElement | null>, scale: number): View 
   useEffect(() => {
     const box = scroll.current
     if (!box) return
-    const look = () =>
-      setView({
-        x: box.scrollLeft / scale,
-        y: box.scrollTop / scale,
-        width: box.clientWidth / scale,
-        height: box.clientHeight / scale,
+    let isAsked = false
+    const look = () => {
+      if (isAsked) return
+      isAsked = true
+      // Once a frame, however often the box says that it scrolled.
+      requestAnimationFrame(() => {
+        isAsked = false
+        setView({
+          x: box.scrollLeft / scale,
+          y: box.scrollTop / scale,
+          width: box.clientWidth / scale,
+          height: box.clientHeight / scale,
+        })
       })
+    }
     look()
     box.addEventListener('scroll', look, { passive: true })
     const watch = new ResizeObserver(look)
@@ -58,10 +66,15 @@ export function ChainMinimap({ layout, scale, scroll }: Props) {
       }}
     >
       <title>{t('chainMinimap')}</title>
-      {layout.cards.map(({ node: { id, status }, x, y, height }) => (
-        <rect key={id} className={`ls-minimap-${status}`} x={x} y={y} width={CARD.width} height={height} />
-      ))}
+      <Cards layout={layout} />
       <rect className="ls-minimap-view" {...view} />
     </svg>
   )
 }
+
+/** The cards in small; a scroll moves only the frame over them. */
+const Cards = memo(function Cards({ layout }: { layout: Layout }) {
+  return layout.cards.map(({ node: { id, status }, x, y, height }) => (
+    <rect key={id} className={`ls-minimap-${status}`} x={x} y={y} width={CARD.width} height={height} />
+  ))
+})

@@ -1,5 +1,5 @@
 import { Segmented } from 'antd'
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type Layout, layOut } from '../../../src/engines/graph/index.ts'
 import type { NodeStatus } from '../theme.ts'
 import { t } from '../ui-words.ts'
@@ -100,9 +100,23 @@ type FrameProps = Pick<Props, 'chain' | 'selected' | 'onOpen'> & {
   isPlain: boolean | undefined
 }
 
+/** A hand that rests before a card lights its path; one that only passes over does not. */
+const restMs = 70
+
+function useHover(): [string | null, (nodeId: string | null) => void] {
+  const [hovered, setHovered] = useState<string | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const onHover = useCallback((nodeId: string | null) => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => setHovered(nodeId), restMs)
+  }, [])
+  return [hovered, onHover]
+}
+
 /** The scrolling drawing with its head and minimap; hover lights the whole path up and down. */
 function ChainFrame({ chain, layout, scale, scroll, selected, only, isPlain, onOpen }: FrameProps) {
-  const [hovered, setHovered] = useState<string | null>(null)
+  const [hovered, onHover] = useHover()
   const lit = useMemo(() => {
     const centre = hovered ?? selected
     if (centre) return pathThrough(centre, chain.needs)
@@ -118,7 +132,7 @@ function ChainFrame({ chain, layout, scale, scroll, selected, only, isPlain, onO
           lit={lit}
           selected={selected}
           isPlain={isPlain}
-          onHover={setHovered}
+          onHover={onHover}
           onOpen={onOpen}
         />
       </div>

@@ -9,6 +9,7 @@ import { Loading, Problem } from '../../../ui/states.tsx'
 import type { Column } from '../../../ui/table/column.ts'
 import { DataTable } from '../../../ui/table/DataTable.tsx'
 import { inLang } from '../../../ui/words.ts'
+import { chainsQuery } from '../api.ts'
 import {
   comparisonQuery,
   drawingAddress,
@@ -30,6 +31,8 @@ export function MapVersionsPage() {
   const navigate = route.useNavigate()
   const { city } = useScope()
   const { data, error, refetch } = useQuery(versionsQuery(city.code, chainId))
+  const { data: chains } = useQuery(chainsQuery(city.code))
+  const name = inLang(chains?.find(({ id }) => id === chainId)?.name) || chainId
   if (error) return <Page title={t('history')}>{<Problem error={error} retry={() => void refetch()} />}</Page>
   if (!data) return <Loading rows={8} />
   const current = data.find(({ isCurrent }) => isCurrent)?.version ?? data[0]?.version ?? 1
@@ -42,7 +45,7 @@ export function MapVersionsPage() {
     void navigate({ search: (held) => ({ ...held, [side]: version }), replace: true })
   return (
     <Page
-      title={t('history')}
+      title={t('versionsTitle', { map: name })}
       sentence={t('versionsSentence', { count: data.length, version: current })}
       actions={
         <Link to="/chains/$chainId" params={{ chainId }}>
@@ -86,7 +89,7 @@ function VersionTable({
   const columns: Column<MapVersion>[] = [
     {
       id: 'version',
-      title: t('version'),
+      title: t('versionNo'),
       width: 100,
       grow: 0,
       phone: 'title',

@@ -13,6 +13,7 @@ export const mapWords = {
   ],
   chain: ['产业链', 'Chain'],
   version: ['现行版本', 'Version'],
+  versionNo: ['版本', 'Version'],
   versionOf: ['第 {version} 版', 'version {version}'],
   originPack: ['城市包', 'city pack'],
   originHouse: ['本系统发布', 'published here'],
