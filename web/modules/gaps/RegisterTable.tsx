@@ -119,35 +119,48 @@ type Picking = {
 
 /** How many are picked, and what can be done with them at once. */
 function Picked({ shown, chosen, setPicked }: Picking) {
-  const [isGiving, setGiving] = useState(false)
-  const all = shown.filter(mayPick)
-  if (chosen.length === 0)
-    return (
-      <Button
-        className="ls-only-wide"
-        disabled={all.length === 0 || all.length > 200}
-        onClick={() => setPicked(new Set(all.map(({ key }) => key)))}
-      >
-        {t('pickAll')}
-      </Button>
-    )
+  // What is being given is held apart: once given, a row has another key, and the answer has to stay in sight.
+  const [giving, setGiving] = useState<readonly RegisterRow[] | null>(null)
+  const close = () => setGiving(null)
   return (
     <>
-      <span>{t('picked', { count: chosen.length })}</span>
-      <Button type="primary" onClick={() => setGiving(true)}>
-        {t('assign')}
-      </Button>
-      <Button onClick={() => setPicked(new Set())}>{t('pickNone')}</Button>
-      {isGiving && (
+      {chosen.length === 0 ? (
+        <PickAll shown={shown} setPicked={setPicked} />
+      ) : (
+        <>
+          <span>{t('picked', { count: chosen.length })}</span>
+          <Button type="primary" onClick={() => setGiving(chosen)}>
+            {t('assign')}
+          </Button>
+          <Button onClick={() => setPicked(new Set())}>{t('pickNone')}</Button>
+        </>
+      )}
+      {giving && (
         <AssignDialog
-          rows={chosen}
-          onClose={() => setGiving(false)}
+          rows={giving}
+          onClose={close}
           onDone={() => {
-            setGiving(false)
+            close()
             setPicked(new Set())
           }}
         />
       )}
     </>
+  )
+}
+
+/** As many as one sending may hold; more have to be narrowed by a view first. */
+const mostPicked = 200
+
+function PickAll({ shown, setPicked }: Pick<Picking, 'shown' | 'setPicked'>) {
+  const all = shown.filter(mayPick)
+  return (
+    <Button
+      className="ls-only-wide"
+      disabled={all.length === 0 || all.length > mostPicked}
+      onClick={() => setPicked(new Set(all.map(({ key }) => key)))}
+    >
+      {t('pickAll')}
+    </Button>
   )
 }
