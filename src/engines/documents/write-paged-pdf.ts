@@ -153,7 +153,11 @@ function opening({ title, subtitle, issuer, date }: PagedDocument, drawn: Drawn)
   return [
     ...line(title, sizes.title, [0, 0, 0, 6], true),
     ...line(subtitle, 13, [0, 0, 0, 6]),
-    ...line(by === '' ? null : by, 12, [0, 0, 0, 14]),
+    ...line(by === '' ? null : by, 12, [0, 0, 0, 4]),
+    {
+      text: runs(substituteNote, drawn),
+      ...{ fontSize: 8, color: '#5A616B', alignment: 'center', margin: [0, 0, 0, 12] },
+    } as Content,
   ]
 }
 
@@ -184,12 +188,6 @@ export async function writePagedPdf(
     ...opening(document, drawn),
     ...drawBlocks(document.blocks, drawn),
     ...drawNotes(document.notes, drawn),
-    {
-      text: runs(`${substituteNote}。`, drawn),
-      fontSize: 8,
-      color: '#5A616B',
-      margin: [0, 12, 0, 0],
-    } as Content,
   ]
   const bytes = await makePdf({ content, info: { title: document.title, creationDate: madeAt } }, drawn.parts)
   return { bytes, missing: [...drawn.missing].sort() }
