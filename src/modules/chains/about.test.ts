@@ -107,6 +107,21 @@ describe('the page of a chain and the groupings over chains', () => {
     expect([rail.period, rail.value, rail.kinship]).toEqual(['2019', 2.9, 'same'])
   })
 
+  test('A05: every edition stands with what its entries came from and became; an unnamed one says so', async () => {
+    const { items } = await read(`/api/chain-catalogue?city=${city}`)
+    const of = (edition: string, chainId: string | null) =>
+      items.find((one: Record<string, unknown>) => one.edition === edition && one.chainId === chainId)
+    const pv = of('changzhou-2013', 'photovoltaics')
+    expect([pv.cameFrom[0].chainId, pv.cameFrom[0].kind]).toEqual(['new-energy', 'narrowed'])
+    expect([pv.became[0].edition, pv.became[0].chainId, pv.became[0].kind]).toEqual([
+      'changzhou-2017',
+      'new-energy',
+      'widened',
+    ])
+    expect(of('changzhou-2016', null)).toMatchObject({ name: null, statedCount: 10, namedCount: 0 })
+    expect(of('changzhou-2013', 'general-aviation').cameFrom).toEqual([])
+  })
+
   test('A08: directions by stage are kept with source and the body that had them studied', async () => {
     const bodies = (await read(`/api/chain-bodies?city=${city}`)).items
     const group = bodies.find(({ kind }: { kind: string }) => kind === 'leading_group')

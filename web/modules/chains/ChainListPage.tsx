@@ -34,6 +34,7 @@ export function ChainListPage() {
       sentence={`${t('sentence', { count: chains.length, drawn, valid })} ${unnamed}`}
       actions={
         <>
+          <Link to="/chain-catalogue">{about('catalogue')}</Link>
           <Link to="/chain-bodies">{about('bodies')}</Link>
           <Link to="/chain-groupings">{about('groupings')}</Link>
         </>

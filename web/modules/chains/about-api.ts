@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type {
   BodyDetail,
   BodySummary,
+  CatalogueEntry,
   ChainAbout,
   ChainSeries,
   GroupingDetail,
@@ -17,6 +18,7 @@ import type { Scope } from '../../ui/session.ts'
 export type {
   BodyDetail,
   BodySummary,
+  CatalogueEntry,
   ChainAbout,
   ChainSeries,
   GroupingDetail,
@@ -43,6 +45,14 @@ export const seriesQuery = (scope: Of, chainId: string) =>
     queryKey: ['chains', scope.city.code, 'series', chainId],
     queryFn: ({ signal }) =>
       getJson<ChainSeries>(`/api/chains/${at(chainId)}/series`, { city: scope.city.code }, signal),
+  })
+export const catalogueQuery = (scope: Of) =>
+  queryOptions({
+    queryKey: ['chains', scope.city.code, 'catalogue'],
+    queryFn: ({ signal }) =>
+      getJson<{ items: CatalogueEntry[] }>('/api/chain-catalogue', { city: scope.city.code }, signal).then(
+        ({ items }) => items,
+      ),
   })
 export const bodiesQuery = (scope: Of) =>
   queryOptions({

@@ -125,6 +125,29 @@ const pageWords = {
   recordedBy: ['登记人', 'Recorded by'],
 } satisfies Record<string, Entry>
 
+const catalogueWords = {
+  catalogue: ['历次产业链目录', 'Catalogues over time'],
+  catalogueSentence: [
+    '{editions} 个版本，有名称的条目 {named} 个，其中 {linked} 个写明来历或去向。',
+    '{editions} editions with {named} named entries; for {linked} it is told where they came from or went.',
+  ],
+  catalogueNone: ['还没有产业链目录', 'No catalogue of chains yet'],
+  catalogueNoneWhy: [
+    '目录的各个版本随城市资料包载入；有了前后对应，指标才能跨改名接续。',
+    'Editions come with the city pack; by their links figures can follow a renaming.',
+  ],
+  editionOf: ['版本', 'Edition'],
+  cameFrom: ['来历', 'Came from'],
+  became: ['去向', 'Became'],
+  keptName: ['沿用', 'kept'],
+  as_widened: ['扩大', 'widened'],
+  as_narrowed: ['缩小', 'narrowed'],
+  as_split: ['分出', 'split off'],
+  as_merged: ['合并', 'merged'],
+  as_related: ['相近', 'related'],
+  countedNotNamed: ['来源写 {count} 条，没有写名称', '{count} counted by the source, none named'],
+} satisfies Record<string, Entry>
+
 const groupingWords = {
   groupings: ['集群与专项', 'Clusters and programmes'],
   groupingsSentence: [
@@ -158,5 +181,5 @@ const groupingWords = {
   chain: ['产业链', 'Chain'],
 } satisfies Record<string, Entry>
 
-export const aboutWords = { ...roleWords, ...bodyWords, ...pageWords, ...groupingWords }
+export const aboutWords = { ...roleWords, ...bodyWords, ...pageWords, ...groupingWords, ...catalogueWords }
 export const t = words<keyof typeof aboutWords>(aboutWords)

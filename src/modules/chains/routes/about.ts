@@ -8,8 +8,15 @@ import {
   permittedRoute,
 } from '../../access/index.ts'
 import { cityCodeSchema, keySchema } from '../../indicators/index.ts'
-import { chainAboutSchema, chainSeriesSchema, directionSchema, newDirectionSchema } from '../model.ts'
+import {
+  catalogueEntrySchema,
+  chainAboutSchema,
+  chainSeriesSchema,
+  directionSchema,
+  newDirectionSchema,
+} from '../model.ts'
 import * as service from '../service/about.ts'
+import { listCatalogueOverTime } from '../service/catalogue-over-time.ts'
 import { getChainSeries } from '../service/series.ts'
 
 const params = z.object({ id: keySchema })
@@ -31,6 +38,14 @@ const getSeries = permittedRoute('chains.read', {
   request: { params, query: z.object({ city: cityCodeSchema }) },
   responses: { 200: jsonAnswer(chainSeriesSchema, 'the line of descent and the figures that follow it') },
 })
+const getCatalogue = permittedRoute('chains.read', {
+  method: 'get',
+  path: '/api/chain-catalogue',
+  request: { query: z.object({ city: cityCodeSchema }) },
+  responses: {
+    200: jsonAnswer(itemsOf(catalogueEntrySchema), 'every edition with what became of its entries'),
+  },
+})
 const postDirection = permittedRoute('chains.edit', {
   method: 'post',
   path: '/api/chains/{id}/directions',
@@ -45,6 +60,9 @@ export function aboutRoutes() {
       const of = { chainId: c.req.valid('param').id, ...c.req.valid('query') }
       return c.json(await service.getChainAbout(c.get('ctx'), of), 200)
     })
+    .openapi(getCatalogue, async (c) =>
+      c.json({ items: await listCatalogueOverTime(c.get('ctx'), c.req.valid('query').city) }, 200),
+    )
     .openapi(getSeries, async (c) => {
       const of = { chainId: c.req.valid('param').id, ...c.req.valid('query') }
       return c.json(await getChainSeries(c.get('ctx'), of), 200)
