@@ -1,6 +1,6 @@
-/** The first page: for a person of an organisation its home, for everybody else the city's overview. */
+/** The first page: for a leader the cockpit, for a person of an organisation its home, else the city's overview. */
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, Navigate } from '@tanstack/react-router'
 import { ReadingList } from '../modules/access/ConfidedPage.tsx'
 import { todoQuery } from '../modules/access/inbox-api.ts'
 import { confidedQuery } from '../modules/access/people-api.ts'
@@ -15,6 +15,7 @@ import { t } from './home-words.ts'
 
 export function HomePage() {
   const { actor } = useSession()
+  if (actor.role === 'chain_leader') return <Navigate to="/cockpit" replace />
   return actor.organisationId === null ? (
     <OverviewPage />
   ) : (

@@ -53,7 +53,7 @@ function sheetOf(
   ])
   const sources = (gathered?.sources ?? []).map(
     ({ room, what, asOf, path }) =>
-      `资料来源：${roomName(room)}，${what}；数据日期${asOf === null ? '未知' : sayDay(asOf)}；${path}`,
+      `资料来源：${roomName(room)}，${what}；数据日期${asOf === null ? '未知' : sayDay(asOf)}；${path.replace(/\?.*$/, '')}`,
   )
   return {
     name,
