@@ -55,11 +55,17 @@ export function InvestmentMap({
   const rings = useMemo(() => ({ centre: base.centre, radiiKm: [200] }), [base])
   if (gaps.length === 0) return <Empty title={t('gapsNone')} why={t('gapsNoneWhy')} />
   const list = (
-    <TargetList targets={chosen ? targets : undefined} error={error} isAsked={chosen !== null} onLead={ask} />
+    <TargetList
+      bounds={base.bounds}
+      targets={chosen ? targets : undefined}
+      error={error}
+      isAsked={chosen !== null}
+      onLead={ask}
+    />
   )
   return (
     <div className="ls-stack">
-      <div className="ls-atlas-columns">
+      <div className="ls-atlas-columns ls-atlas-even">
         <MapView
           ground={base}
           label={t('investment')}
@@ -103,7 +109,7 @@ const gapColumns = (): Column<Gap>[] => [
   {
     id: 'status',
     title: t('status'),
-    width: 84,
+    width: 100,
     grow: 0,
     value: ({ status }) => status,
     cell: ({ status }) => <StatusMark status={status} />,
@@ -113,7 +119,7 @@ const gapColumns = (): Column<Gap>[] => [
     id: 'leads',
     title: t('leads'),
     ...right,
-    width: 84,
+    width: 96,
     value: ({ leads }) => leads,
     cell: ({ leads }) => number(leads),
   },
@@ -135,11 +141,13 @@ const gapColumns = (): Column<Gap>[] => [
 ]
 
 function TargetList({
+  bounds,
   targets,
   error,
   isAsked,
   onLead,
 }: {
+  bounds: readonly number[]
   targets: Targets | undefined
   error: unknown
   isAsked: boolean
@@ -149,6 +157,11 @@ function TargetList({
   if (!isAsked) return <p className="ls-soft">{t('chooseGap')}</p>
   if (error) return <Problem error={error} />
   if (!targets) return <Loading rows={4} />
+  const [west, south, east, north] = bounds as [number, number, number, number]
+  const beyond = targets.items.filter(
+    ({ place }) =>
+      place !== null && (place.lng < west || place.lng > east || place.lat < south || place.lat > north),
+  ).length
   return (
     <section className="ls-stack" data-testid="targets">
       <h2>{t('targetsOf', { node: targets.node.name, count: count(targets.count) })}</h2>
@@ -156,6 +169,7 @@ function TargetList({
         {targets.method}{' '}
         <PathLink path={`/gaps/${targets.chain.id}/${targets.node.id}`}>{t('openGap')}</PathLink>
       </p>
+      {beyond > 0 && <p className="ls-soft">{t('targetsBeyond', { count: beyond })}</p>}
       <DataTable
         name={t('targets')}
         rows={targets.items}

@@ -86,8 +86,8 @@ export function ResultsPage() {
         </>
       }
     >
+      <FunnelView funnel={funnel.data} />
       <div className="ls-columns">
-        <FunnelView funnel={funnel.data} />
         <Suppliers suppliers={suppliers} />
         <Projects projects={projects} />
         <Lost funnel={funnel.data} />

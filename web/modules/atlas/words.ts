@@ -105,12 +105,16 @@ export const atlasWords = {
 
   status: ['状态', 'Status'],
   dependents: ['影响环节', 'Nodes depending'],
-  elsewhere: ['外地企业', 'Firms elsewhere'],
+  elsewhere: ['外地企业', 'Outside'],
   leads: ['线索', 'Leads'],
   landed: ['已落地', 'Landed'],
   released: ['已对外', 'Public'],
   targets: ['目标企业', 'Target firms'],
   targetsOf: ['{node}：{count} 家外地企业在这个环节', '{node}: {count} firms elsewhere stand at this node'],
+  targetsBeyond: [
+    '其中 {count} 家在地图范围以外，列表里有。',
+    '{count} of them lie beyond the map; the list holds them.',
+  ],
   targetsNone: ['库里没有外地企业在这个环节', 'No firm elsewhere is held at this node'],
   targetsNoneWhy: [
     '导入更多企业名录或客商资源后，这里会按理由列出。',
