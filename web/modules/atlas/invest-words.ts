@@ -29,7 +29,7 @@ export const investWords = {
     'No map is drawn here: a public map needs a number of approval, and none is configured.',
   ],
   mapLabel: ['园区位置', 'Where the parks are'],
-  language: ['English', '中文'],
+  language: ['English', 'Chinese'],
 
   releases: ['对外发布', 'Shown to investors'],
   releasesSentence: [
