@@ -102,25 +102,16 @@ function definitionOf(row: ValueRow, city: City | undefined, ctx: Context): Defi
   return found
 }
 
-async function applyValue(
+/** A row as the figure that is written; a source of its own where the row names one, else the file. */
+function figureOfRow(
   ctx: Context,
-  { line, row }: ParsedRow<ValueRow>,
+  row: ValueRow,
   run: ImportRun,
-  cities: ReadonlyMap<string, City>,
-): Promise<RowResult> {
-  const refused = ({ code, params }: Refusal): RowResult => ({
-    line,
-    outcome: 'refused',
-    subject: null,
-    problems: [{ line, column: null, code, params }],
-  })
-  const city = cities.get(row.city)
-  const definition = definitionOf(row, city, ctx)
-  if ('code' in definition) return refused(definition)
-  const value = {
+  place: { readonly cityCode: string; readonly indicatorId: string },
+): Parameters<typeof queries.insertEnteredValue>[1] {
+  return {
     dataset: run.options.dataset,
-    cityCode: city!.code,
-    indicatorId: definition.id,
+    ...place,
     chainId: row.chain,
     subjectId: null,
     scope: row.scope === null ? null : { zh: row.scope, en: row.scope },
@@ -140,6 +131,24 @@ async function applyValue(
     withdrawnByName: null,
     withdrawnReason: null,
   }
+}
+
+async function applyValue(
+  ctx: Context,
+  { line, row }: ParsedRow<ValueRow>,
+  run: ImportRun,
+  cities: ReadonlyMap<string, City>,
+): Promise<RowResult> {
+  const refused = ({ code, params }: Refusal): RowResult => ({
+    line,
+    outcome: 'refused',
+    subject: null,
+    problems: [{ line, column: null, code, params }],
+  })
+  const city = cities.get(row.city)
+  const definition = definitionOf(row, city, ctx)
+  if ('code' in definition) return refused(definition)
+  const value = figureOfRow(ctx, row, run, { cityCode: city!.code, indicatorId: definition.id })
   const written = await queries.insertEnteredValue(ctx.db, value)
   if (written)
     return { line, outcome: 'created', subject: `indicators.entered_value/${written.id}`, problems: [] }

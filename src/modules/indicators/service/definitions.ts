@@ -30,9 +30,20 @@ export async function writeDefinition(
   const definitions = new Map(held.map(({ definition }) => [definition.id, definition]))
   const fault = formulaFault(next, definitions.set(indicator, next))
   if (fault) throw new AppError('invalid', 'indicators.formula_bad', { fault: fault[ctx.lang] })
+  await keepVersion(ctx, input, next)
+  await audit(ctx, {
+    action: 'indicators.write_definition',
+    subject: `indicators.definition/${input.city}/${indicator}`,
+    detail: { version: next.version, reason: input.reason },
+  })
+  return next
+}
+
+/** Refused where somebody wrote the same version in the meantime. */
+async function keepVersion(ctx: Context, input: DefinitionInput, next: Definition): Promise<void> {
   const id = await queries.insertOwnDefinition(ctx.db, {
     cityCode: input.city,
-    indicatorId: indicator,
+    indicatorId: next.id,
     version: next.version,
     content: next,
     reason: input.reason,
@@ -45,12 +56,6 @@ export async function writeDefinition(
       basedOn: input.basedOn,
       version: next.version,
     })
-  await audit(ctx, {
-    action: 'indicators.write_definition',
-    subject: `indicators.definition/${input.city}/${indicator}`,
-    detail: { version: next.version, reason: input.reason },
-  })
-  return next
 }
 
 function nextVersion(before: Definition, input: DefinitionInput): Definition {
