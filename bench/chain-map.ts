@@ -55,6 +55,42 @@ async function firstNode(page: Page, address: string): Promise<number> {
   })`)
 }
 
+type TraceEvent = {
+  name: string
+  ph: string
+  pid: number
+  tid: number
+  tdur?: number
+  args?: { name?: string }
+}
+
+/**
+ * Processor milliseconds of each task of the page's own thread while something is done: unlike the time on the clock they
+ * do not grow with what else the machine does.
+ */
+async function tasks(page: Page, work: () => Promise<void>): Promise<number[]> {
+  const browser = page.context().browser()
+  if (!browser) throw new Error('no browser')
+  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline', '__metadata'] })
+  await work()
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
+    traceEvents: TraceEvent[]
+  }
+  const main = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  )
+  return traceEvents
+    .filter(({ name, pid, tid }) => /RunTask$/.test(name) && main.has(`${pid} ${tid}`))
+    .map(({ tdur = 0 }) => tdur / 1000)
+}
+
+const tellTasks = (what: string, all: readonly number[]) =>
+  console.log(
+    `${what}: processor time of the page's thread ${all.reduce((sum, ms) => sum + ms, 0).toFixed(0)} ms in ${all.length} tasks, longest ${Math.max(0, ...all).toFixed(1)} ms, over 50 ms: ${all.filter((ms) => ms > 50).length}`,
+  )
+
 /** Milliseconds between frames, and tasks longer than 50 ms, while something is done. */
 async function frames(page: Page, work: () => Promise<void>): Promise<{ gaps: number[]; long: number[] }> {
   await page.evaluate(`(() => {
@@ -83,6 +119,7 @@ async function measurePage(page: Page, address: string) {
   const times = []
   for (let run = 0; run < 5; run += 1) times.push(await firstNode(page, map))
   console.log(`first node painted, warm server, ms: ${times.map((ms) => ms.toFixed(0)).join(', ')}`)
+  tellTasks('opening rail transit', await tasks(page, async () => void (await firstNode(page, map))))
   await answerWith(page, chain)
   console.log(`first of ${NODES} nodes painted, ms: ${(await firstNode(page, map)).toFixed(0)}`)
   await page.waitForLoadState('networkidle')
@@ -90,29 +127,28 @@ async function measurePage(page: Page, address: string) {
   if (!box) throw new Error('no map')
   const centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
   await page.mouse.move(centre.x, centre.y)
-  tell(
-    'panning',
-    await frames(page, async () => {
-      for (let step = 0; step < 60; step += 1)
-        await page.mouse.wheel(step < 30 ? 60 : -60, step % 2 ? 40 : -30)
-    }),
-  )
-  tell(
-    'hovering',
-    await frames(page, async () => {
-      for (let step = 0; step < 60; step += 1)
-        await page.mouse.move(box.x + ((step * 37) % box.width), box.y + ((step * 53) % box.height))
-    }),
-  )
+  const pan = async () => {
+    for (let step = 0; step < 60; step += 1) await page.mouse.wheel(step < 30 ? 60 : -60, step % 2 ? 40 : -30)
+  }
+  const hover = async () => {
+    for (let step = 0; step < 60; step += 1)
+      await page.mouse.move(box.x + ((step * 37) % box.width), box.y + ((step * 53) % box.height))
+  }
+  tell('panning', await frames(page, pan))
+  tell('hovering', await frames(page, hover))
+  tellTasks('panning', await tasks(page, pan))
+  tellTasks('hovering', await tasks(page, hover))
+  tellTasks('opening', await tasks(page, async () => void (await firstNode(page, map))))
 }
 
 const layouts = Array.from({ length: 7 }, () => {
-  const start = performance.now()
+  const start = process.cpuUsage()
   layOut(chain)
-  return performance.now() - start
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1000
 })
 console.log(
-  `layout of ${NODES} nodes, ${chain.needs.length} needs, ms: ${layouts.map((ms) => ms.toFixed(0)).join(', ')}`,
+  `layout of ${NODES} nodes, ${chain.needs.length} needs, processor ms: ${layouts.map((ms) => ms.toFixed(0)).join(', ')}`,
 )
 const house = await openRunningHouse()
 try {
