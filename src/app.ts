@@ -73,6 +73,9 @@ import {
 import {
   agreementTodo,
   countRelations,
+  demandTodo,
+  ensureDemoNetwork,
+  networkIndicatorSource,
   networkNotices,
   networkRoutes,
   networkSection,
@@ -245,6 +248,7 @@ export async function prepare(
   await inSystemContext(database, (ctx) => loadChangedPacks(ctx, report))
   await inSystemContext(database, (ctx) => ensureDemoCity(ctx, report))
   await inSystemContext(database, async (ctx) => ensureDemoLibraries(ctx, await findDemoCity(ctx), report))
+  await inSystemContext(database, async (ctx) => ensureDemoNetwork(ctx, await findDemoCity(ctx), report))
   await inSystemContext(database, (ctx) => ensureDemoRuns(ctx, report))
   await inSystemContext(database, (ctx) => ensureDemoPolicies(ctx, report))
   await inSystemContext(database, (ctx) => ensureDemoLadder(ctx, report))
@@ -328,6 +332,8 @@ registerChainSieve(sieveByChain)
 registerNoticeKinds('registry', ['registry.correction_accepted', 'registry.correction_refused'])
 registerImporter(relationImporter)
 registerTodoSource(agreementTodo)
+registerTodoSource(demandTodo)
+registerIndicatorSource(networkIndicatorSource)
 registerNoticeKinds('network', networkNotices)
 registerImporter(projectImporter)
 registerImporter(entryImporter)

@@ -39,6 +39,7 @@ export { countRelations, listChanged, type Mark, readLastChange } from './querie
 export { networkRoutes } from './routes.ts'
 export { agreementTodo } from './service/agreement-todo.ts'
 export { demandTodo } from './service/demand-interests.ts'
+export { ensureDemoNetwork } from './service/demo-network.ts'
 export { insertDemoRelations } from './service/demo-relations.ts'
 export {
   auditReading,
