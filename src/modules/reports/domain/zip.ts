@@ -1,11 +1,22 @@
-import { crc32 } from 'node:zlib'
-
 export type ZipEntry = { readonly name: string; readonly bytes: Uint8Array }
 
 /** 1 January 1980, the first day that the format can tell: the same files give the same archive. */
 const firstDay = (1 << 5) | 1
 /** Names are UTF-8. */
 const utf8Flag = 0x0800
+
+/** CRC-32 of ISO 3309, polynomial 0xEDB88320 reflected, byte by byte. */
+const crcTable = Uint32Array.from({ length: 256 }, (_, n) => {
+  let c = n
+  for (let bit = 0; bit < 8; bit++) c = c & 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1
+  return c
+})
+
+function crc32(bytes: Uint8Array): number {
+  let c = 0xffffffff
+  for (const byte of bytes) c = crcTable[(c ^ byte) & 0xff]! ^ (c >>> 8)
+  return (c ^ 0xffffffff) >>> 0
+}
 
 function headOf({ name, bytes }: ZipEntry): { fields: Buffer; name: Buffer } {
   const fields = Buffer.alloc(26)
