@@ -87,8 +87,9 @@ try {
       )
   })
   const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Performance.setTimeDomain', { timeDomain: 'threadTicks' })
   await devtools.send('Performance.enable')
-  // The page's own work, which other programs on the machine do not lengthen as they do a frame.
+  // Processor time of the page's own thread, which other programs on the machine do not lengthen as they do a frame.
   const workedMs = async () => {
     const { metrics } = await devtools.send('Performance.getMetrics')
     return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000
