@@ -42,6 +42,7 @@ describe('functions that run as the owner', () => {
       'evaluation.clear_demo', // invented rows only
       'gaps.clear_demo',
       'network.packed_purchases',
+      'network.packed_purchases_of',
       'network.retire_closed',
       'network.stamp_change',
       'policy.stamp_facts', // counts and times, no fact
@@ -108,6 +109,16 @@ describe('functions that run as the owner', () => {
       packed.readBigInt64BE(i * 40 + 8),
     ]).filter((ends) => !ends.includes(own))
     expect(foreign).toEqual([])
+  })
+
+  test('give a firm no purchases of buyers that it names, not even its own packed', async () => {
+    const all = Object.values(ids).map(BigInt)
+    const packed = await asFirm(async (db) => {
+      const { rows } = await sql<{ packed: Buffer | null }>`
+        select network.packed_purchases_of('held', ${all}::bigint[]) as packed`.execute(db)
+      return rows[0]!.packed
+    })
+    expect(packed).toBeNull()
   })
 })
 
