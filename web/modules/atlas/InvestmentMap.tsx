@@ -82,6 +82,7 @@ export function InvestmentMap({
             { shape: 'ring', tone: 'unknown', text: '200 km' },
           ]}
           list={list}
+          isListBeside
         />
         <DataTable
           name={t('investment')}

@@ -115,6 +115,7 @@ function Drawn({ base, rings }: { base: MapBase; rings: Rings }) {
         view={view}
         legend={[{ shape: 'ring', tone: 'unknown', text: t('legendRing') }]}
         list={list}
+        isListBeside
       />
       <div className="ls-stack">
         {hasValue ? (

@@ -78,6 +78,7 @@ export function SpaceMap({
           { shape: 'circle', tone: 'strong', text: t('legendLand') },
         ]}
         list={list}
+        isListBeside
       />
       <div className="ls-stack">
         {park ? (

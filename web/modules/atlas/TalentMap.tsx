@@ -78,6 +78,7 @@ function Drawn({
           { shape: 'diamond', tone: 'strong', text: t('legendPlatform') },
         ]}
         list={list}
+        isListBeside
       />
       <div className="ls-stack">
         {needs}

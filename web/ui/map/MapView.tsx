@@ -4,6 +4,7 @@ import { FullscreenOutlined, MinusOutlined, PlusOutlined } from '@ant-design/ico
 import { Button, Segmented } from 'antd'
 import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { usePreferences } from '../preferences.ts'
+import { useIsPrinting } from '../table/use-is-printing.ts'
 import { useIsNarrow } from '../use-is-narrow.ts'
 import {
   dotsData,
@@ -48,6 +49,8 @@ type Props = MapEvents & {
   legend: readonly LegendLine[]
   /** The same as a list: shown first on a phone, and to whoever chooses it. */
   list: ReactNode
+  /** The page shows the same list beside the map: paper needs it once. */
+  isListBeside?: boolean
 }
 
 const none: readonly never[] = []
@@ -65,6 +68,7 @@ function ownBox({ outlines, bounds }: MapGround): Box {
 /** A quiet map of a city with its surroundings: outlines, rings, clustered dots, marks; the same as a list beside it. */
 export function MapView(props: Props) {
   const isNarrow = useIsNarrow()
+  const isPrinting = useIsPrinting()
   const [shown, show] = useState<'map' | 'list'>(isNarrow ? 'list' : 'map')
   return (
     <section className="ls-map" aria-label={props.label}>
@@ -80,7 +84,7 @@ export function MapView(props: Props) {
         <Legend lines={props.legend} />
       </div>
       {shown === 'map' ? <Drawn {...props} /> : props.list}
-      {shown === 'map' && <div className="ls-map-printed">{props.list}</div>}
+      {shown === 'map' && isPrinting && !props.isListBeside && props.list}
     </section>
   )
 }
