@@ -34,18 +34,23 @@ export function IndicatorChart({ page, row }: { page: IndicatorPageAnswer; row: 
       />
     )
   const lines = shown.length > mostLines ? shown.filter((series) => isOf(series, row)) : shown
+  const forecast = forecastLine(row)
+  // A line of its own, so that the axis reaches to it: a mark beyond the highest figure would not be drawn.
+  const xs = [...new Set([...days, ...forecast.flatMap(({ points }) => points.map(({ x }) => x))])]
+  const aims = aim === null ? [] : [{ name: t('target'), points: xs.map((x) => ({ x, y: aim })) }]
   return (
     <LineChart
       title={finding(lines, name, unit)}
       series={[
         ...lines.map(({ scope, points }) => ({
-          name: inLang(scope) || name,
+          // One line alone is named by the title; its name would stand on the forecast that goes on from it.
+          name: lines.length === 1 ? '' : inLang(scope) || name,
           points: points.map(({ asOf, value }) => ({ x: asOf, y: Number(value) })),
         })),
-        ...forecastLine(row),
+        ...forecast,
+        ...aims,
       ]}
       unit={unit}
-      target={aim}
     />
   )
 }

@@ -52,7 +52,7 @@ function chosenRow(
 function Surface({ page, row }: { page: IndicatorPageAnswer; row: BoardRow }) {
   const { nameChain } = useChainNames()
   const place = nameChain(row.chain)
-  const scope = inLang(row.scope)
+  const scope = row.scope ? t('inScope', { scope: inLang(row.scope) }) : ''
   const sentence =
     row.value === null
       ? `${t('sentenceUnknown', { place, scope })}${row.unknownBecause ? inLang(row.unknownBecause) : ''}`

@@ -50,8 +50,8 @@ const columns = (nameChain: (id: string | null) => string): Column<Row>[] => [
         markedText(row.comparator, row.value)
       ),
   },
-  { id: 'standing', title: t('binding'), width: 76, grow: 0, value: (row) => t(row.standing) },
-  { id: 'origin', title: t('origin'), width: 76, grow: 0, value: (row) => t(originWords[row.origin]) },
+  { id: 'standing', title: t('binding'), width: 92, grow: 0, value: (row) => t(row.standing) },
+  { id: 'origin', title: t('origin'), width: 92, grow: 0, value: (row) => t(originWords[row.origin]) },
   {
     id: 'source',
     title: w('source'),

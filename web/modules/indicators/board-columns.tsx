@@ -19,7 +19,7 @@ export const boardColumns = (nameChain: NameChain): Column<BoardRow>[] => [
     phone: 'title',
     value: (row) => inLang(row.name),
   },
-  { id: 'chain', title: t('chain'), width: 100, grow: 0, value: (row) => nameChain(row.chain) },
+  { id: 'chain', title: t('chain'), width: 96, grow: 0, value: (row) => nameChain(row.chain) },
   { id: 'scope', title: t('scope'), width: 90, grow: 1, value: (row) => inLang(row.scope) },
   {
     id: 'value',
@@ -30,11 +30,11 @@ export const boardColumns = (nameChain: NameChain): Column<BoardRow>[] => [
     value: (row) => (row.value === null ? null : Number(row.value)),
     cell: (row) => <RowValue row={row} />,
   },
-  { id: 'unit', title: t('unit'), width: 78, grow: 0, value: (row) => row.unit },
+  { id: 'unit', title: t('unit'), width: 84, grow: 0, value: (row) => row.unit },
   {
     id: 'asOf',
     title: t('asOf'),
-    width: 128,
+    width: 120,
     grow: 0,
     value: (row) => row.asOf,
     cell: (row) => <AsOf row={row} />,
@@ -42,7 +42,7 @@ export const boardColumns = (nameChain: NameChain): Column<BoardRow>[] => [
   {
     id: 'previous',
     title: t('previous'),
-    width: 94,
+    width: 104,
     grow: 0,
     align: 'right',
     phone: 'none',
