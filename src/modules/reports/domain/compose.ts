@@ -11,6 +11,7 @@ import {
   type Source,
   tables,
 } from './fact-catalogue.ts'
+import { onPage } from './on-page.ts'
 import { sayDay, sayValue, unknownWord } from './say-value.ts'
 
 /** One figure as an issue keeps it. */
@@ -239,19 +240,6 @@ function composePicture(pen: Pen, section: string, item: Extract<TemplateItem, {
     isUnknown: false,
   })
   return { kind: 'picture', svg, caption, alternative, ...onPage(widthMm, heightMm) }
-}
-
-/** The type area in mm (GB/T 9704-2012), upright and turned, less the room of a caption. */
-const upright = { width: 156, height: 205 }
-const turned = { width: 243, height: 122 }
-
-/** The size on paper: never enlarged, and on a turned page where it is too wide to be read upright. */
-function onPage(widthMm: number, heightMm: number) {
-  const scaleOn = (area: typeof upright) => Math.min(1, area.width / widthMm, area.height / heightMm)
-  const isLandscape = scaleOn(upright) < 0.75 && scaleOn(turned) > scaleOn(upright)
-  const scale = scaleOn(isLandscape ? turned : upright)
-  const size = { widthMm: widthMm * scale, heightMm: heightMm * scale }
-  return isLandscape ? { ...size, isLandscape } : size
 }
 
 function composeItem(pen: Pen, section: string, item: TemplateItem): Block[] {
