@@ -18,7 +18,6 @@ export {
   sumNode,
 } from './domain/node-sourcing.ts'
 export { countOwnerGroups } from './domain/owner-groups.ts'
-export { replaced } from './domain/picture-changes.ts'
 export {
   type Centre,
   distanceToKm,

@@ -1,5 +1,4 @@
 /** Who stands at which node, indexed both ways, and the next version of it by what changed. */
-import { replaced } from '../../network/index.ts'
 
 export type Placement = {
   readonly organisationId: bigint
@@ -43,18 +42,20 @@ export function followPlacements(
   const gone = new Set(ids)
   const before = ids.flatMap((id) => index.byOrganisation.get(id) ?? [])
   const nodes = new Set([...before, ...rows].map(({ nodeId }) => nodeId))
-  const lists = [...nodes].map((nodeId): [string, readonly Placement[] | undefined] => {
+  const byNode = new Map(index.byNode)
+  for (const nodeId of nodes) {
     const stay = (index.byNode.get(nodeId) ?? []).filter(
       ({ organisationId }) => !gone.has(String(organisationId)),
     )
     const list = [...stay, ...rows.filter((row) => row.nodeId === nodeId)]
-    return [nodeId, list.length === 0 ? undefined : list]
-  })
-  return {
-    byNode: replaced(index.byNode, lists),
-    byOrganisation: replaced(
-      index.byOrganisation,
-      ids.map((id) => [id, fresh.get(id)] as const),
-    ),
+    if (list.length === 0) byNode.delete(nodeId)
+    else byNode.set(nodeId, list)
   }
+  const byOrganisation = new Map(index.byOrganisation)
+  for (const id of ids) {
+    const own = fresh.get(id)
+    if (own) byOrganisation.set(id, own)
+    else byOrganisation.delete(id)
+  }
+  return { byNode, byOrganisation }
 }
