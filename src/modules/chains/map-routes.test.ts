@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { loadPack, type PackSection } from '../../platform/packs/index.ts'
 import { bodyOf, signedInApp } from '../access/fixtures.ts'
-import { type Context, permissionTable, type Role, roles } from '../access/index.ts'
+import type { Context } from '../access/index.ts'
 import { loadProjectPacks, projectSections, readProjectPacks } from './fixtures.ts'
 import type { KeptMap, MapDraft, MapEdit } from './index.ts'
 
@@ -11,9 +11,6 @@ const rename = (id: string, zh: string): MapEdit => ({
   op: 'change_node',
   id,
   fields: { name: { zh, en: zh } },
-})
-const product = (id: string, ...more: string[]): MapEdit => ({
-  ...{ op: 'change_node', id, fields: { products: ['试验甲器', '试验乙器', '试验丙器', ...more] } },
 })
 
 describe('drafts of maps', () => {
@@ -304,43 +301,6 @@ describe('drafts of maps', () => {
     const bad = await send(Buffer.from('not a workbook'), 'yes')
     expect([bad.status, (await bodyOf(bad)).code]).toEqual([400, 'chains.sheet.bad_file'])
     expect((await house.send('GET', '/api/maps/template', undefined, office)).status).toBe(200)
-  })
-
-  test('the drawing comes as SVG and PNG, and the words tell whom they would place', async () => {
-    const at = '/api/chains/industrial-robots/map/drawing?city=320400'
-    const svg = await house.send('GET', `${at}&format=svg`, undefined, firm)
-    expect([svg.headers.get('content-type'), (await svg.text()).startsWith('<svg')]).toEqual([
-      'image/svg+xml',
-      true,
-    ])
-    const png = new Uint8Array(
-      await (await house.send('GET', `${at}&format=png`, undefined, firm)).arrayBuffer(),
-    )
-    expect([...png.subarray(1, 4)]).toEqual([0x50, 0x4e, 0x47])
-    const id = await open()
-    const query = `node=gear-steel&words=${encodeURIComponent('轴承钢、齿轮坯')}`
-    const use = await bodyOf(house.send('GET', `/api/map-drafts/${id}/words?${query}`, undefined, office))
-    expect(use.words[0].usedBy.some(({ node }: { node: string }) => node === 'bearing-steel')).toBe(true)
-  })
-
-  test('role by role: drafts are for the offices only', async () => {
-    const id = await open()
-    for (const role of roles) {
-      const cookie = await house.signIn(role)
-      const may = (permissionTable['maps.draft'] as readonly Role[]).includes(role)
-      for (const [method, path, body] of [
-        ['GET', `/api/map-drafts/${id}`, undefined],
-        ['GET', '/api/maps?city=320400', undefined],
-        ['POST', `/api/map-drafts/${id}/presence`, undefined],
-        ['GET', `/api/map-drafts/${id}/comparison`, undefined],
-        ['POST', `/api/map-drafts/${id}/edits`, { revision: 99, edits: [product('gear-steel')] }],
-      ] as const) {
-        const { status } = await house.send(method, path, body, cookie)
-        expect([role, path, status]).toEqual([role, path, may ? (body === undefined ? 200 : 409) : 403])
-      }
-      const open = '/api/chains/industrial-robots/map/versions?city=320400'
-      expect((await house.send('GET', open, undefined, cookie)).status).toBe(200)
-    }
   })
 
   test('an account of another city neither opens nor reads the draft', async () => {
