@@ -112,7 +112,7 @@ function columns(mayManage: boolean): Column<Demand>[] {
     },
     { id: 'project', title: t('project'), width: 200, grow: 2, value: ({ projectName }) => projectName },
     {
-      ...{ id: 'amount', title: t('amount'), width: 170, grow: 1, align: 'right' as const },
+      ...{ id: 'amount', title: t('amount'), width: 230, grow: 0, align: 'right' as const },
       value: (one) => bandText(one),
       cell: (one) => bandText(one) ?? <Unknown />,
     },
@@ -127,7 +127,7 @@ function columns(mayManage: boolean): Column<Demand>[] {
           {
             id: 'matches',
             title: t('matches'),
-            width: 80,
+            width: 110,
             grow: 0,
             align: 'right',
             value: ({ matches }) => matches,
@@ -135,7 +135,7 @@ function columns(mayManage: boolean): Column<Demand>[] {
           {
             id: 'interests',
             title: t('interests'),
-            width: 80,
+            width: 100,
             grow: 0,
             align: 'right',
             value: ({ interests }) => interests?.length ?? null,

@@ -203,7 +203,7 @@ const leadingColumns = (): Column<LeadingFirm>[] => [
   {
     id: 'year',
     title: t('year'),
-    width: 70,
+    width: 90,
     grow: 0,
     value: ({ year }) => year,
     cell: ({ year }) => orUnknown(year === null ? null : String(year)),
@@ -234,7 +234,7 @@ const leadingColumns = (): Column<LeadingFirm>[] => [
     cell: ({ localRatio }) => orUnknown(localRatio === null ? null : `${percent(localRatio)?.text}%`),
   },
   {
-    ...{ id: 'coefficient', title: t('coefficient'), width: 150, align: 'right' as const },
+    ...{ id: 'coefficient', title: t('coefficient'), width: 180, align: 'right' as const },
     value: ({ coefficient }) => coefficient,
     cell: ({ coefficient }) => orUnknown(coefficient === null ? null : digits(coefficient, 2)),
   },
