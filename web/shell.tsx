@@ -21,7 +21,9 @@ import { Empty, Loading, Problem } from './ui/states.tsx'
 import { t as ui } from './ui/ui-words.ts'
 
 // Loaded on demand: it brings the map library along, which the sign-in must not wait for.
-const InvestPage = lazy(async () => ({ default: (await import('./modules/atlas/InvestPage.tsx')).InvestPage }))
+const InvestPage = lazy(async () => ({
+  default: (await import('./modules/atlas/InvestPage.tsx')).InvestPage,
+}))
 
 /** Sign-in first; then session, scope and frame around the page that the address names. */
 export function Shell({ items }: { items: readonly NavItem[] }) {

@@ -1,8 +1,8 @@
 /** A gap's page with the parts that this and later rooms contribute: a later room adds its line to `tabs`. */
 import { getRouteApi } from '@tanstack/react-router'
+import { LeadSection, leadWord } from './modules/atlas/LeadSection.tsx'
 import { NodeWorkSection } from './modules/chains/NodeWorkSection.tsx'
 import { t as work } from './modules/chains/work-words.ts'
-import { LeadSection, leadWord } from './modules/atlas/LeadSection.tsx'
 import { CandidateSection } from './modules/gaps/CandidateSection.tsx'
 import { GapItemPage } from './modules/gaps/GapItemPage.tsx'
 import { GapPage } from './modules/gaps/GapPage.tsx'

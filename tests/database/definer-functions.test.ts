@@ -41,6 +41,7 @@ describe('functions that run as the owner', () => {
       'access.verified_claims',
       'evaluation.clear_demo', // invented rows only
       'gaps.clear_demo',
+      'network.packed_private', // ledgers and what is for two parties only: to the program alone
       'network.packed_purchases',
       'network.packed_purchases_of',
       'network.retire_closed',
@@ -120,6 +121,15 @@ describe('functions that run as the owner', () => {
     })
     expect(packed).toBeNull()
   })
+})
+
+test('give a firm nothing of the sealed ledgers, not even packed', async () => {
+  const packed = await asFirm(async (db) => {
+    const { rows } = await sql<{ packed: Buffer | null }>`
+      select network.packed_private('held') as packed`.execute(db)
+    return rows[0]!.packed
+  })
+  expect(packed).toBeNull()
 })
 
 test('the app role may make nothing in the database that outlives or shadows', async () => {

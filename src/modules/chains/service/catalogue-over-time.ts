@@ -37,7 +37,7 @@ export async function listCatalogueOverTime(ctx: Context, city: string): Promise
   })
   return [...editions]
     .sort((a, b) => (firstDayOf(a.validFrom) < firstDayOf(b.validFrom) ? -1 : 1))
-    .flatMap((edition) =>
+    .flatMap((edition): CatalogueEntry[] =>
       edition.chains.length === 0
         ? [{ ...headOf(edition), chainId: null, name: null, cameFrom: [], became: [] }]
         : edition.chains.map(({ id, name }) => ({
