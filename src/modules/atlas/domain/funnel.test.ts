@@ -8,7 +8,7 @@ const lead = (state: FunnelLead['state'], passed: string[], size: FunnelLead['si
 })
 
 describe('C18: the funnel', () => {
-  test('four leads: all found, three contacted, two negotiated (one without a visit), one landed', () => {
+  test('C18: four leads: all found, three contacted, two negotiated (one without a visit), one landed', () => {
     const leads = [
       lead('found', ['found'], 'small'),
       lead('lost', ['found', 'contacted', 'lost'], 'small'),

@@ -7,7 +7,7 @@ const bought = (supplierKey: string, yuan: bigint | null, distanceKm: number | n
 })
 
 describe('C11: purchases by ring', () => {
-  test('three edges make four rings; the edge itself belongs to the inner one', () => {
+  test('C11: three edges make four rings; the edge itself belongs to the inner one', () => {
     const { rings, unplacedFen } = sumByRing(
       [
         bought('near', 300n, 12),
