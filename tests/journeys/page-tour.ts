@@ -97,8 +97,9 @@ function pagesAbove(pattern: string, origin: string, stops: readonly TourStop[])
       )
       .join('/') || '/'
   const within = stops.filter((stop) => isOpenPattern(stop.pattern) && pattern.startsWith(`${stop.pattern}/`))
-  const further = parts.slice(0, 2).join('/')
-  const lists = [...new Set([above, further])]
+  const area = parts.slice(0, 2).join('/')
+  const beside = stops.map((stop) => stop.pattern).filter((one) => one === area || one.startsWith(`${area}/`))
+  const lists = [...new Set([above, ...beside])]
     .filter((path) => !isOpenPattern(path))
     .flatMap((path) => scopes.map((scope) => `${origin}${path}?${scope}`))
   return [...within.map(({ address }) => address), ...lists]
