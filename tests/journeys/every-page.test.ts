@@ -12,6 +12,7 @@ const withoutExample: Record<string, string | null> = {
   '/collections/$collectionId': 'collection-chased',
   '/documents/$documentId': 'supervision',
   '/gaps/items/$gapId': null,
+  '/import/$importId': 'first-start',
   '/map-drafts/$draftId': 'map-editing',
   '/meetings/$meetingId': null,
   '/policies/$policyId/versions/$number': 'policy',

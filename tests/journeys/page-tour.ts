@@ -53,27 +53,36 @@ export async function findStops(page: Page, origin: string) {
   const plain = patterns.filter((pattern) => !isOpenPattern(pattern))
   const stops: TourStop[] = plain.map((pattern) => ({ pattern, address: `${origin}${pattern}?${scopes[0]}` }))
   const missing: string[] = []
-  // Shorter ones first: a page within a page is found from it.
-  for (const pattern of patterns.filter(isOpenPattern).sort((a, b) => a.length - b.length)) {
-    const address = await exampleOf(page, pattern, { origin, stops, plain })
+  // Shorter ones first, and those not found once more: a page within a page is found from it.
+  const open = patterns.filter(isOpenPattern).sort((a, b) => a.length - b.length)
+  for (const pattern of [...open, ...open]) {
+    if (stops.some((stop) => stop.pattern === pattern)) continue
+    const isSecondLook = missing.includes(pattern)
+    const address = await exampleOf(page, pattern, { origin, stops, plain, isSecondLook })
     if (address) stops.push({ pattern, address })
-    else missing.push(pattern)
+    else if (!isSecondLook) missing.push(pattern)
   }
-  return { stops: stops.sort((a, b) => (a.pattern < b.pattern ? -1 : 1)), missing: missing.sort() }
+  const isMissing = (pattern: string) => stops.every((stop) => stop.pattern !== pattern)
+  return {
+    stops: stops.sort((a, b) => (a.pattern < b.pattern ? -1 : 1)),
+    missing: missing.filter(isMissing).sort(),
+  }
 }
 
 type Known = {
   readonly origin: string
   readonly stops: readonly TourStop[]
   readonly plain: readonly string[]
+  /** The lists have been looked at: only pages that were found since are. */
+  readonly isSecondLook: boolean
 }
 
-async function exampleOf(page: Page, pattern: string, { origin, stops, plain }: Known) {
+async function exampleOf(page: Page, pattern: string, { origin, stops, plain, isSecondLook }: Known) {
   const isExample = (link: string) => {
     const { pathname } = new URL(link)
     return expressionOf(pattern).test(pathname) && !plain.includes(pathname)
   }
-  for (const address of pagesAbove(pattern, origin, stops)) {
+  for (const address of isSecondLook ? pagesWithin(pattern, stops) : pagesAbove(pattern, origin, stops)) {
     await openPage(page, address)
     const link = (await linksOf(page)).find(isExample)
     if (link) return link
@@ -86,6 +95,14 @@ async function exampleOf(page: Page, pattern: string, { origin, stops, plain }: 
   return undefined
 }
 
+const areaOf = (pattern: string) => pattern.split('/').slice(0, 2).join('/')
+
+/** Pages of single things of the same area that have been found. */
+const pagesWithin = (pattern: string, stops: readonly TourStop[]): string[] =>
+  stops
+    .filter((stop) => isOpenPattern(stop.pattern) && areaOf(stop.pattern) === areaOf(pattern))
+    .map(({ address }) => address)
+
 /** Where a page is reached from: the list above it in both cities, or the page within which it lies. */
 function pagesAbove(pattern: string, origin: string, stops: readonly TourStop[]): string[] {
   const parts = pattern.split('/')
@@ -96,13 +113,12 @@ function pagesAbove(pattern: string, origin: string, stops: readonly TourStop[])
         parts.findLastIndex((part) => part.startsWith('$')),
       )
       .join('/') || '/'
-  const within = stops.filter((stop) => isOpenPattern(stop.pattern) && pattern.startsWith(`${stop.pattern}/`))
-  const area = parts.slice(0, 2).join('/')
+  const area = areaOf(pattern)
   const beside = stops.map((stop) => stop.pattern).filter((one) => one === area || one.startsWith(`${area}/`))
   const lists = [...new Set([above, ...beside])]
     .filter((path) => !isOpenPattern(path))
     .flatMap((path) => scopes.map((scope) => `${origin}${path}?${scope}`))
-  return [...within.map(({ address }) => address), ...lists]
+  return [...pagesWithin(pattern, stops), ...lists]
 }
 
 const linksOf = (page: Page): Promise<string[]> =>
