@@ -44,7 +44,12 @@ function StepLine({ trackId, step, mayFinish }: { trackId: string; step: Step; m
       {!step.doneOn && mayFinish && (
         <Form layout="inline" className="ls-no-print" onFinish={() => finish.mutate()}>
           <Form.Item label={t('result')}>
-            <Input value={result} maxLength={500} onChange={(event) => setResult(event.target.value)} />
+            <Input
+              aria-label={t('result')}
+              value={result}
+              maxLength={500}
+              onChange={(event) => setResult(event.target.value)}
+            />
           </Form.Item>
           <Button htmlType="submit" disabled={result.trim() === ''} loading={finish.isPending}>
             {t('done')}

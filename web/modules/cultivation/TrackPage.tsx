@@ -94,7 +94,12 @@ function Moves({ track }: { track: TrackDetail }) {
         {track.actions.length > 0 && (
           <Form layout="vertical" className="ls-no-print">
             <Form.Item label={t('comment')}>
-              <Input value={comment} maxLength={500} onChange={(event) => setComment(event.target.value)} />
+              <Input
+                aria-label={t('comment')}
+                value={comment}
+                maxLength={500}
+                onChange={(event) => setComment(event.target.value)}
+              />
             </Form.Item>
             <Space wrap>
               {track.actions.map(({ name, zh, en, needsComment }) => (
