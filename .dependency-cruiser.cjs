@@ -45,8 +45,8 @@ const rooms = [
   ),
   rule(
     'front-doors-enter-by-the-face',
-    'app.ts, server.ts and worker.ts join faces; cli.ts may also load the cli.ts of a room.',
-    { path: '^src/(app|server|worker|cli)\\.ts$' },
+    'app.ts with app/, server.ts and worker.ts join faces; cli.ts may also load the cli.ts of a room.',
+    { path: '^src/(app/|(app|server|worker|cli)\\.ts$)' },
     { path: '^src/modules/[^/]+/', pathNot: '^src/modules/[^/]+/(index|cli)\\.ts$' },
   ),
   rule(
@@ -117,7 +117,7 @@ const storeys = [
     'platform-knows-no-room',
     'Let the room register itself with the platform; app.ts joins them.',
     { path: '^src/platform/' },
-    { path: '^(src/(modules|engines)/|src/(app|server|cli|worker)\\.ts$|web/)' },
+    { path: '^(src/(modules|engines)/|src/(app/|(app|server|cli|worker)\\.ts$)|web/)' },
   ),
   rule(
     'testing-stays-in-tests',

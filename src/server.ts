@@ -40,7 +40,7 @@ async function start(config: Config, closers: Closer[]): Promise<void> {
   )
   closers.push(database.close)
   const { signInHint } = await withProgress('装入数据 loading packs and data', say, () =>
-    prepare(database, config, say),
+    prepare(database, say),
   )
   if (config.hasWorker) closers.push((await startHouseWorker(database)).stop)
   const imports = new BackgroundProcess<ImportOrder>(importProcess, { maxMemoryMb: 1_500, idleMs: 600_000 })

@@ -1,3 +1,4 @@
 // Joins the room's words; a file a part.
+import './notice-kinds.ts'
 import './words/leads.ts'
 import './words/maps.ts'

@@ -1,3 +1,4 @@
+import './notice-kinds.ts'
 import { catalogueOf, registerWords } from '../../platform/words.ts'
 import './words/acts.ts'
 import './words/bodies.ts'

@@ -1,5 +1,5 @@
+import './notice-kinds.ts'
 import { catalogueOf, registerWords } from '../../platform/words.ts'
-import { registerNoticeKinds } from '../access/index.ts'
 
 registerWords(
   'evaluation',
@@ -168,12 +168,4 @@ registerWords(
     },
     'evaluation.appeal_answered.name': { zh: '评价申诉的答复', en: 'answers to objections' },
   }),
-)
-
-registerNoticeKinds(
-  'evaluation',
-  ['evaluation.appeal_answered', 'evaluation.told_noticed', 'evaluation.told_published'].map((kind) => ({
-    kind,
-    roles: ['firm', 'leading_firm'] as const,
-  })),
 )

@@ -3,7 +3,6 @@ import './words.ts'
 
 export { gapIndicatorSource } from './indicator-source.ts'
 export * from './model.ts'
-export { gapNoticeKinds } from './notice-kinds.ts'
 export { statusSection } from './pack-section.ts'
 export { gapRegisterRoutes } from './register-routes.ts'
 export { gapsRoutes } from './routes.ts'

@@ -32,7 +32,6 @@ export {
 export { relationImporter } from './import/relation-importer.ts'
 export { networkIndicatorSource } from './indicator-source.ts'
 export * from './model.ts'
-export { networkNotices } from './notices.ts'
 export { networkSection } from './pack-section.ts'
 export { countRelations, listChanged, type Mark, readLastChange } from './queries/picture.ts'
 export { networkRoutes } from './routes.ts'

@@ -1,3 +1,4 @@
+import './notice-kinds.ts'
 import { documentWords as engineWords } from '../../engines/documents/index.ts'
 import { catalogueOf, registerWords } from '../../platform/words.ts'
 import { documentWords } from './words/documents.ts'

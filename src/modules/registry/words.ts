@@ -1,4 +1,5 @@
 // What the room says in Chinese and English; each part of the room adds its file here.
+import './notice-kinds.ts'
 import './claims/words.ts'
 import './libraries/words.ts'
 import './words/facts.ts'

@@ -1,5 +1,5 @@
+import './notice-kinds.ts'
 import { catalogueOf, registerWords } from '../../../platform/words.ts'
-import { registerNoticeKinds } from '../../access/index.ts'
 
 const refusals = {
   'policy.life_refusal.unknown_action': {
@@ -292,8 +292,3 @@ const notices = {
 }
 
 registerWords('policy', catalogueOf({ ...refusals, ...errors, ...more, ...notices }))
-registerNoticeKinds('policy', [
-  'policy.told_state',
-  'policy.told_overdue',
-  { kind: 'policy.told_offer', roles: ['firm', 'leading_firm', 'institute'] },
-])

@@ -1,4 +1,4 @@
-import type { Context } from '../../access/index.ts'
+import { type Context, requirePermission } from '../../access/index.ts'
 import { listRelationYears } from '../queries/network.ts'
 import { listRuns, startRun } from './runs.ts'
 import { listStressTests, runStressTest } from './stress-tests.ts'
@@ -16,6 +16,7 @@ export async function ensureDemoRisk(
   city: string | undefined,
   report: (line: string) => void = () => {},
 ): Promise<void> {
+  requirePermission(ctx.actor, 'demo.generate')
   if (city === undefined) return
   const scope = { city, dataset: 'demo' } as const
   if ((await listRuns(ctx, scope)).length + (await listStressTests(ctx, scope)).length > 0) return

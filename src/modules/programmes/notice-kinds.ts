@@ -1,0 +1,8 @@
+// What the room tells, and whom it is offered to among the subscriptions.
+import { registerNoticeKinds } from '../access/index.ts'
+
+registerNoticeKinds('programmes', [
+  'programmes.told_overdue',
+  'programmes.told_order',
+  'programmes.told_digest',
+])
