@@ -6,7 +6,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { projectFolder } from '../src/platform/config.ts'
-import { findStops, openPage, settle, type TourStop } from '../tests/journeys/page-tour.ts'
+import { findStops, openPage, prefer, settle, type TourStop } from '../tests/journeys/page-tour.ts'
 import {
   firmFile,
   importFile,
@@ -52,12 +52,6 @@ async function asWebp(page: Page, png: Buffer): Promise<Buffer> {
   )
   return Buffer.from(base64, 'base64')
 }
-
-const prefer = (page: Page, lang: 'zh' | 'en', theme: 'light' | 'dark') =>
-  page.evaluate(
-    `localStorage.setItem('lianshu.preferences', '{"lang":"${lang}","theme":"${theme}","guided":true}');
-     document.cookie = 'lianshu_lang=${lang}; path=/'`,
-  )
 
 const widths = [
   { width: 1440, height: 900, mark: '' },

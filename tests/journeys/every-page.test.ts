@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findStops, listen, openPage, pagePatterns, settle, type TourStop } from './page-tour.ts'
+import { findStops, listen, openPage, pagePatterns, prefer, settle, type TourStop } from './page-tour.ts'
 import { chromiumPath, openRunningHouse, type RunningHouse, signIn } from './running-house.ts'
 import { wcagFaults } from './wcag.ts'
 
@@ -30,13 +30,6 @@ async function tooWide(page: Page, width: number): Promise<string[]> {
   const beyond = await page.evaluate<number>(overflow)
   return beyond > 0 ? [...late, `${beyond} px beyond ${width}`] : late
 }
-
-/** Chinese and light, or English and dark, as somebody chose it before. */
-const prefer = (page: Page, lang: 'zh' | 'en', theme: 'light' | 'dark') =>
-  page.evaluate(
-    `localStorage.setItem('lianshu.preferences', '{"lang":"${lang}","theme":"${theme}","guided":true}');
-     document.cookie = 'lianshu_lang=${lang}; path=/'`,
-  )
 
 describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('every page of the house', () => {
   let house: RunningHouse

@@ -35,6 +35,26 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))(
       expect(await local.textContent()).toContain('未知')
     })
 
+    test('a first visit is offered a round through the frame, once; help keeps it', async () => {
+      const offer = page.getByRole('complementary', { name: '第一次来' })
+      await offer.getByRole('button', { name: '带我看一圈' }).click()
+      const guide = page.getByRole('dialog')
+      await guide.getByText('一条路').waitFor()
+      await guide.getByRole('button', { name: '下一步' }).click()
+      await guide.getByText('什么都从这里找').waitFor()
+      await guide.getByRole('button', { name: 'Close' }).click()
+      await offer.waitFor({ state: 'detached' })
+
+      await page.reload()
+      await page.getByRole('button', { name: '帮助' }).click()
+      await page.getByText('没有数据，不等于好，也不等于坏').waitFor()
+      await page.getByRole('button', { name: '带我看一圈' }).click()
+      await page.getByText('哪个城市、哪份数据').waitFor({ state: 'hidden' })
+      await guide.getByText('一条路').waitFor()
+      await page.keyboard.press('Escape')
+      expect(await offer.count()).toBe(0)
+    })
+
     test('an import accounts for every row and names the bad one by its line', async () => {
       const firms = await importFile(page, '企业名录', '旅程企业.csv', firmFile)
 

@@ -21,6 +21,13 @@ export function pagePatterns(): string[] {
   return [...new Set(found)].sort()
 }
 
+/** The language and theme of somebody who has chosen before and needs no guide; they hold from the next page on. */
+export const prefer = (page: Page, lang: 'zh' | 'en', theme: 'light' | 'dark') =>
+  page.evaluate(
+    `localStorage.setItem('lianshu.preferences', '{"lang":"${lang}","theme":"${theme}","guided":true}');
+     document.cookie = 'lianshu_lang=${lang}; path=/'`,
+  )
+
 /** Opens an address and waits until everything that the page asked for is there; tells what never came. */
 export async function openPage(page: Page, address: string): Promise<string[]> {
   await page.goto(address)
