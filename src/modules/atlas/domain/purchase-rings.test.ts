@@ -8,7 +8,7 @@ const bought = (supplierKey: string, yuan: bigint | null, distanceKm: number | n
 
 describe('C11: purchases by ring', () => {
   test('C11: three edges make four rings; the edge itself belongs to the inner one', () => {
-    const { rings, unplacedFen } = sumByRing(
+    const { rings, unplaced } = sumByRing(
       [
         bought('near', 300n, 12),
         bought('edge', 100n, 50),
@@ -25,7 +25,7 @@ describe('C11: purchases by ring', () => {
       [100, 200, 0n],
       [200, null, 40_000n],
     ])
-    expect(unplacedFen).toBe(7_000n)
+    expect(unplaced.fen).toBe(7_000n)
     expect([...rings[0]!.suppliers]).toEqual([
       ['near', 30_000],
       ['edge', 10_000],

@@ -9,7 +9,7 @@ export const radiusChoicesKm = [50, 100, 150, 200, 300, 500] as const
 export const fringeKm = 50
 
 export const ringsQuerySchema = scopeQuerySchema.extend({
-  /** A centre that the city's pack names, a division of the city, or left out for the city's own centre. */
+  /** A centre that the city's pack names; left out, the city's own. */
   centre: z.string().max(60).optional(),
   radiusKm: z.coerce
     .number()
@@ -43,7 +43,7 @@ export const ringsSchema = z.object({
   rings: z.array(ringSchemaAtlas),
   /** Placed over all purchases with a value; null without any, or held back. */
   coverageRatio: z.number().min(0).max(1).nullable(),
-  /** Purchases with a value whose place is unknown, fen. */
+  /** Purchases with a value whose place is unknown, fen; null: held back. */
   unplacedFen: z.string().nullable(),
   /** Whether this reader may choose centre, radius and chain, or sees the one fixed cell that is published. */
   mayChoose: z.boolean(),

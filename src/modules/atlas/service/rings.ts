@@ -4,7 +4,14 @@ import { translate } from '../../../platform/words.ts'
 import { audit, type Cell, type Context, disclosable, holds, requirePermission } from '../../access/index.ts'
 import { centreOf, distanceToKm, loadPicture, type Picture, placeOfSupplier } from '../../network/index.ts'
 import { loadPlaces, type PlaceIndex } from '../../registry/index.ts'
-import { type DistantPurchase, type RingSum, ringOf, shareOf, sumByRing } from '../domain/purchase-rings.ts'
+import {
+  type DistantPurchase,
+  type PurchaseSum,
+  type RingSum,
+  ringOf,
+  shareOf,
+  sumByRing,
+} from '../domain/purchase-rings.ts'
 import { fringeKm, type Rings, type RingsQuery, radiusChoicesKm } from '../model.ts'
 import { listFirmsAtNodes, type NodeFirmRow } from '../queries/firms.ts'
 import { findSetting } from '../queries/settings.ts'
@@ -15,7 +22,7 @@ type Centre = Rings['centre']
 const publishedRadiusKm = 200
 const cityCentre = 'city'
 
-/** Centres to choose from: the city's own, those that its pack names, and those of its districts. */
+/** Centres to choose from: the city's own, then those that its pack names. */
 async function centresOf(ctx: Context, city: string, places: PlaceIndex): Promise<Centre[]> {
   const own = centreOf(places, city)
   const name = places.find(city)!.name
@@ -53,8 +60,20 @@ function requireFixedRing({ centre = cityCentre, radiusKm, chain }: RingsQuery):
     throw new AppError('forbidden', 'atlas.ring_fixed', { radiusKm: publishedRadiusKm })
 }
 
-/** Which rings may be shown to those who may not read relations: enough buyers and enough suppliers behind each. */
-function openRings(rings: readonly RingSum[]): ReadonlySet<number> {
+type Open = {
+  /** Places of the rings that may be shown. */
+  readonly rings: ReadonlySet<number>
+  /** Whether what cannot be placed may be shown, and with it the part that can. */
+  readonly isUnplacedOpen: boolean
+}
+
+const isEachOpen = (sum: PurchaseSum) =>
+  (['buyers', 'suppliers'] as const).every(
+    (who) => sum.fen === 0n || disclosable([{ id: 'sum', contributors: sum[who] }]).size === 1,
+  )
+
+/** What may be shown to those who may not read relations: enough buyers and enough suppliers behind each part and the whole. */
+export function openSums(rings: readonly RingSum[], unplaced: PurchaseSum): Open {
   const cellsOf = (who: 'buyers' | 'suppliers'): Cell[] => {
     const whole = new Map<string, number>()
     for (const ring of rings) for (const [id, fen] of ring[who]) whole.set(id, (whole.get(id) ?? 0) + fen)
@@ -65,9 +84,12 @@ function openRings(rings: readonly RingSum[]): ReadonlySet<number> {
   }
   const [byBuyers, bySuppliers] = [disclosable(cellsOf('buyers')), disclosable(cellsOf('suppliers'))]
   const isOpen = (id: string) => byBuyers.has(id) && bySuppliers.has(id)
-  const open = rings.flatMap((_, i) => (isOpen(String(i)) ? [i] : []))
   // All but one ring and the whole would give the last one away.
-  return isOpen('whole') && open.length === rings.length ? new Set(open) : new Set()
+  const isWhole = isOpen('whole') && rings.every((_, i) => isOpen(String(i)))
+  return {
+    rings: new Set(isWhole ? rings.keys() : []),
+    isUnplacedOpen: isWhole && isEachOpen(unplaced),
+  }
 }
 
 type Standing = { row: NodeFirmRow; distanceKm: number }
@@ -125,7 +147,7 @@ function tellRings(
   open: ReadonlySet<number>,
 ) {
   const edges = sums.flatMap(({ toKm }) => (toKm === null ? [] : [toKm]))
-  const placed = sums.reduce((sum, { fen }) => sum + fen, 0n)
+  const placed = sumOf(sums)
   const counts = sums.map(() => 0)
   for (const { distanceKm } of firms.values()) counts[ringOf(distanceKm, edges)]!++
   return sums.map(({ fromKm, toKm, fen }, i) => {
@@ -137,6 +159,53 @@ function tellRings(
       shareRatio: hasValue ? shareOf(fen, placed) : null,
     }
   })
+}
+
+const sumOf = (sums: readonly PurchaseSum[]) => sums.reduce((sum, { fen }) => sum + fen, 0n)
+
+/** Purchases by ring with what cannot be placed, as the reader may see them. */
+function tellPurchases(
+  purchases: readonly DistantPurchase[],
+  firms: ReadonlyMap<bigint, Standing>,
+  { radiiKm, mayChoose }: { radiiKm: readonly number[]; mayChoose: boolean },
+): Pick<Rings, 'rings' | 'coverageRatio' | 'unplacedFen'> {
+  const { rings, unplaced } = sumByRing(purchases, radiiKm)
+  const open: Open = mayChoose
+    ? { rings: new Set(rings.keys()), isUnplacedOpen: true }
+    : openSums(rings, unplaced)
+  const placedFen = sumOf(rings)
+  return {
+    rings: tellRings(rings, firms, open.rings),
+    coverageRatio: open.isUnplacedOpen ? shareOf(placedFen, placedFen + unplaced.fen) : null,
+    unplacedFen: open.isUnplacedOpen ? String(unplaced.fen) : null,
+  }
+}
+
+/** Fen bought from each supplier whose amounts are known. */
+function boughtFrom(purchases: readonly DistantPurchase[]): Map<string, bigint> {
+  const bought = new Map<string, bigint>()
+  for (const { supplierKey, amountFen } of purchases)
+    if (amountFen !== null) bought.set(supplierKey, (bought.get(supplierKey) ?? 0n) + amountFen)
+  return bought
+}
+
+type Middle = { readonly cityCode: string; readonly lng: number; readonly lat: number }
+
+/** The purchases of the city, or of one chain, with the distance of each supplier from the middle. */
+async function purchasesAround(
+  ctx: Context,
+  input: RingsQuery,
+  middle: Middle,
+  firms: ReadonlyMap<bigint, Standing>,
+): Promise<DistantPurchase[]> {
+  const picture = await loadPicture(ctx, input.dataset)
+  const distanceOf = (key: string) => {
+    const place = placeOfSupplier(picture, key)
+    return place === null ? null : distanceToKm(middle, place)
+  }
+  const isCounted = (id: string | null) =>
+    input.chain === undefined || (id !== null && /^\d+$/.test(id) && firms.has(BigInt(id)))
+  return [...purchasesOf(picture, input.city, distanceOf, isCounted)]
 }
 
 /**
@@ -152,26 +221,10 @@ export async function getRings(ctx: Context, input: RingsQuery): Promise<Rings> 
   const centre = centres.find(({ id }) => id === (input.centre ?? cityCentre))
   if (!centre) throw new AppError('not_found', 'atlas.no_centre', { centre: input.centre ?? '' })
   const middle = { cityCode: input.city, lng: centre.lng, lat: centre.lat }
-  const picture = await loadPicture(ctx, input.dataset)
   const firms = await standingFirms(ctx, input, ({ positionPrecision, ...row }) =>
     distanceToKm(middle, { ...row, precision: positionPrecision }),
   )
-  const distanceOf = (key: string) => {
-    const place = placeOfSupplier(picture, key)
-    return place === null ? null : distanceToKm(middle, place)
-  }
-  const isCounted = (id: string | null) =>
-    input.chain === undefined || (id !== null && /^\d+$/.test(id) && firms.has(BigInt(id)))
-  const purchases = [...purchasesOf(picture, input.city, distanceOf, isCounted)]
-  const radiiKm = mayChoose ? edgesUpTo(input.radiusKm) : [publishedRadiusKm]
-  const { rings, unplacedFen } = sumByRing(purchases, radiiKm)
-  const open = mayChoose ? new Set(rings.keys()) : openRings(rings)
-  const isShown = open.size > 0
-  const placedFen = rings.reduce((sum, { fen }) => sum + fen, 0n)
-  const bought = new Map<string, bigint>()
-  if (mayChoose)
-    for (const { supplierKey, amountFen } of purchases)
-      if (amountFen !== null) bought.set(supplierKey, (bought.get(supplierKey) ?? 0n) + amountFen)
+  const purchases = await purchasesAround(ctx, input, middle, firms)
   if (mayChoose && purchases.length > 0)
     await audit(ctx, {
       action: 'atlas.read_rings',
@@ -179,12 +232,13 @@ export async function getRings(ctx: Context, input: RingsQuery): Promise<Rings> 
       detail: { centre: centre.id, radiusKm: input.radiusKm, chain: input.chain ?? null },
       confidential: true,
     })
+  const radiiKm = mayChoose ? edgesUpTo(input.radiusKm) : [publishedRadiusKm]
+  const bought = mayChoose ? boughtFrom(purchases) : new Map<string, bigint>()
   return {
     ...{ city: input.city, dataset: input.dataset, asOf: chinaDay(ctx.now), centre, mayChoose, fringeKm },
     centres: mayChoose ? centres : centres.slice(0, 1),
-    ...{ radiiKm: [...radiiKm], radiusKm: input.radiusKm, rings: tellRings(rings, firms, open) },
-    coverageRatio: isShown ? shareOf(placedFen, placedFen + unplacedFen) : null,
-    unplacedFen: isShown ? String(unplacedFen) : null,
+    ...{ radiiKm, radiusKm: input.radiusKm },
+    ...tellPurchases(purchases, firms, { radiiKm, mayChoose }),
     justOutside: justOutside(firms, input.radiusKm, places, (id) => bought.get(id) ?? null),
     definition: translate(ctx.lang, 'atlas.rings_definition'),
   }
