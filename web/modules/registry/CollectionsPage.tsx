@@ -11,7 +11,7 @@ import { DataTable } from '../../ui/table/DataTable.tsx'
 import { lang } from '../../ui/words.ts'
 import { firmHits } from './api.ts'
 import { type Collection, collectionsQuery, sendCollection } from './collection-api.ts'
-import { formFieldsQuery, type ImportKind } from './import-api.ts'
+import { formFieldsQuery } from './import-api.ts'
 import { useLater } from './use-later.ts'
 import { t } from './words.ts'
 
@@ -90,12 +90,14 @@ function CollectionTable({ rows }: { rows: readonly Collection[] }) {
   )
 }
 
+type CollectionKind = Parameters<typeof sendCollection>[0]['kind']
+
 function NewCollectionForm() {
   const { dataset } = useScope()
   const navigate = useNavigate()
   const queries = useQueryClient()
   const [clientKey] = useState(() => crypto.randomUUID())
-  const [kind, setKind] = useState<ImportKind>('firms')
+  const [kind, setKind] = useState<CollectionKind>('firms')
   const [title, setTitle] = useState('')
   const [note, setNote] = useState('')
   const [dueDate, setDueDate] = useState('')
@@ -121,7 +123,7 @@ function NewCollectionForm() {
   return (
     <section className="ls-panel ls-form">
       <div className="ls-panel-body ls-stack">
-        <Segmented<ImportKind>
+        <Segmented<CollectionKind>
           value={kind}
           onChange={(value) => {
             setKind(value)

@@ -1,7 +1,8 @@
 import { Segmented, Select, Upload } from 'antd'
 import { useScope } from '../../ui/session.ts'
 import { t as ui } from '../../ui/ui-words.ts'
-import { type ImportKind, type Partner, templateAddress } from './import-api.ts'
+import { type ImportKind, importKinds, type Partner, templateAddress } from './import-api.ts'
+import { kindText } from './import-kind.ts'
 import type { Choice } from './use-import.ts'
 import { t } from './words.ts'
 
@@ -24,13 +25,11 @@ export function ImportChoice({ choice, fileName, sheets, isDisabled, onCheck, on
       <div className="ls-line">
         <span className="ls-soft">{t('chooseKind')}</span>
         <Segmented<ImportKind>
+          style={{ maxWidth: '100%', overflowX: 'auto' }}
           value={choice.kind}
           disabled={isDisabled}
           onChange={(kind) => onCheck({ kind, mapping: null })}
-          options={[
-            { value: 'firms', label: t('kindFirms') },
-            { value: 'relations', label: t('kindRelations') },
-          ]}
+          options={importKinds.map((value) => ({ value, label: kindText(value) }))}
         />
         <span className="ls-soft">{t('intoDataset', { dataset: ui(dataset) })}</span>
         {fileName && <b className="ls-import-file">{fileName}</b>}

@@ -5,6 +5,7 @@ import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { t as ui } from '../../ui/ui-words.ts'
 import type { ImportSummary } from './api.ts'
+import { kindText } from './import-kind.ts'
 import { t } from './words.ts'
 
 type Counted = 'rows' | 'created' | 'joined' | 'unchanged' | 'waiting' | 'refused'
@@ -17,7 +18,7 @@ const columnsOf = (): Column<ImportSummary>[] => [
     title: t('kind'),
     width: 90,
     grow: 0,
-    value: (each) => (each.kind === 'firms' ? t('kindFirms') : t('kindRelations')),
+    value: (each) => kindText(each.kind),
   },
   {
     id: 'dataset',

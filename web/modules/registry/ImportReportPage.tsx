@@ -6,6 +6,7 @@ import { Page } from '../../ui/Page.tsx'
 import { Loading, Problem } from '../../ui/states.tsx'
 import { t as ui } from '../../ui/ui-words.ts'
 import { type HeldImportAnswer, importQuery, type UndoReport, undoImport } from './import-api.ts'
+import { kindText } from './import-kind.ts'
 import { ReportView } from './ReportView.tsx'
 import { t } from './words.ts'
 
@@ -24,7 +25,7 @@ export function ImportReportPage() {
     <Page
       title={t('report', { file: report.file })}
       sentence={[
-        report.kind === 'firms' ? t('kindFirms') : t('kindRelations'),
+        kindText(report.kind),
         t('intoDataset', { dataset: ui(report.dataset) }),
         t('importedWhen', { by: report.importedBy, at: instant(report.importedAt) ?? '' }),
       ].join(' · ')}
@@ -81,6 +82,9 @@ const withdrawnWords = {
   products: 'withdrawnProducts',
   identifiers: 'withdrawnIdentifiers',
   relations: 'withdrawnRelations',
+  values: 'withdrawnValues',
+  projects: 'deletedProjects',
+  entries: 'deletedEntries',
 } as const
 
 function Undone({ undo }: { undo: UndoReport }) {

@@ -34,7 +34,9 @@ export type {
   UndoReport,
 }
 
-export type ImportKind = 'firms' | 'relations'
+/** What can be imported, in the order in which it is offered; the importers of the rooms bear these names. */
+export const importKinds = ['firms', 'relations', 'projects', 'library', 'indicator_values'] as const
+export type ImportKind = (typeof importKinds)[number]
 /** For what, for whom and until when confidential rows are kept, and whose they are. */
 export type ImportTerms = NonNullable<ImportJobOptions['consent']>
 export type Partner = 'supplier' | 'customer'

@@ -1,0 +1,14 @@
+import type { ImportKind } from './import-api.ts'
+import { t } from './words.ts'
+
+const words = {
+  firms: 'kindFirms',
+  relations: 'kindRelations',
+  projects: 'kindProjects',
+  library: 'kindLibrary',
+  indicator_values: 'kindValues',
+} as const satisfies Record<ImportKind, string>
+
+/** What a file brought, in words; a kind that has none is told as it is. */
+export const kindText = (kind: string): string =>
+  Object.hasOwn(words, kind) ? t(words[kind as ImportKind]) : kind
