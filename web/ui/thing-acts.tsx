@@ -10,6 +10,8 @@ export type Thing = {
   title: string
   content?: string | null
   chainId?: string | null
+  /** Nothing is left to be done about it: what it became is shown, nothing new is made of it. */
+  isClosed?: boolean
 }
 
 /** What is offered with a thing; `web/routes/root.tsx` composes it. */

@@ -34,7 +34,13 @@ export function TicketPage() {
       <TicketActs ticket={data} />
       {/* A confidential request stays between its firm and its unit: a task is read by many. */}
       {!data.isConfidential && (
-        <ThingActs room="services" path={`/tickets/${ticketId}`} title={data.title} content={data.words} />
+        <ThingActs
+          room="services"
+          path={`/tickets/${ticketId}`}
+          title={data.title}
+          content={data.words}
+          isClosed={!data.isOpen}
+        />
       )}
       <div className="ls-columns">
         <div className="ls-stack">

@@ -10,8 +10,8 @@ import { LightMark } from './LightMark.tsx'
 import { NewTask } from './NewTask.tsx'
 import { t } from './words.ts'
 
-/** The task that a thing of another room was made, or the button that makes it one; a thing becomes one task at most. */
-export function PullTask({ room, path, title, content, chainId }: Thing) {
+/** The task that a thing of another room was made, or the button that makes an open one a task; a thing becomes one at most. */
+export function PullTask({ room, path, title, content, chainId, isClosed = false }: Thing) {
   const mayRead = useMay('programmes.read')
   const mayManage = useMay('programmes.manage')
   const [isOpen, setOpen] = useState(false)
@@ -39,6 +39,7 @@ export function PullTask({ room, path, title, content, chainId }: Thing) {
         </span>
       </Space>
     )
+  if (isClosed) return null
   if (!mayManage) return <p className="ls-soft">{t('pulledNone')}</p>
   const begin = { title, content: content ?? null, chainId: chainId ?? null, origin: { room, path } }
   return (
