@@ -112,7 +112,11 @@ export async function changeNodeAct(
   { seen, ...change }: NodeActChange,
 ): Promise<NodeAct> {
   requirePermission(ctx.actor, 'chains.act')
-  const { owner, dueOn, note } = await holdAct(ctx, id, seen)
+  const { owner, dueOn, note, startsOn } = await holdAct(ctx, id, seen)
+  if (startsOn !== null && change.dueOn !== null && change.dueOn < startsOn)
+    throw new AppError('invalid', 'chains.act_due_too_early', { startsOn }, [
+      { field: 'dueOn', code: 'chains.act_due_too_early', params: { startsOn } },
+    ])
   await queries.updateAct(ctx.db, id, { ...change, at: ctx.now })
   await audit(ctx, {
     action: 'chains.act_change',

@@ -19,6 +19,10 @@ registerWords(
       zh: '刚才有人改过这项行动；请刷新后再操作，您的改动还没有写入。',
       en: 'Somebody changed this act just now; load the page again. Your change was not written.',
     },
+    'chains.act_due_too_early': {
+      zh: '这项行动 {startsOn} 才开始，最后一天不能更早。',
+      en: 'This act begins on {startsOn}; its last day cannot be earlier.',
+    },
     'chains.act_refused': { zh: '现在不能“{action}”：{why}', en: '"{action}" is not possible now: {why}' },
     'chains.refusal.evidence_missing': {
       zh: '还没有完成依据，请先上传。',
