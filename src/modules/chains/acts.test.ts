@@ -79,6 +79,22 @@ describe('what is done on nodes', () => {
     expect((await step(2, 'drop', { comment: '不做了' })).status).toBe(409)
   })
 
+  test('a last day before the first is told by field, and nothing is changed', async () => {
+    const body = { ...of, node, ...planned, startsOn: '2026-12-01', dueOn: '2026-12-31' }
+    const made = await bodyOf(post('/api/chain-work/acts', body))
+    const change = (dueOn: string) =>
+      house.send(
+        'PATCH',
+        `/api/chain-work/acts/${made.id}`,
+        { seen: 0, owner: null, dueOn, note: null },
+        office,
+      )
+    const early = await bodyOf(change('2026-11-30'))
+    expect([early.status, early.fields[0].field]).toEqual([400, 'dueOn'])
+    expect((await work()).acts[0]).toMatchObject({ dueOn: '2026-12-31', seen: 0 })
+    expect((await change('2026-12-01')).status).toBe(200)
+  })
+
   test('N03: a project is linked to a node and stands on both sides; taken back it is gone from both', async () => {
     await house.asSystem(loadProjectLives)
     const project = {
@@ -133,6 +149,23 @@ describe('what is done on nodes', () => {
     expect((await house.send('POST', '/api/chain-work/results', strange, office)).status).toBe(400)
     const noJson = withFile({ result: 'x' })
     expect((await house.send('POST', '/api/chain-work/results', noJson, office)).status).toBe(400)
+  })
+
+  test('an account of another city changes no act, takes back no link and reads none of a project', async () => {
+    await house.asSystem(loadProjectLives)
+    const project = { city: '430200', dataset: 'held', name: '轴承攻关', stage: 'planning', source: '清单' }
+    const { id } = await bodyOf(post('/api/projects', { ...project, requestKey: 'p2' }))
+    const link = { ...of, node, projectId: id, kind: 'research', source: '任务书' }
+    const { items } = await bodyOf(post('/api/chain-work/links', link))
+    const act = await bodyOf(post('/api/chain-work/acts', { ...of, node, ...planned }))
+    const away = await house.signIn('chain_office', { cityCode: '320400' })
+    expect((await read(`/api/chain-work/projects/${id}?dataset=held`, away)).items).toEqual([])
+    const step = { seen: 0, action: 'start' }
+    expect((await post(`/api/chain-work/acts/${act.id}/steps`, step, away)).status).toBe(403)
+    const back = `/api/chain-work/links/${items[0].id}/withdraw`
+    expect((await post(back, { why: '登错' }, away)).status).toBe(403)
+    expect((await work()).links).toHaveLength(1)
+    expect((await work()).acts[0].state).toBe('planned')
   })
 
   test('working papers stay with the offices and with their data set', async () => {

@@ -110,15 +110,16 @@ export async function listLinks(db: Db, { city, dataset, chain, node }: Place & 
   return rows
 }
 
-/** The nodes that a project works on. */
+/** The nodes that a project works on; all cities' where none is given. */
 export async function listLinksOfSubject(
   db: Db,
-  of: { dataset: string; room: string; kind: string; id: string },
+  of: { dataset: string; room: string; kind: string; id: string; city: string | null },
 ): Promise<NodeLink[]> {
   const { rows } = await sql<NodeLink>`
     select ${linkColumns} from chains.node_link l
     where l.dataset = ${of.dataset} and l.subject_room = ${of.room} and l.subject_kind = ${of.kind}
-      and l.subject_id = ${of.id} and l.removed_at is null order by l.id`.execute(db)
+      and l.subject_id = ${of.id} and l.removed_at is null and (${of.city}::text is null or l.city_code = ${of.city})
+    order by l.id`.execute(db)
   return rows
 }
 

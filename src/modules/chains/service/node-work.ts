@@ -40,13 +40,14 @@ async function tellResults(
   return told
 }
 
-/** The nodes that a project works on, for the project's own page. */
+/** The nodes that a project works on, for the project's own page; of the reader's city where the account has one. */
 export async function listNodesOfProject(
   ctx: Context,
   { dataset, id }: { dataset: 'held' | 'demo'; id: string },
 ): Promise<NodeLink[]> {
   requirePermission(ctx.actor, 'chains.acts_read')
-  return queries.listLinksOfSubject(ctx.db, { dataset, room: 'registry', kind: 'project', id })
+  const of = { dataset, room: 'registry', kind: 'project', id }
+  return queries.listLinksOfSubject(ctx.db, { ...of, city: ctx.actor.cityCode })
 }
 
 /** Says that a project of the register works on a node; the same once. Permission `chains.act`. */
