@@ -189,4 +189,27 @@ describe('what leaves a ledger', () => {
     )
     expect([again.status, (await bodyOf(again)).code]).toEqual([409, 'network.ledger_consent_closed'])
   })
+
+  test('of two files of a year the one chosen last counts, and the first can be chosen again', async () => {
+    const cookie = await firm('甲')
+    const first = (await upload(cookie, {}, ledger('一'))).ledgerId
+    const second = (await upload(cookie, {}, ledger('二'))).ledgerId
+    const counted = async () =>
+      (await ledgersOf(cookie)).flatMap((one: { id: string; isCounted: boolean }) =>
+        one.isCounted ? [one.id] : [],
+      )
+    expect(await counted()).toEqual([second])
+    const answer = await house.send(
+      'PUT',
+      `/api/network/ledgers/${first}/consent`,
+      { isCounted: true },
+      cookie,
+    )
+    expect(answer.status).toBe(200)
+    expect(await counted()).toEqual([first])
+    // Both consents stand; no longer counted, the one that was is withdrawn.
+    await house.send('PUT', `/api/network/ledgers/${first}/consent`, { isCounted: false }, cookie)
+    const { consents } = await bodyOf(house.send('GET', '/api/confided', undefined, cookie))
+    expect(consents.map(({ state }: { state: string }) => state)).toEqual(['open', 'withdrawn'])
+  })
 })

@@ -33,11 +33,16 @@ export async function listLedgers(
   return rows
 }
 
-export async function findLedger(db: Db, id: string, organisationId: string): Promise<LedgerRow | undefined> {
+/** One's own ledger; locked when it is about to change. */
+export async function findLedger(
+  db: Db,
+  id: string,
+  organisationId: string,
+  lock = false,
+): Promise<LedgerRow | undefined> {
   const { rows } = await sql<LedgerRow>`
-    select ${columns} from network.ledger where id = ${id}::bigint and organisation_id = ${organisationId}::bigint`.execute(
-    db,
-  )
+    select ${columns} from network.ledger where id = ${id}::bigint and organisation_id = ${organisationId}::bigint
+    ${lock ? sql`for update` : sql``}`.execute(db)
   return rows[0]
 }
 

@@ -110,10 +110,10 @@ export async function listOwnLedgers(ctx: Context, dataset: 'held' | 'demo'): Pr
   return own === null ? [] : tellLedgers(ctx, await queries.listLedgers(ctx.db, dataset, own))
 }
 
-async function getOwn(ctx: Context, id: string): Promise<queries.LedgerRow> {
+async function getOwn(ctx: Context, id: string, lock = false): Promise<queries.LedgerRow> {
   requirePermission(ctx.actor, 'ledgers.own')
   const own = ctx.actor.organisationId
-  const row = own === null ? undefined : await queries.findLedger(ctx.db, id, own)
+  const row = own === null ? undefined : await queries.findLedger(ctx.db, id, own, lock)
   if (!row) throw new AppError('not_found', 'network.no_ledger', { id })
   return row
 }
@@ -142,12 +142,16 @@ export async function consentToLedger(
   await ctx.asProgram(() => openConsent(ctx, upload, { ...own, purpose, readers: [], validUntil: null }))
 }
 
-async function withdraw(ctx: Context, id: bigint, reason: string): Promise<void> {
+async function findStanding(ctx: Context, id: bigint) {
   const { consents } = await readConfided(ctx)
-  const open = consents.find(
+  return consents.find(
     ({ kind, uploadId, state }) => kind === ledgerConsent && uploadId === String(id) && state !== 'withdrawn',
   )
-  if (open) await withdrawConsent(ctx, open.id, reason)
+}
+
+async function withdraw(ctx: Context, id: bigint, reason: string): Promise<void> {
+  const standing = await findStanding(ctx, id)
+  if (standing) await withdrawConsent(ctx, standing.id, reason)
 }
 
 /**
@@ -155,11 +159,13 @@ async function withdraw(ctx: Context, id: bigint, reason: string): Promise<void>
  * anew. One ledger a year counts.
  */
 export async function setLedgerCounted(ctx: Context, id: string, isCounted: boolean): Promise<Ledger> {
-  const row = await getOwn(ctx, id)
+  const row = await getOwn(ctx, id, true)
   if (isCounted && row.isConsentClosed) throw new AppError('conflict', 'network.ledger_consent_closed', {})
   if (isCounted && !row.isCounted) {
     await queries.setCounted(ctx.db, row, row.id)
-    await consentToLedger(ctx, { id, dataset: row.dataset, year: row.year })
+    // One that another file of the year took the place of has its consent still.
+    if (!(await findStanding(ctx, row.id)))
+      await consentToLedger(ctx, { id, dataset: row.dataset, year: row.year })
   }
   if (!isCounted && row.isCounted) {
     await queries.setCounted(ctx.db, row, null)
@@ -171,7 +177,7 @@ export async function setLedgerCounted(ctx: Context, id: string, isCounted: bool
 
 /** Deletes a ledger with every line of it; it is in no aggregate from now on. */
 export async function deleteOwnLedger(ctx: Context, id: string): Promise<void> {
-  const row = await getOwn(ctx, id)
+  const row = await getOwn(ctx, id, true)
   await withdraw(ctx, row.id, '企业已删除台账')
   await queries.deleteLedger(ctx.db, row.id)
   await audit(ctx, {
