@@ -91,6 +91,15 @@ describe('a relation written down by its own firm', () => {
   })
 })
 
+test('two firms of one name are told apart in words, not by a fault', async () => {
+  await sql`update registry.organisation set name = '株洲乙变流有限公司' where id = ${ids.丙}::bigint`.execute(
+    house.database.owner,
+  )
+  expect((await post('', told(), await firm('甲'))).status).toBe(201)
+  const answer = await post('', told({ requestKey: 'b', supplierId: ids.丙 }), await firm('甲'))
+  expect([answer.status, (await bodyOf(answer)).code]).toEqual([409, 'network.relation_held'])
+})
+
 describe('who writes and who sees', () => {
   test('a firm writes what is its own; an office of any two firms, but nothing for the parties only', async () => {
     const answer = await post('', told(), await firm('丙'))
@@ -117,6 +126,19 @@ describe('who writes and who sees', () => {
     })
     expect(report.created).toBe(1)
     expect(await suppliersOf(await office())).toMatchObject([{ amountFen: '900' }])
+    const [{ id }] = (await suppliersOf(await firm('甲'))).filter(
+      ({ confidentiality }: { confidentiality: string }) => confidentiality === 'parties',
+    )
+    await post(`/${id}/corrections`, { requestKey: 'c', amountFen: '3', reason: '密匣' }, await firm('甲'))
+    const [{ id: fresh }] = (await suppliersOf(await firm('甲'))).filter(
+      ({ confidentiality }: { confidentiality: string }) => confidentiality === 'parties',
+    )
+    await post(`/${fresh}/end`, { endedOn: '2024-06-30', reason: '密匣' }, await firm('甲'))
+    const { rows } = await sql<{ n: bigint }>`
+      select count(*) as n from access.audit_entry where detail::text like '%密匣%'`.execute(
+      house.database.owner,
+    )
+    expect(rows[0]!.n).toBe(0n)
     const packed = await house.asSystem(async ({ db }) => {
       const { rows } = await sql<{
         n: number

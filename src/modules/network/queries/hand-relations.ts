@@ -24,7 +24,7 @@ export type HandRelation = {
   evidenceKey: string
 }
 
-/** Writes one relation; undefined where the same form wrote it before. */
+/** Writes one relation; undefined where the same form wrote it before, or one of these ends, year and product stands. */
 export async function insertHandRelation(
   db: Db,
   r: HandRelation,
@@ -38,8 +38,7 @@ export async function insertHandRelation(
       ${r.supplierText}, false, false, ${r.year}, make_date(${r.year}, 1, 1), make_date(${r.year}, 12, 31), ${r.sharePpm},
       ${r.amountFen}::bigint, ${r.amountLowFen}::bigint, ${r.amountHighFen}::bigint, ${r.product}, ${r.source}, ${at},
       ${r.confidentiality}, ${r.statedSide}, ${by}, ${r.requestKey}, ${r.evidenceKey}, ${r.note})
-    on conflict (stated_by, request_key) where request_key is not null do nothing
-    returning id`.execute(db)
+    on conflict do nothing returning id`.execute(db)
   return rows[0] && String(rows[0].id)
 }
 

@@ -83,12 +83,12 @@ export async function stateRelation(ctx: Context, input: NewRelationInput): Prom
     product,
     confidentiality,
   })
-  if (same)
-    throw new AppError('conflict', 'network.relation_held', {
-      year,
-      buyer: buyer.text,
-      supplier: supplier.text,
-    })
+  const held = new AppError('conflict', 'network.relation_held', {
+    year,
+    buyer: buyer.text,
+    supplier: supplier.text,
+  })
+  if (same) throw held
   const row = {
     ...{ dataset, buyerId, supplierId, year, product, note, confidentiality, source, requestKey, statedSide },
     ...{ buyerKey: buyer.key, supplierKey: supplier.key, buyerText: buyer.text, supplierText: supplier.text },
@@ -96,7 +96,12 @@ export async function stateRelation(ctx: Context, input: NewRelationInput): Prom
     evidenceKey: `${by}/${requestKey}`,
   }
   const id = await queries.insertHandRelation(ctx.db, row, { by, at: ctx.now })
-  if (id === undefined) return { id: (await queries.findRelationByRequest(ctx.db, by, requestKey))! }
+  if (id === undefined) {
+    // Two equal requests at one moment: the other one wrote it. Else one that the reader may not see stands there.
+    const sent = await queries.findRelationByRequest(ctx.db, by, requestKey)
+    if (sent === undefined) throw held
+    return { id: sent }
+  }
   await audit(ctx, {
     action: 'network.state_relation',
     subject: subjectOf(id),
@@ -116,6 +121,12 @@ async function lockOwn(ctx: Context, id: string): Promise<queries.HeldHandRelati
   if (row.endedOn !== null) throw new AppError('conflict', 'network.relation_ended', { endedOn: row.endedOn })
   return row
 }
+
+/** What the trail keeps of a reason: it is read by others, so nothing of a row for its parties only. */
+const reasonFor = (
+  { confidentiality }: Pick<queries.HeldHandRelation, 'confidentiality'>,
+  { reason }: { readonly reason: string },
+) => (confidentiality === 'office' ? { reason } : {})
 
 /** Corrects a relation: the former figures stay as history. */
 export async function correctRelation(
@@ -143,9 +154,13 @@ export async function correctRelation(
     },
     { by, at: ctx.now },
   )
-  const detail = { former: String(former), reason: input.reason }
-  await audit(ctx, { action: 'network.correct_relation', subject: subjectOf(fresh!), detail })
-  return { id: fresh! }
+  if (fresh === undefined)
+    throw new AppError('conflict', 'network.relation_held', {
+      ...{ year: row.year, buyer: row.buyerText, supplier: row.supplierText },
+    })
+  const detail = { former: String(former), ...reasonFor(row, input) }
+  await audit(ctx, { action: 'network.correct_relation', subject: subjectOf(fresh), detail })
+  return { id: fresh }
 }
 
 /** Ends a relation within its year, with the reason. What was bought until then still counts for the year. */
@@ -154,7 +169,8 @@ export async function endRelation(ctx: Context, id: string, input: RelationEndIn
   if (input.endedOn < row.validFrom || input.endedOn > row.validTo)
     throw fault('endedOn', 'network.end_outside', { from: row.validFrom, to: row.validTo })
   await queries.endRelation(ctx.db, row.id, input)
-  await audit(ctx, { action: 'network.end_relation', subject: subjectOf(id), detail: { ...input } })
+  const detail = { endedOn: input.endedOn, ...reasonFor(row, input) }
+  await audit(ctx, { action: 'network.end_relation', subject: subjectOf(id), detail })
 }
 
 /** Keeps a document that proves a relation: read by who handed it in, and by offices unless the row is for its parties. */
