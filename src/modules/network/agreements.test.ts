@@ -180,4 +180,52 @@ describe('who sees an agreement', () => {
     await state('甲', '丁', { requestKey: 'large', years: [{ year: 2026, valueFen: '90000000' }] })
     expect(await figures()).toMatchObject([{ isHeldBack: true, agreedFen: null }])
   })
+
+  const figures = async () =>
+    (
+      await bodyOf(
+        house.send(
+          'GET',
+          '/api/network/agreement-figures?city=430200&dataset=held',
+          undefined,
+          await house.signIn('chain_office'),
+        ),
+      )
+    ).years
+
+  test('D05: a ratio that would tell one agreement’s value is held back beside the sum', async () => {
+    await sql`update registry.organisation set city_code = '310000', province_code = '310000'
+      where id in (${ids.丙}::bigint, ${ids.丁}::bigint)`.execute(house.database.owner)
+    const made = [await state('甲', '乙'), await state('戊', '丙'), await state('己', '丁')]
+    // 乙 alone is local: a third of 3,000,000 would be its agreement.
+    expect(await figures()).toMatchObject([{ agreedFen: '3000000', localRatio: null, secondSourceRatio: 0 }])
+    const deliver = async (at: number, supplier: string, valueFen: string) =>
+      post(
+        `/${made[at]}/deliveries`,
+        { deliveredOn: '2026-03-01', reference: 'S', valueFen },
+        await firm(supplier),
+      )
+    await deliver(0, '乙', '10')
+    await deliver(1, '丙', '10')
+    await deliver(2, '丁', '900000')
+    // Equal parts are agreed, but nearly all of what came is 丁's.
+    expect(await figures()).toMatchObject([{ deliveredFen: null, fulfilmentRatio: null }])
+  })
+
+  test('D05: of an agreement that ended early nothing is agreed after the year of its end', async () => {
+    const year = new Date().getUTCFullYear()
+    const both = {
+      ...{ startsOn: `${year}-01-01`, endsOn: `${year + 1}-12-31` },
+      years: [year, year + 1].map((one) => ({ year: one, valueFen: '1000000' })),
+    }
+    await state('甲', '乙', both)
+    await state('戊', '丙', both)
+    const third = await state('己', '丁', both)
+    expect((await figures()).map((one: { agreements: number }) => one.agreements)).toEqual([3, 3])
+    await post(`/${third}/acts`, { action: 'terminate', comment: '停产' }, await firm('己'))
+    expect(await figures()).toMatchObject([
+      { year: year + 1, isHeldBack: true },
+      { year, agreements: 3 },
+    ])
+  })
 })

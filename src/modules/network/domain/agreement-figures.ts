@@ -93,27 +93,36 @@ export type AgreementAggregate = {
   /** Mean change of the agreed unit price against the year before, weighted by agreed value; -0.02 is 2 % cheaper. */
   readonly priceChange: number | null
 }
-export type Counted = AgreementAggregate & {
-  readonly byBuyer: ReadonlyMap<string, number>
-  readonly bySupplier: ReadonlyMap<string, number>
-  /** Of the change of prices only: fewer agreements have both volumes and values in both years. */
-  readonly pricedByBuyer: ReadonlyMap<string, number>
-  readonly pricedBySupplier: ReadonlyMap<string, number>
-  /** Of the fulfilment: agreements of which a delivery of the year is told, with its value. */
-  readonly toldByBuyer: ReadonlyMap<string, number>
-  readonly toldBySupplier: ReadonlyMap<string, number>
+/** Who stands behind a sum, in fen. */
+export type Behind = {
+  readonly buyers: ReadonlyMap<string, number>
+  readonly suppliers: ReadonlyMap<string, number>
 }
+/**
+ * The sums that the figures are made of: with the agreed value shown, a ratio tells its part of it, so each sum has to be
+ * safe by itself. told: agreed value of the agreements with a delivery of the year told with its value; delivered: what
+ * came; placed: of suppliers whose city is known; local: of those in the city; second: of items with two suppliers;
+ * priced: of agreements with volume and value in both years.
+ */
+export const sums = ['agreed', 'placed', 'local', 'second', 'told', 'delivered', 'priced'] as const
+export type Sum = (typeof sums)[number]
+export type Counted = AgreementAggregate & { readonly behind: Readonly<Record<Sum, Behind>> }
 
 type Line = { readonly agreement: CountedAgreement; readonly now: YearFulfilment; readonly fen: bigint }
 
 function weigh(lines: readonly Line[], keyOf: (agreement: CountedAgreement) => string): Map<string, number> {
-  const sums = new Map<string, number>()
+  const weights = new Map<string, number>()
   for (const { agreement, fen } of lines) {
     const key = keyOf(agreement)
-    sums.set(key, (sums.get(key) ?? 0) + Number(fen))
+    weights.set(key, (weights.get(key) ?? 0) + Number(fen))
   }
-  return sums
+  return weights
 }
+
+const behindOf = (lines: readonly Line[]): Behind => ({
+  buyers: weigh(lines, ({ buyerId }) => buyerId),
+  suppliers: weigh(lines, ({ supplierId }) => supplierId),
+})
 
 const total = (lines: readonly Line[]) => lines.reduce((sum, { fen }) => sum + fen, 0n)
 
@@ -152,19 +161,17 @@ export function aggregateAgreements(agreements: readonly CountedAgreement[], yea
     return change === null ? [] : [{ ...line, change }]
   })
   const weight = Number(total(priced))
+  const local = placed.filter(({ agreement }) => agreement.isLocal)
+  const delivered = told.map((line) => ({ ...line, fen: line.now.deliveredFen! }))
+  const parts = { agreed: lines, placed, local, second: twice, told, delivered, priced }
   return {
     ...{ year, agreements: lines.length, agreedFen, deliveredFen },
     fulfilmentRatio: deliveredFen === null ? null : ratioOf(deliveredFen, total(told)),
-    localRatio: ratioOf(total(placed.filter(({ agreement }) => agreement.isLocal)), total(placed)),
+    localRatio: ratioOf(total(local), total(placed)),
     secondSourceRatio: ratioOf(total(twice), agreedFen),
     priceChange:
       weight === 0 ? null : priced.reduce((sum, { change, fen }) => sum + change * Number(fen), 0) / weight,
-    byBuyer: weigh(lines, ({ buyerId }) => buyerId),
-    bySupplier: weigh(lines, ({ supplierId }) => supplierId),
-    pricedByBuyer: weigh(priced, ({ buyerId }) => buyerId),
-    pricedBySupplier: weigh(priced, ({ supplierId }) => supplierId),
-    toldByBuyer: weigh(told, ({ buyerId }) => buyerId),
-    toldBySupplier: weigh(told, ({ supplierId }) => supplierId),
+    behind: Object.fromEntries(sums.map((sum) => [sum, behindOf(parts[sum])])) as Counted['behind'],
   }
 }
 

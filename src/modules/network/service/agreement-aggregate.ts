@@ -1,17 +1,29 @@
-import { type Cell, type Context, disclosable, requirePermission } from '../../access/index.ts'
+import type { Event } from '../../../engines/workflow/index.ts'
+import { chinaDay } from '../../../kernel/china-day.ts'
+import { type Context, disclosable, requirePermission } from '../../access/index.ts'
 import {
   aggregateAgreements,
   type Counted,
   type CountedAgreement,
   fulfilmentByYear,
+  type Sum,
+  sums,
 } from '../domain/agreement-figures.ts'
 import type { AgreementAggregateAnswer } from '../model.ts'
 import * as queries from '../queries/agreements.ts'
 import { toThousandths } from './agreements.ts'
 import { loadPicture } from './picture.ts'
 
+type Shown = AgreementAggregateAnswer['years'][number]
+
 /** Of the definitions in docs/methods/agreements.md. */
 const aggregateVersion = '1'
+
+/** The last year for which an agreement holds: ended early, what was agreed for later is agreed no longer. */
+function lastYearOf({ state, endsOn, history }: queries.AgreementRow): number {
+  const end = state === 'terminated' ? (history as Event[]).at(-1) : undefined
+  return Number((end ? chinaDay(new Date(end.at)) : endsOn).slice(0, 4))
+}
 
 async function loadCounted(
   ctx: Context,
@@ -32,40 +44,45 @@ async function loadCounted(
     return {
       ...{ buyerId: String(row.buyerId), supplierId: String(row.supplierId) },
       ...{ isLocal: place === null ? null : place === city, item: row.nodeId ?? row.product },
-      years: fulfilmentByYear(own(agreed, row.id), own(delivered, row.id)),
+      years: fulfilmentByYear(
+        own(agreed, row.id).filter(({ year }) => year <= lastYearOf(row)),
+        own(delivered, row.id),
+      ),
     }
   })
 }
 
-/** Which cells may leave: three buyers and three suppliers behind each, none of either above 80 %. */
-function openCells(
-  cells: readonly { id: string; buyers: Cell['contributors']; suppliers: Cell['contributors'] }[],
-) {
-  const byBuyer = disclosable(cells.map(({ id, buyers }) => ({ id, contributors: buyers })))
-  const bySupplier = disclosable(cells.map(({ id, suppliers }) => ({ id, contributors: suppliers })))
-  return (id: string) => byBuyer.has(id) && bySupplier.has(id)
+/** Which sums may leave: three buyers and three suppliers behind each, none of either above 80 %. */
+function openSums(counted: readonly Counted[]): (year: number, sum: Sum) => boolean {
+  const open = (['buyers', 'suppliers'] as const).map((side) =>
+    disclosable(
+      counted.flatMap(({ year, behind }) =>
+        sums.map((sum) => ({ id: `${sum} ${year}`, contributors: behind[sum][side] })),
+      ),
+    ),
+  )
+  return (year, sum) => open.every((ids) => ids.has(`${sum} ${year}`))
 }
 
-const untold = { deliveredFen: null, fulfilmentRatio: null } as const
-const heldBack = { agreements: null, agreedFen: null, ...untold } as const
+const heldBack = {
+  ...{ isHeldBack: true, agreements: null, agreedFen: null, deliveredFen: null, fulfilmentRatio: null },
+  ...{ localRatio: null, secondSourceRatio: null, priceChange: null },
+}
 
-function show(counted: Counted, isOpen: (id: string) => boolean): AgreementAggregateAnswer['years'][number] {
-  const { year, agreements, agreedFen, deliveredFen, fulfilmentRatio, localRatio, secondSourceRatio } =
-    counted
-  if (!isOpen(`agreed ${year}`))
-    return {
-      year,
-      isHeldBack: true,
-      ...heldBack,
-      localRatio: null,
-      secondSourceRatio: null,
-      priceChange: null,
-    }
-  const isTold = isOpen(`told ${year}`) && deliveredFen !== null
+function show(counted: Counted, isOpenOf: ReturnType<typeof openSums>): Shown {
+  const { year, agreements, agreedFen, deliveredFen, behind } = counted
+  const isOpen = (sum: Sum) => isOpenOf(year, sum)
+  if (!isOpen('agreed')) return { year, ...heldBack }
+  // Nothing of a sum is nobody's.
+  const isTold = (sum: Sum) => behind[sum].buyers.size === 0 || isOpen(sum)
+  const isDelivered = isOpen('told') && isOpen('delivered')
   return {
-    ...{ year, isHeldBack: false, agreements, localRatio, secondSourceRatio, agreedFen: String(agreedFen) },
-    ...(isTold ? { fulfilmentRatio, deliveredFen: String(deliveredFen) } : untold),
-    priceChange: isOpen(`priced ${year}`) ? counted.priceChange : null,
+    ...{ year, isHeldBack: false, agreements, agreedFen: String(agreedFen) },
+    deliveredFen: isDelivered ? String(deliveredFen) : null,
+    fulfilmentRatio: isDelivered ? counted.fulfilmentRatio : null,
+    localRatio: isOpen('placed') && isTold('local') ? counted.localRatio : null,
+    secondSourceRatio: isTold('second') ? counted.secondSourceRatio : null,
+    priceChange: isOpen('priced') ? counted.priceChange : null,
   }
 }
 
@@ -84,12 +101,6 @@ export async function getAgreementAggregate(
     ...new Set(agreements.flatMap((one) => one.years.flatMap((y) => (y.valueFen ? [y.year] : [])))),
   ]
   const counted = years.sort((a, b) => b - a).map((year) => aggregateAgreements(agreements, year))
-  const isOpen = openCells(
-    counted.flatMap((one) => [
-      { id: `agreed ${one.year}`, buyers: one.byBuyer, suppliers: one.bySupplier },
-      { id: `told ${one.year}`, buyers: one.toldByBuyer, suppliers: one.toldBySupplier },
-      { id: `priced ${one.year}`, buyers: one.pricedByBuyer, suppliers: one.pricedBySupplier },
-    ]),
-  )
+  const isOpen = openSums(counted)
   return { years: counted.map((one) => show(one, isOpen)), version: aggregateVersion }
 }
