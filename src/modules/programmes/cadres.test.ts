@@ -50,6 +50,14 @@ test('B34: a list of cadres is assigned whole or not at all; contacts are logged
   )
   expect(task).toMatchObject({ title: '协调增容', dueDate: '2024-03-31', parentTitle: '株洲甲有限公司' })
 
+  // A request whose answer was lost is sent again: one contact, one task.
+  expect((await bodyOf(post(contact, unit))).log).toEqual(after.log)
+  expect((await bodyOf(post({ ...contact, raised: null, task: null }, unit))).contacts).toBe(2)
+  const tasks = await bodyOf(
+    house.send('GET', `/api/programmes/tasks?city=${city}&dataset=held`, undefined, office),
+  )
+  expect(tasks.items).toHaveLength(1)
+
   const end = (body: object) => house.send('POST', `${path}/${id}/end`, body, office)
   expect((await end({ lastDay: '2023-01-01', why: '调岗' })).status).toBe(400)
   expect(await bodyOf(end({ lastDay: '2024-06-30', why: '调岗' }))).toMatchObject({

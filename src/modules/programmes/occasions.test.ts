@@ -35,9 +35,9 @@ describe('meetings and visits', () => {
     const firm = await holdFirm(house, { name: '株洲旅程变流技术有限公司' })
     const id = await make(office)
     expect(await make(office)).toBe(id)
-    let shown = await bodyOf(
-      post(id, 'points', { kind: 'ask', text: '请求协调检测平台排期', raisedBy: '旅程变流' }, office),
-    )
+    const asked = { kind: 'ask', text: '请求协调检测平台排期', raisedBy: '旅程变流' }
+    await post(id, 'points', asked, office)
+    let shown = await bodyOf(post(id, 'points', asked, office))
     expect(shown).toMatchObject({
       standing: 'unwritten',
       sites: [

@@ -281,6 +281,39 @@ describe('tasks', () => {
     expect((await house.send('POST', '/api/programmes/stages', twice, office)).status).toBe(400)
   })
 
+  test('what is sent twice is kept once: report, milestone, link and 督办单', async () => {
+    const { office, unit } = await opened()
+    const id = await make(office)
+    const sent = [
+      ['progress', { donePercent: 20, text: '已开工', evidence: [] }, unit],
+      ['milestones', { title: '完成谈判', dueWritten: '2023.09', dueDate: null }, unit],
+      ['links', { kind: 'policy', title: '实施意见', path: null }, unit],
+    ] as const
+    for (const [part, body, cookie] of sent) {
+      const first = await bodyOf(post(id, part, body, cookie))
+      const again = await bodyOf(post(id, part, body, cookie))
+      expect([part, again[part].length, again[part]]).toEqual([part, 1, first[part]])
+    }
+    // The same words after another report are news: the figure went back.
+    await post(id, 'progress', { donePercent: 30, text: '推进', evidence: [] }, unit)
+    expect((await bodyOf(post(id, 'progress', sent[0][1], unit))).progress).toHaveLength(3)
+    const demand = { demand: '请限期办结', replyBy: '2099-01-05' }
+    const order = await bodyOf(post(id, 'orders', demand, office))
+    expect(await bodyOf(post(id, 'orders', demand, office))).toEqual(order)
+    expect((await read(id, office)).orders).toHaveLength(1)
+  })
+
+  test('an ended task gets no new part', async () => {
+    const { office } = await opened()
+    const whole = await make(office)
+    const { life } = await read(whole, office)
+    const drop = { seen: life.seen, action: 'drop', comment: '不再需要' }
+    expect((await post(whole, 'acts', drop, office)).status).toBe(200)
+    const part = { ...task, requestKey: 'part', title: '谈判', parentId: whole }
+    const refused = await house.send('POST', '/api/programmes/tasks', part, office)
+    expect([refused.status, (await bodyOf(refused)).code]).toEqual([409, 'programmes.whole_ended'])
+  })
+
   test('a task pulled twice from the same alert is one task', async () => {
     const { office } = await opened()
     const origin = { room: 'risk', path: '/alerts/7' }

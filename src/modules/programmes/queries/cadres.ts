@@ -39,8 +39,9 @@ export function listCadres(db: Db, of: Place & { organisation?: string | undefin
     .limit(20_000)
     .execute()
 }
-export function findCadre(db: Db, id: string) {
-  return joined(db).where('c.id', '=', BigInt(id)).executeTakeFirst()
+export function findCadre(db: Db, id: string, isLocked = false) {
+  const query = joined(db).where('c.id', '=', BigInt(id))
+  return (isLocked ? query.forUpdate('c') : query).executeTakeFirst()
 }
 
 /** Keeps an assignment; false where the same holds already. */

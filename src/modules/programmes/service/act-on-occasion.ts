@@ -134,10 +134,14 @@ export async function addOccasionFile(
   return getOccasion(ctx, id)
 }
 
-/** Adds what was asked for or decided. */
+/** Adds what was asked for or decided; the same words sent twice are one point. */
 export async function addPoint(ctx: Context, id: string, point: NewPoint): Promise<OccasionDetail> {
   requirePermission(ctx.actor, 'programmes.manage')
   const row = await holdOccasion(ctx, id, null)
+  const isHeld = (await queries.listPoints(ctx.db, [row.id])).some(
+    (held) => held.kind === point.kind && held.text === point.text && held.raisedBy === point.raisedBy,
+  )
+  if (isHeld) return getOccasion(ctx, id)
   await queries.insertPoint(ctx.db, {
     ...point,
     occasionId: row.id,

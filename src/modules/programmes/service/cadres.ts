@@ -48,8 +48,8 @@ export async function listCadres(ctx: Context, { city, dataset, organisation }: 
   }
 }
 
-async function getCadreRow(ctx: Context, id: string): Promise<queries.ShownCadre> {
-  const row = await queries.findCadre(ctx.db, id)
+async function getCadreRow(ctx: Context, id: string, isLocked = false): Promise<queries.ShownCadre> {
+  const row = await queries.findCadre(ctx.db, id, isLocked)
   if (!row) throw new AppError('not_found', 'programmes.no_cadre', { id })
   requirePermission(ctx.actor, 'programmes.read', row.cityCode)
   return row
@@ -164,18 +164,19 @@ export async function endCadre(
   return getCadre(ctx, id)
 }
 
-/** Notes a contact; what the firm raised can become a task of a unit at once. */
+/** Notes a contact; what the firm raised can become a task of a unit at once. The same one sent twice is kept once. */
 export async function logContact(ctx: Context, id: string, input: NewContact): Promise<CadreDetail> {
   requirePermission(ctx.actor, 'programmes.report')
-  const row = await getCadreRow(ctx, id)
+  const row = await getCadreRow(ctx, id, true)
   if (!mayLog(ctx, row)) throw new AppError('forbidden', 'programmes.not_own_cadre')
   const isEnded = row.validTo !== null && row.validTo <= input.onDay
   if (isEnded || input.onDay < row.validFrom || input.onDay > chinaDay(ctx.now))
     throw new AppError('invalid', 'programmes.contact_day', { from: row.validFrom })
   if (input.task !== null && input.raised === null)
     throw new AppError('invalid', 'programmes.contact_nothing_raised')
-  const taskId = input.task === null ? null : await makeTask(ctx, row, input)
-  const { task: _, ...line } = input
+  const { task, ...line } = input
+  if (await isLogged(ctx, row, input)) return getCadre(ctx, id)
+  const taskId = task === null ? null : await makeTask(ctx, row, input)
   await queries.insertContact(ctx.db, {
     ...line,
     cadreId: row.id,
@@ -189,6 +190,19 @@ export async function logContact(ctx: Context, id: string, input: NewContact): P
     detail: { ...line, taskId: taskId === null ? null : String(taskId) },
   })
   return getCadre(ctx, id)
+}
+
+/** Whether the same person has noted just this contact before. */
+async function isLogged(ctx: Context, row: queries.ShownCadre, input: NewContact): Promise<boolean> {
+  return (await queries.listContacts(ctx.db, row.id)).some(
+    (held) =>
+      held.toldBy === ctx.actor.displayName &&
+      held.onDay === input.onDay &&
+      held.way === input.way &&
+      held.raised === input.raised &&
+      held.done === input.done &&
+      (held.taskId === null) === (input.task === null),
+  )
 }
 
 async function makeTask(ctx: Context, row: queries.ShownCadre, input: NewContact): Promise<bigint> {

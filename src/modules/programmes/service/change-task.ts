@@ -29,7 +29,7 @@ export async function changeTask(
   const { task, units: unitsBefore, tags: tagsBefore } = await holdTask(ctx, id, seen)
   requirePermission(ctx.actor, 'programmes.manage', task.cityCode)
   await requireKnownTags(ctx, task, tags)
-  const parent = await requireParent(ctx, task, parentId, task.id)
+  const parent = await requireParent(ctx, task, parentId, task)
   const own = { ...fields, ...dueOf(fields) }
   const heldParent = task.parentId === null ? null : String(task.parentId)
   const changed = changedFields(

@@ -22,19 +22,21 @@ export async function requirePlan(ctx: Context, place: queries.Place, id: bigint
   return plan
 }
 
-/** The task that another becomes a part of; refuses one elsewhere, and a circle. */
+/** The task that another becomes a part of; refuses one elsewhere, one that has ended, and a circle. */
 export async function requireParent(
   ctx: Context,
   place: queries.Place,
   parentId: string | null,
-  child: bigint | null,
+  child: queries.HeldTask | null,
 ): Promise<queries.HeldTask | null> {
   if (parentId === null) return null
   const parent = await queries.findTask(ctx.db, parentId)
   if (!parent || parent.cityCode !== place.cityCode || parent.dataset !== place.dataset)
     throw new AppError('not_found', 'programmes.no_task', { id: parentId })
+  if (!parent.isOpen && child?.parentId !== parent.id)
+    throw new AppError('conflict', 'programmes.whole_ended', { title: parent.title })
   const above = await queries.listAncestors(ctx.db, parent.id)
-  if (child !== null && above.includes(child)) throw new AppError('invalid', 'programmes.task_circle')
+  if (child !== null && above.includes(child.id)) throw new AppError('invalid', 'programmes.task_circle')
   return parent
 }
 

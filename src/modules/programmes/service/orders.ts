@@ -45,7 +45,10 @@ async function contentOf(
   }
 }
 
-/** Issues a 督办单 for a task that is still open; its units are told. What it says does not change any more. */
+/**
+ * Issues a 督办单 for a task that is still open; its units are told. What it says does not change any more. The same
+ * demand sent twice by the same person on one day is one order.
+ */
 export async function issueOrder(
   ctx: Context,
   taskId: string,
@@ -59,6 +62,8 @@ export async function issueOrder(
   const today = chinaDay(ctx.now)
   if (input.replyBy < today)
     throw new AppError('invalid', 'programmes.reply_day_past', { day: input.replyBy })
+  const issued = await findIssued(ctx, task, input)
+  if (issued) return { id: String(issued.id), number: orderNumber(issued) }
   const { dataset, cityCode } = task
   const year = Number(today.slice(0, 4))
   const number = await queries.nextOrderNumber(ctx.db, task, year)
@@ -78,6 +83,26 @@ export async function issueOrder(
     subject: `programmes.task/${taskId}`,
     detail: { id, number: orderNumber(row), ...input },
   })
+  await tellUnits(ctx, task, { id, number: orderNumber(row), replyBy: input.replyBy })
+  return { id, number: orderNumber(row) }
+}
+
+async function findIssued(ctx: Context, task: HeldTask, { demand, replyBy }: OrderInput) {
+  const today = chinaDay(ctx.now)
+  return (await queries.listOrders(ctx.db, task.id)).find(
+    ({ content, issuedBy }) =>
+      issuedBy === ctx.actor.displayName &&
+      content.issuedOn === today &&
+      content.demand === demand &&
+      content.replyBy === replyBy,
+  )
+}
+
+async function tellUnits(
+  ctx: Context,
+  task: HeldTask,
+  { id, number, replyBy }: { id: string; number: string; replyBy: string },
+): Promise<void> {
   const organisations = (await listUnits(ctx.db, [task.id])).flatMap(({ part, organisationId }) =>
     part === 'support' || organisationId === null ? [] : [organisationId],
   )
@@ -85,13 +110,12 @@ export async function issueOrder(
     await pushNotice(ctx, {
       to: { organisationId: String(organisationId) },
       kind: 'programmes.told_order',
-      params: { number: orderNumber(row), title: task.title, replyBy: input.replyBy },
+      params: { number, title: task.title, replyBy },
       reference: { room: 'programmes', path: `/tasks/${task.id}` },
-      dueDate: input.replyBy,
-      dataset,
+      dueDate: replyBy,
+      dataset: task.dataset,
       onceKey: `programmes.order/${id}/${organisationId}`,
     })
-  return { id, number: orderNumber(row) }
 }
 
 /** An order as a file; made from what was issued, so that it is the same every time. */

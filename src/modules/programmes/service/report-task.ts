@@ -42,10 +42,11 @@ export async function addEvidence(
   return { id: kept.id, fileName: kept.fileName }
 }
 
-/** Reports how far a task is, with evidence. */
+/** Reports how far a task is, with evidence; the last report sent once more is no new one. */
 export async function reportProgress(ctx: Context, id: string, input: ProgressInput): Promise<TaskDetail> {
   const task = await holdForReport(ctx, id)
   await requireOwnEvidence(ctx, task.id, input.evidence)
+  if (await isLastReport(ctx, task.id, input)) return getTask(ctx, id)
   await parts.insertProgress(ctx.db, {
     taskId: task.id,
     donePercent: input.donePercent,
@@ -61,6 +62,19 @@ export async function reportProgress(ctx: Context, id: string, input: ProgressIn
   return getTask(ctx, id)
 }
 
+/** Whether the same person said just this last, on the same day; a week later the same words are news. */
+async function isLastReport(ctx: Context, taskId: bigint, input: ProgressInput): Promise<boolean> {
+  const [last] = await parts.listProgress(ctx.db, taskId)
+  return (
+    last !== undefined &&
+    last.toldBy === ctx.actor.displayName &&
+    chinaDay(last.toldAt) === chinaDay(ctx.now) &&
+    last.text === input.text &&
+    last.donePercent === input.donePercent &&
+    last.evidence.join() === input.evidence.join()
+  )
+}
+
 async function requireOwnEvidence(ctx: Context, taskId: bigint, ids: readonly string[]): Promise<void> {
   const own = new Set(
     (await listAttachments(ctx, { room: 'programmes', subject: `programmes.task/${taskId}` })).map(
@@ -73,10 +87,16 @@ async function requireOwnEvidence(ctx: Context, taskId: bigint, ids: readonly st
 
 type Milestone = { title: string; dueWritten: string | null; dueDate: string | null }
 
-/** Adds a milestone to a task; by its units or the office. */
+/** Adds a milestone to a task; by its units or the office. The same one sent twice is kept once. */
 export async function addMilestone(ctx: Context, id: string, milestone: Milestone): Promise<TaskDetail> {
   const task = await holdForReport(ctx, id)
-  await parts.insertMilestone(ctx.db, { taskId: task.id, title: milestone.title, ...dueOf(milestone) })
+  const due = dueOf(milestone)
+  const isHeld = (await parts.listMilestones(ctx.db, task.id)).some(
+    (held) =>
+      held.title === milestone.title && held.dueWritten === due.dueWritten && held.dueDate === due.dueDate,
+  )
+  if (isHeld) return getTask(ctx, id)
+  await parts.insertMilestone(ctx.db, { taskId: task.id, title: milestone.title, ...due })
   await queries.updateTask(ctx.db, task.id, {})
   await audit(ctx, {
     action: 'programmes.milestone_add',
@@ -102,9 +122,13 @@ export async function reachMilestone(ctx: Context, id: string, milestoneId: stri
 
 type Link = { kind: Parameters<typeof parts.insertLink>[1]['kind']; title: string; path: string | null }
 
-/** Ties a task to the object it ends in: an agreement, a policy, a fund, an exhibition. */
+/** Ties a task to the object it ends in: an agreement, a policy, a fund, an exhibition; once to each. */
 export async function addLink(ctx: Context, id: string, link: Link): Promise<TaskDetail> {
   const task = await holdForReport(ctx, id)
+  const isHeld = (await parts.listLinks(ctx.db, task.id)).some(
+    (held) => held.kind === link.kind && held.title === link.title && held.path === link.path,
+  )
+  if (isHeld) return getTask(ctx, id)
   await parts.insertLink(ctx.db, {
     taskId: task.id,
     ...link,

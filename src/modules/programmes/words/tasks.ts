@@ -52,6 +52,10 @@ export const taskWords = {
     zh: '这项任务已经办结或终止，不再报告和督办。',
     en: 'This task is finished or dropped: nothing is reported or ordered any more.',
   },
+  'programmes.whole_ended': {
+    zh: '“{title}”已经办结或终止，不能再加子任务。请另建任务，或归到未办结的任务下。',
+    en: '"{title}" is finished or dropped and gets no new part. Make a task of its own, or put it under an open one.',
+  },
   'programmes.no_evidence': {
     zh: '佐证材料 {id} 不属于这项任务。请先上传，再提交报告。',
     en: 'Document {id} is no evidence of this task. Hand it in first.',
