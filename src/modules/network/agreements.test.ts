@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { chinaDay } from '../../kernel/china-day.ts'
 import { bodyOf, signedInApp } from '../access/fixtures.ts'
 import { holdPlaces, importCsv } from '../registry/fixtures.ts'
 
@@ -93,6 +94,30 @@ describe('D05: a framework agreement between two firms', () => {
     expect(await send('run')).toMatchObject({ created: 0, unchanged: 2 })
     const held = await bodyOf(house.send('GET', `/api/network/agreements/${id}`, undefined, await firm('甲')))
     expect(held.years[0]).toMatchObject({ deliveredVolume: '15', deliveredFen: '1500000', withoutValue: 1 })
+  })
+
+  test('D05: a delivery of a day to come is refused, by hand and in a file, and the trail tells nothing of it', async () => {
+    const id = await state('甲', '乙')
+    const cookie = await firm('乙')
+    const tomorrow = chinaDay(new Date(Date.now() + 86_400_000))
+    const early = { deliveredOn: tomorrow, reference: 'S1', valueFen: '1' }
+    const answer = await post(`/${id}/deliveries`, early, cookie)
+    expect([answer.status, (await bodyOf(answer)).fields[0]]).toMatchObject([
+      400,
+      { field: 'deliveredOn', code: 'network.delivery_to_come' },
+    ])
+    const form = new FormData()
+    form.set('mode', 'run')
+    form.set('file', new File([`送货单号,交货日期,数量\nS1,${tomorrow},1\nS2,2026-03-01,1`], '密匣送货.csv'))
+    const taken = await bodyOf(post(`/${id}/deliveries/file`, form, cookie))
+    expect(taken).toMatchObject({ created: 1, refused: 1, problems: [{ line: 2, column: '交货日期' }] })
+    const { deliveries } = await bodyOf(house.send('GET', `/api/network/agreements/${id}`, undefined, cookie))
+    await post(`/${id}/deliveries/${deliveries[0].id}/withdrawal`, { reason: '密匣' }, cookie)
+    const { rows } = await sql<{ n: bigint }>`
+      select count(*) as n from access.audit_entry where detail::text like '%密匣%'`.execute(
+      house.database.owner,
+    )
+    expect(rows[0]!.n).toBe(0n)
   })
 
   test('D05: one that runs out is in the inbox of both parties until it is renewed', async () => {

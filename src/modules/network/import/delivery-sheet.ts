@@ -12,8 +12,8 @@ export type DeliveryLine = { [K in keyof NewDelivery]-?: NonNullable<NewDelivery
   reference: string
 }
 
-/** Deliveries in a spreadsheet: one delivery note a row. The unit of the value is read from its header. */
-export const deliverySheet: SheetKind<DeliveryLine> = {
+/** Deliveries in a spreadsheet until today: one delivery note a row. The unit of the value is read from its header. */
+export const deliverySheetUntil = (today: string): SheetKind<DeliveryLine> => ({
   fields: [
     field('deliveredOn', '交货日期', 'delivered on', ['日期', '发货日期', '到货日期', '送货日期'], true),
     field('reference', '送货单号', 'delivery note', ['单号', '交货单号', '发货单号', '订单号'], true),
@@ -29,6 +29,7 @@ export const deliverySheet: SheetKind<DeliveryLine> = {
     const text = (name: string) => (values[name] ?? '').trim()
     const deliveredOn = readDay(text('deliveredOn'))
     if (deliveredOn === 'bad') refuse('deliveredOn', 'network.day_bad', { text: text('deliveredOn') })
+    else if (deliveredOn > today) refuse('deliveredOn', 'network.delivery_to_come', { day: deliveredOn })
     const reference = text('reference')
     if (reference === '' || reference.length > 100) refuse('reference', 'network.reference_missing')
     const volume = readVolume(text('volume'))
@@ -42,4 +43,4 @@ export const deliverySheet: SheetKind<DeliveryLine> = {
     if (problems.length > 0) return { problems }
     return { row: { deliveredOn, reference, volume, valueFen: value === null ? null : String(value) } }
   },
-}
+})

@@ -1,7 +1,8 @@
+import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { translate } from '../../../platform/words.ts'
 import { audit, type Context } from '../../access/index.ts'
-import { type DeliveryLine, deliverySheet } from '../import/delivery-sheet.ts'
+import { type DeliveryLine, deliverySheetUntil } from '../import/delivery-sheet.ts'
 import { readOwnSheet, type SheetProblem } from '../import/own-sheet.ts'
 import type { Agreement, DeliveryFile, NewDelivery } from '../model.ts'
 import * as queries from '../queries/agreements.ts'
@@ -45,6 +46,11 @@ export async function tellDelivery(ctx: Context, id: string, input: NewDelivery)
     throw new AppError('invalid', 'network.delivery_empty', {}, [
       { field: 'volume', code: 'network.delivery_empty' },
     ])
+  if (told.deliveredOn > chinaDay(ctx.now)) {
+    const params = { day: told.deliveredOn }
+    const code = 'network.delivery_to_come'
+    throw new AppError('invalid', code, params, [{ field: 'deliveredOn', code, params }])
+  }
   const verdict = compare(await loadHeld(ctx, row.id), told)
   if (verdict === 'other')
     throw new AppError('conflict', 'network.delivery_differs', { reference: told.reference })
@@ -69,7 +75,8 @@ export async function takeDeliveryBack(
     { reason, at: ctx.now },
   )
   if (!withdrawn) throw new AppError('not_found', 'network.no_delivery', { id: key.delivery })
-  const detail = { delivery: key.delivery, reason }
+  // Not the reason, nor below the file's name: the trail is read by others.
+  const detail = { delivery: key.delivery }
   await audit(ctx, { action: 'network.withdraw_delivery', subject: `network.agreement/${key.id}`, detail })
   return getAgreement(ctx, key.id)
 }
@@ -107,11 +114,11 @@ export async function takeDeliveryFile(
   { id, isRun, ...file }: { id: string; isRun: boolean; fileName: string; bytes: Buffer },
 ): Promise<DeliveryFile> {
   const { row, stamp } = await lockRunning(ctx, id)
-  const sheet = await readOwnSheet(ctx, file, deliverySheet)
+  const sheet = await readOwnSheet(ctx, file, deliverySheetUntil(chinaDay(ctx.now)))
   const { fresh, same, problems } = sortLines(ctx, await loadHeld(ctx, row.id), sheet.rows)
   if (isRun && fresh.length > 0) {
     await queries.insertDeliveries(ctx.db, id, fresh, stamp)
-    const detail = { file: file.fileName, deliveries: fresh.length }
+    const detail = { deliveries: fresh.length }
     await audit(ctx, { action: 'network.import_deliveries', subject: `network.agreement/${id}`, detail })
   }
   return {

@@ -60,6 +60,10 @@ registerWords(
       zh: '数量和金额都没有，这一笔没有登记。请至少填一项。',
       en: 'Neither volume nor value is given; this delivery was not taken. Give one of them.',
     },
+    'network.delivery_to_come': {
+      zh: '交货日期 {day} 还没有到，这一笔没有登记。请填写实际交货的日期。',
+      en: 'The day of delivery, {day}, is still to come; this delivery was not taken. Give the day on which it came.',
+    },
     'network.delivery_differs': {
       zh: '送货单号“{reference}”已经登记过，数字不同，这一笔没有登记。请核对；登记错的一方先撤回原来那笔。',
       en: 'The delivery note “{reference}” is held with other figures; this one was not taken. Check it; the party that told it wrongly takes it back first.',
