@@ -106,6 +106,22 @@ describe('D18: a project’s demand before its tender', () => {
     expect(await bodyOf(send('GET', `/${id}`, await office()))).toMatchObject({ interests: [] })
   })
 
+  test('D18: an office of another city neither reads a draft nor who is interested', async () => {
+    const id = await state()
+    const other = await house.signIn('chain_office', { cityCode: '320400' })
+    const read = await send('GET', `/${id}`, other)
+    expect([read.status, (await bodyOf(read)).code]).toEqual([403, 'access.other_city'])
+    expect((await send('POST', `/${id}/acts`, other, { action: 'publish' })).status).toBe(403)
+    expect((await send('PUT', `/${id}/dates`, other, { tenderOn: tomorrow })).status).toBe(403)
+  })
+
+  test('D18: days of a demand that is closed stand', async () => {
+    const id = await state()
+    await send('POST', `/${id}/acts`, await office(), { action: 'withdraw', comment: '项目取消' })
+    const late = await send('PUT', `/${id}/dates`, await office(), { tenderOn: tomorrow })
+    expect([late.status, (await bodyOf(late)).code]).toEqual([409, 'network.demand_step'])
+  })
+
   test('D18: once the tender is open everybody sees it, and nobody is told ahead any more', async () => {
     const id = await state({ tenderOn: '2026-01-01' })
     const late = await send('POST', `/${id}/acts`, await office(), { action: 'publish' })

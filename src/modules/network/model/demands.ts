@@ -74,8 +74,9 @@ export const demandSchema = z.object({
   fits: z.object({ reason: z.enum(['node', 'product']), words: z.string() }).nullable(),
   isInterested: z.boolean(),
   mayAnswer: z.boolean(),
-  /** For the publisher and the buyer; null for everybody else. */
+  /** How many firms are told; for the publisher, null for everybody else. */
   matches: z.number().int().nullable(),
+  /** For the publisher and the buyer; null for everybody else. */
   interests: z.array(interestSchema).nullable(),
   actions: z.array(z.object({ name: z.string(), text: z.string(), needsComment: z.boolean() })),
 })

@@ -190,7 +190,7 @@ export async function replaceMatches(
   )
 }
 
-/** Marks an interest, or takes the mark back (`at` null of `withdrawnAt` is interest). */
+/** Marks an interest; marked again it is the same one with what was told last. */
 export async function upsertInterest(
   db: Db,
   key: { id: string; dataset: 'held' | 'demo'; organisationId: string },

@@ -94,10 +94,11 @@ export async function listDemands(
   )
 }
 
-/** One demand that the reader may see. */
+/** One demand that the reader may see; whoever publishes demands, only of the own city. */
 export async function getRow(ctx: Context, id: string, lock = false): Promise<queries.DemandRow> {
   const row = await queries.findDemand(ctx.db, id, ctx.actor.organisationId, lock)
   if (!row) throw new AppError('not_found', 'network.no_demand', { id })
+  if (holds(ctx.actor, 'demands.manage')) requirePermission(ctx.actor, 'demands.manage', row.cityCode)
   return row
 }
 export async function getDemand(ctx: Context, id: string): Promise<Demand> {
@@ -205,11 +206,15 @@ async function tellSuppliers(ctx: Context, row: queries.DemandRow): Promise<numb
   return matches.length
 }
 
+const notOpen = (ctx: Context, { state }: queries.DemandRow) =>
+  new AppError('conflict', 'network.demand_step', {
+    state: demandCycle.states[state as 'draft'].title[ctx.lang],
+  })
+
 /** Tells suppliers, closes or withdraws a demand. @throws conflict `network.demand_step` where the step is not open */
 export async function actOnDemand(ctx: Context, id: string, { action, comment }: DemandAct): Promise<Demand> {
   requirePermission(ctx.actor, 'demands.manage')
   const row = await getRow(ctx, id, true)
-  requirePermission(ctx.actor, 'demands.manage', row.cityCode)
   const outcome = act(demandCycle, replay(demandCycle, row.history as Event[]), action, {
     ...{ actor: owner(ctx), at: ctx.now.toISOString() },
     ...(comment ? { comment } : {}),
@@ -217,8 +222,7 @@ export async function actOnDemand(ctx: Context, id: string, { action, comment }:
   if (!outcome.ok) {
     if (outcome.refusals.every(({ code }) => code === 'comment_missing'))
       throw fault('comment', 'network.reason_missing')
-    const state = demandCycle.states[row.state as 'draft'].title[ctx.lang]
-    throw new AppError('conflict', 'network.demand_step', { state })
+    throw notOpen(ctx, row)
   }
   if (action === 'publish' && row.tenderOn !== null && row.tenderOn < chinaDay(ctx.now))
     throw fault('tenderOn', 'network.demand_tender_past', { tenderOn: row.tenderOn })
@@ -237,7 +241,7 @@ export async function changeDemandDates(ctx: Context, id: string, dates: DemandD
   requirePermission(ctx.actor, 'demands.manage')
   checkDates(dates)
   const row = await getRow(ctx, id, true)
-  requirePermission(ctx.actor, 'demands.manage', row.cityCode)
+  if (demandCycle.states[row.state as 'draft'].kind !== 'open') throw notOpen(ctx, row)
   const { neededFrom = null, neededTo = null, tenderOn = null } = dates
   await queries.updateDates(ctx.db, id, { neededFrom, neededTo, tenderOn })
   for (const { organisationId } of await queries.listInterests(ctx.db, [row.id]))
