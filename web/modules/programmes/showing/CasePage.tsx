@@ -2,14 +2,14 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { instant } from '../../../ui/format.ts'
 import { LifeCycleView } from '../../../ui/life-cycle/LifeCycleView.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { useMay } from '../../../ui/session.ts'
 import { Loading, Problem } from '../../../ui/states.tsx'
 import { Unknown } from '../../../ui/Unknown.tsx'
 import { FormDialog } from '../FormDialog.tsx'
-import { LifeSteps } from '../LifeStep.tsx'
+import { LifeHistory } from '../LifeHistory.tsx'
+import { LifeSteps } from '../LifeSteps.tsx'
 import { actOnCase, type CaseDetail, caseQuery, changeCase, exportHref } from './api.ts'
 import { caseFields, caseWords } from './CaseListPage.tsx'
 import { t } from './words.ts'
@@ -48,7 +48,7 @@ export function CasePage() {
       )}
       <div className="ls-columns">
         <CaseWords one={data} />
-        <History one={data} />
+        {data.life && <LifeHistory history={data.life.history} />}
       </div>
     </Page>
   )
@@ -114,26 +114,6 @@ function CaseWords({ one }: { one: CaseDetail }) {
           </dd>,
         ]}
       </dl>
-    </section>
-  )
-}
-
-function History({ one }: { one: CaseDetail }) {
-  if (!one.life) return null
-  return (
-    <section className="ls-panel">
-      <h2>{t('history')}</h2>
-      <ol className="ls-case-history ls-panel-body">
-        {[...one.life.history].reverse().map((line) => (
-          <li key={line.ordinal}>
-            <b>{line.text}</b>
-            <div className="ls-soft">
-              {line.by} · {instant(line.at)}
-            </div>
-            {line.comment && <p>{line.comment}</p>}
-          </li>
-        ))}
-      </ol>
     </section>
   )
 }

@@ -9,7 +9,7 @@ import { Empty, Loading, Problem } from '../../../ui/states.tsx'
 import type { Column } from '../../../ui/table/column.ts'
 import { DataTable } from '../../../ui/table/DataTable.tsx'
 import { FormDialog, type FormField, type FormValues, orNull } from '../FormDialog.tsx'
-import { LifeSteps } from '../LifeStep.tsx'
+import { LifeSteps } from '../LifeSteps.tsx'
 import {
   actOnShowcase,
   changeShowcase,

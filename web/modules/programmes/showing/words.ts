@@ -41,7 +41,6 @@ export const showingWords = {
   change: ['修改', 'Change'],
   export: ['导出交流', 'Hand over'],
   cycle: ['办理流程', 'Life cycle'],
-  history: ['经过', 'History'],
   showcases: ['名品名企名家名园', 'Showcases'],
   showcasesSentence: [
     '{released} 项已发布、公众可看；{draft} 项准备中。',

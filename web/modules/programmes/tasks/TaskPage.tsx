@@ -7,12 +7,13 @@ import { Page } from '../../../ui/Page.tsx'
 import { useMay } from '../../../ui/session.ts'
 import { Loading, Problem } from '../../../ui/states.tsx'
 import { inLang } from '../../../ui/words.ts'
-import { orderHref, type TaskDetail, taskQuery } from './api.ts'
+import { LifeHistory } from '../LifeHistory.tsx'
+import { LifeSteps } from '../LifeSteps.tsx'
+import { actOnTask, orderHref, type TaskDetail, taskQuery } from './api.ts'
 import { EditButton } from './EditTask.tsx'
 import { LightMark } from './LightMark.tsx'
 import { OrderButton } from './OrderButton.tsx'
 import { ReportForm } from './ReportForm.tsx'
-import { TaskActs } from './TaskActs.tsx'
 import { Changes, Links, Milestones, Parts } from './TaskParts.tsx'
 import { t } from './words.ts'
 
@@ -59,7 +60,12 @@ function Shown({ task }: { task: TaskDetail }) {
           <LifeCycleView picture={task.life.picture} />
         </div>
       </section>
-      <TaskActs task={task} />
+      <LifeSteps
+        actions={task.life.offers.actions}
+        seen={task.life.seen}
+        queryKey={['tasks']}
+        act={(body) => actOnTask(task.id, body)}
+      />
       <div className="ls-columns">
         <div className="ls-stack">
           <Facts task={task} />
@@ -72,7 +78,7 @@ function Shown({ task }: { task: TaskDetail }) {
           {task.mayReport && <ReportForm key={task.progress.length} task={task} />}
           <Reports task={task} />
           <Changes task={task} />
-          <History task={task} />
+          <LifeHistory history={task.life.history} />
         </div>
       </div>
     </Page>
@@ -210,27 +216,6 @@ function Reports({ task }: { task: TaskDetail }) {
                   {file.fileName}
                 </a>
               ))}
-            </li>
-          ))}
-        </ol>
-      </div>
-    </section>
-  )
-}
-
-function History({ task }: { task: TaskDetail }) {
-  return (
-    <section className="ls-panel">
-      <h2>{t('history')}</h2>
-      <div className="ls-panel-body">
-        <ol className="ls-case-history">
-          {[...task.life.history].reverse().map((line) => (
-            <li key={line.ordinal}>
-              <b>{line.text}</b>
-              <div className="ls-soft">
-                {line.by} · {instant(line.at)}
-              </div>
-              {line.comment && <p>{line.comment}</p>}
             </li>
           ))}
         </ol>
