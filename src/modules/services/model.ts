@@ -146,9 +146,9 @@ const countsSchema = z.object({
   raised: z.number().int().nullable(),
   open: z.number().int().nullable(),
   overdue: z.number().int().nullable(),
-  /** Of those answered; null where none is. */
+  /** Of those answered; null where none is, or of too few firms for who may not read the tickets. */
   medianWorkingDays: z.number().nullable(),
-  /** Of those rated, 1 to 5; null where none is. */
+  /** Of those rated, 1 to 5; null where none is, or by too few firms for who may not read the tickets. */
   satisfactionMean: z.number().nullable(),
   satisfactionCount: z.number().int().nullable(),
   /** Too few firms or one firm too large: not shown to those who may not read the tickets. */

@@ -12,7 +12,7 @@ export type CountedTicket = {
   readonly answeredOn: string | null
   readonly satisfaction: number | null
 }
-type Counts = TicketStatistics['total']
+export type Counts = TicketStatistics['total']
 
 /** The middle of a list; the mean of the two middle ones where it is even; null for an empty one. */
 export function median(values: readonly number[]): number | null {
