@@ -20,6 +20,7 @@ export type { NewPlacement } from './queries.ts'
 export { chainRoutes } from './routes.ts'
 export { listBodies, referToBody } from './service/bodies.ts'
 export { escalationPathOf } from './service/escalation.ts'
+export { requireChain } from './service/lines.ts'
 export {
   getChainEntry,
   getChainHistory,

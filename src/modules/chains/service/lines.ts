@@ -10,10 +10,12 @@ const subjectOf = (city: string, chainId: string) => `chains.chain/${city}/${cha
 const wrong = (field: string, code: string, params: Record<string, unknown> = {}) =>
   new AppError('invalid', code, params, [{ field, code, params }])
 
-/** Refuses a chain that no catalogue holds. */
-export async function requireChain(ctx: Context, chainId: string): Promise<void> {
-  if (!(await isChain(ctx.db, chainId)))
-    throw new AppError('not_found', 'chains.role_no_chain', { chain: chainId })
+/** Refuses a chain that no catalogue holds: `not_found`, or `invalid` where a field of a form names it. */
+export async function requireChain(ctx: Context, chainId: string, field?: string): Promise<void> {
+  if (await isChain(ctx.db, chainId)) return
+  const params = { chain: chainId }
+  if (field === undefined) throw new AppError('not_found', 'chains.role_no_chain', params)
+  throw wrong(field, 'chains.role_no_chain', params)
 }
 
 /**
