@@ -215,6 +215,21 @@ describe('requests from firms', () => {
     expect((await house.send('POST', `/api/tickets/${id}/documents`, pdf(), other)).status).toBe(404)
   })
 
+  test('reading a document of a confidential request is audited, whoever handed it in', async () => {
+    const id = await raise({ isConfidential: true })
+    await house.send('POST', `/api/tickets/${id}/documents`, pdf(), office)
+    await give(id)
+    const { documents } = await read(`/api/tickets/${id}`, firm)
+    const path = `/api/tickets/${id}/documents/${documents[0].id}`
+    expect((await house.send('GET', path, undefined, unit)).status).toBe(200)
+    expect((await house.send('GET', path, undefined, firm)).status).toBe(200)
+    const { entries } = await read('/api/audit', await house.signIn('auditor'))
+    const readings = entries.filter(({ detail }: { detail: object }) => 'document' in (detail ?? {}))
+    expect(readings).toMatchObject([
+      { action: 'services.ticket_read', confidential: true, detail: { document: documents[0].id } },
+    ])
+  })
+
   test('two people at one moment: the second is told, and nothing of theirs is written', async () => {
     const id = await raise()
     await give(id)
@@ -235,6 +250,79 @@ describe('requests from firms', () => {
       post('/api/tickets', { ...asked, organisationId: firmId, dataset: 'demo', requestKey: 'd' }, office),
     )
     expect(demo.code).toBe('services.no_organisation')
+  })
+
+  test('a chain that no catalogue holds is told by field, when it is raised and when it is assigned', async () => {
+    const bad = await bodyOf(post('/api/tickets', { ...asked, chainId: 'no-such-chain' }, firm))
+    expect([bad.status, bad.fields?.[0].field]).toEqual([400, 'chainId'])
+    const id = await raise()
+    const given = await act(id, office, { action: 'assign', unitName: '市工信局', chainId: 'no-such-chain' })
+    expect([given.status, given.fields?.[0].field]).toEqual([400, 'chainId'])
+    expect(await read(`/api/tickets/${id}`, office)).toMatchObject({ state: 'submitted', chainId: null })
+  })
+
+  test('whom to call is told to the firm, the office and the unit; the leader reads the request without it', async () => {
+    const id = await raise({ contact: '王工 0731-1234567' })
+    await give(id)
+    const contactFor = async (cookie: string) => (await read(`/api/tickets/${id}`, cookie)).contact
+    const leader = await house.signIn('chain_leader')
+    expect((await read(`/api/tickets/${id}`, leader)).words).toBe('等了两个月')
+    expect([await contactFor(firm), await contactFor(office), await contactFor(unit)]).toEqual([
+      '王工 0731-1234567',
+      '王工 0731-1234567',
+      '王工 0731-1234567',
+    ])
+    expect(await contactFor(leader)).toBeNull()
+  })
+
+  test('a notice is told in the language of its reader, whoever caused it', async () => {
+    const id = await raise({ isConfidential: true })
+    await dueOn(id, '2026-11-20')
+    await onDay('2026-11-25', escalateTickets)
+    const english = await house.app.request('/api/notices', {
+      headers: { cookie: office, 'accept-language': 'en' },
+    })
+    const { items } = await bodyOf(english)
+    const texts = items.map(({ text }: { text: string }) => text).join(' ')
+    expect(texts).toContain('Confidential request (Approvals)')
+    expect(texts).toContain('nobody yet')
+    expect(texts.replaceAll('甲机械有限公司', '')).not.toMatch(/\p{Script=Han}/u)
+    const told = await house.app.request(`/api/tickets/${id}`, {
+      headers: { cookie: office, 'accept-language': 'en' },
+    })
+    expect((await bodyOf(told)).reminders.map((one: { told: string }) => one.told)).toEqual([
+      'Late, to the chain office',
+      'Late, to the chain leader',
+    ])
+  })
+
+  test('J08: what one firm said is no figure: days and ratings need three firms of their own', async () => {
+    const thirdId = await holdFirm(house, { name: '丙机械有限公司', address: '湖南省株洲市石峰区三路' })
+    const third = await house.signIn('firm', { organisationId: thirdId })
+    const ids = [
+      await raise(),
+      await raise({ requestKey: 'o1' }, other),
+      await raise({ requestKey: 't1' }, third),
+    ]
+    const auditor = await house.signIn('auditor')
+    const total = async () => (await read(`/api/tickets/statistics?city=${city}`, auditor)).total
+    const finish = async (id: string, cookie: string) => {
+      await give(id)
+      await act(id, unit, { action: 'answer', answer: '已办' })
+      await act(id, cookie, { action: 'rate', satisfaction: 2 })
+    }
+    await finish(ids[0]!, firm)
+    const alone = {
+      raised: 3,
+      open: 2,
+      medianWorkingDays: null,
+      satisfactionMean: null,
+      satisfactionCount: null,
+    }
+    expect(await total()).toMatchObject(alone)
+    await finish(ids[1]!, other)
+    await finish(ids[2]!, third)
+    expect(await total()).toMatchObject({ medianWorkingDays: 0, satisfactionMean: 2, satisfactionCount: 3 })
   })
 
   test('J08: statistics are whole for the office and only those of three firms for others', async () => {

@@ -31,12 +31,9 @@ export async function insertReminder(db: Db, row: Reminder): Promise<boolean> {
 }
 
 /** The steps that were taken for a ticket, oldest first. */
-export async function listReminders(
-  db: Db,
-  ticketId: string,
-): Promise<{ told: string; dueOn: string; at: Date }[]> {
-  const { rows } = await sql<{ told: string; dueOn: string; at: Date }>`
-    select told, due_on, at from services.ticket_reminder where ticket_id = ${ticketId} order by at, step`.execute(
+export async function listReminders(db: Db, ticketId: string): Promise<Omit<Reminder, 'ticketId'>[]> {
+  const { rows } = await sql<Omit<Reminder, 'ticketId'>>`
+    select told, step, due_on, at from services.ticket_reminder where ticket_id = ${ticketId} order by at, step`.execute(
     db,
   )
   return rows

@@ -12,10 +12,20 @@ import {
   readAttachment,
   requirePermission,
 } from '../../access/index.ts'
+import { requireChain } from '../../chains/index.ts'
 import { type Lived, takeLifeAction } from '../lives.ts'
 import type { ServiceLevels, TicketDetail, TicketStep } from '../model.ts'
 import * as queries from '../queries/tickets.ts'
-import { getRow, getTicket, levelsOf, livedOf, rolesToward, subjectOf, titleOf } from './tickets.ts'
+import {
+  auditReading,
+  getRow,
+  getTicket,
+  levelsOf,
+  livedOf,
+  rolesToward,
+  subjectOf,
+  titleOf,
+} from './tickets.ts'
 
 const missing = (field: string, code: string) => new AppError('invalid', code, {}, [{ field, code }])
 
@@ -37,6 +47,7 @@ export async function actOnTicket(ctx: Context, id: string, step: TicketStep): P
   if (row.seen !== step.seen) throw new AppError('conflict', 'services.ticket_changed', { id })
   requireFields(step)
   await requireUnit(ctx, row, step)
+  if (step.chainId) await requireChain(ctx, step.chainId, 'chainId')
   const levels = await levelsOf(ctx, row.cityCode)
   const lived = await livedOf(ctx, row)
   const after = takeLifeAction(ctx, lived, rolesToward(ctx, row), step.action, { comment: step.comment })
@@ -138,7 +149,7 @@ async function tell(
       to,
       kind,
       params: {
-        title: titleOf(ctx, row, levels),
+        title: titleOf(row, levels),
         dueOn: row.dueOn,
         firm: row.organisationName,
         why: step.comment ?? '',
@@ -176,11 +187,13 @@ export async function readTicketDocument(
   { id, documentId }: { id: string; documentId: string },
 ): Promise<{ fileName: string; mediaType: string; bytes: Buffer }> {
   requirePermission(ctx.actor, 'tickets.read')
-  await getRow(ctx, id)
-  return ctx.asProgram(async () => {
+  const row = await getRow(ctx, id)
+  const document = await ctx.asProgram(async () => {
     const own = await listAttachments(ctx, { room: 'services', subject: subjectOf(id) })
     if (!own.some((one) => one.id === documentId))
       throw new AppError('not_found', 'services.no_document', { id: documentId })
     return readAttachment(ctx, documentId)
   })
+  await auditReading(ctx, row, { document: documentId })
+  return document
 }

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { workingDaysBetween } from '../../../engines/workflow/index.ts'
 import { chinaDay } from '../../../kernel/china-day.ts'
 import type { JobDefinition } from '../../../platform/jobs/index.ts'
-import { translate } from '../../../platform/words.ts'
+import { type NameInBoth, translate } from '../../../platform/words.ts'
 import { workingDays } from '../../../platform/working-days.ts'
 import {
   asProgramAlready,
@@ -20,7 +20,7 @@ import * as clock from '../queries/clock.ts'
 import { findLevels } from '../queries/rules.ts'
 import * as queries from '../queries/tickets.ts'
 import { keep, patchOf } from './act-on-ticket.ts'
-import { livedOf, subjectOf, titleOf, wayUp } from './tickets.ts'
+import { isWaiting, livedOf, subjectOf, titleOf, wayUp } from './tickets.ts'
 
 const pageSize = 200
 
@@ -30,6 +30,16 @@ function receivers(row: queries.TicketRow, to: LevelStep['to']): NoticeTo[] {
   if (to === 'leader') return [{ role: 'chain_leader', cityCode: row.cityCode }, office]
   if (to === 'unit' && row.unitOrganisationId !== null) return [{ organisationId: row.unitOrganisationId }]
   return [office]
+}
+
+/** The way up in one line, to each reader in their language. */
+function inBoth({ path, leader }: Awaited<ReturnType<typeof wayUp>>): NameInBoth {
+  const names = path.map(({ name, head }) => (head ? `${name} ${head}` : name))
+  const inOne = (lang: 'zh' | 'en') => {
+    const leading = leader === null ? [] : [translate(lang, 'services.leader_is', { name: leader })]
+    return [...names, ...leading].join(' → ') || translate(lang, 'services.nobody')
+  }
+  return { zh: inOne('zh'), en: inOne('en') }
 }
 
 async function takeStep(
@@ -42,21 +52,21 @@ async function takeStep(
   const told = { ticketId: row.id, dueOn, step: due.index, told: due.step.title.zh, at: ctx.now }
   if (!(await clock.insertReminder(ctx.db, told))) return false
   if (due.step.to === 'leader') await clock.noteLeaderTold(ctx.db, row.id, ctx.now)
-  const { path, leader } = await wayUp(ctx, row)
-  const names = path.map(({ name, head }) => (head ? `${name} ${head}` : name))
-  const leading = leader === null ? [] : [translate('zh', 'services.leader_is', { name: leader })]
+  const path = inBoth(await wayUp(ctx, row))
   const days = workingDaysBetween(dueOn, chinaDay(ctx.now), workingDays())
-  const nobody = translate('zh', 'services.nobody')
   for (const to of receivers(row, due.step.to))
     await pushNotice(ctx, {
       to,
       kind: due.step.days < 0 ? 'services.ticket_due' : 'services.ticket_overdue',
       params: {
-        title: titleOf(ctx, row, levels),
+        title: titleOf(row, levels),
         dueOn,
         days,
-        unit: row.unitName ?? nobody,
-        path: [...names, ...leading].join(' → ') || nobody,
+        unit: row.unitName ?? {
+          zh: translate('zh', 'services.nobody'),
+          en: translate('en', 'services.nobody'),
+        },
+        path,
       },
       reference: { room: 'services', path: `/tickets/${row.id}` },
       dueDate: dueOn,
@@ -91,9 +101,11 @@ export async function escalateTickets(ctx: Context): Promise<{ steps: number }> 
   await forEachPage(
     (after) => clock.listWaitingIds(ctx.db, after, pageSize),
     async (id) => {
-      const row = (await queries.findTicket(ctx.db, id))!
-      const levels = await findLevels(ctx.db, row.cityCode)
-      if (!levels) return
+      await queries.lockTicket(ctx.db, id)
+      const row = await queries.findTicket(ctx.db, id)
+      // Somebody may have answered it since the page was read.
+      const levels = row && isWaiting(row) ? await findLevels(ctx.db, row.cityCode) : undefined
+      if (!row || !levels) return
       for (const due of stepsDue(levels.steps, { dueOn: row.dueOn, today }, workingDays()))
         if (await takeStep(ctx, row, due, levels)) steps++
     },

@@ -1,7 +1,7 @@
 import { standingOn } from '../../../engines/workflow/index.ts'
 import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
-import { translate } from '../../../platform/words.ts'
+import { type NameInBoth, translate } from '../../../platform/words.ts'
 import { workingDays } from '../../../platform/working-days.ts'
 import {
   audit,
@@ -12,7 +12,7 @@ import {
   pushNotice,
   requirePermission,
 } from '../../access/index.ts'
-import { escalationPathOf } from '../../chains/index.ts'
+import { escalationPathOf, requireChain } from '../../chains/index.ts'
 import { lastDayOf } from '../domain/service-level.ts'
 import { answerLived, type Lived, readLived } from '../lives.ts'
 import type {
@@ -38,14 +38,19 @@ export async function levelsOf(ctx: Context, city: string): Promise<ServiceLevel
   return levels
 }
 
-const isWaiting = ({ state }: Pick<queries.TicketRow, 'state'>) =>
+/** Whether an answer is owed, so that the last day counts. */
+export const isWaiting = ({ state }: Pick<queries.TicketRow, 'state'>) =>
   (queries.waitingStates as readonly string[]).includes(state)
 
-/** The title as notices tell it: a confidential request bears its kind only. */
-export function titleOf(ctx: Context, row: queries.TicketRow, levels: ServiceLevels): string {
+/** The title as notices tell it: a confidential request bears its kind only, to each reader in their language. */
+export function titleOf(row: queries.TicketRow, levels: ServiceLevels): string | NameInBoth {
   if (!row.isConfidential) return row.title
-  const kind = levels.kinds.find(({ id }) => id === row.kind)?.name[ctx.lang] ?? row.kind
-  return translate(ctx.lang, 'services.confidential_title', { kind })
+  const kind = levels.kinds.find(({ id }) => id === row.kind)?.name ?? row.kind
+  const params = { kind }
+  return {
+    zh: translate('zh', 'services.confidential_title', params),
+    en: translate('en', 'services.confidential_title', params),
+  }
 }
 
 /** In which parts of the life cycle the asker stands towards a ticket. */
@@ -75,6 +80,7 @@ export async function raiseTicket(ctx: Context, input: NewTicket): Promise<{ id:
   const organisationId = whoseRequest(ctx, input)
   const firm = await queries.findOrganisation(ctx.db, { dataset: input.dataset, id: organisationId })
   if (firm === undefined) throw new AppError('invalid', 'services.no_organisation', { id: organisationId })
+  if (input.chainId !== null) await requireChain(ctx, input.chainId, 'chainId')
   const receivedOn = chinaDay(ctx.now)
   const of = { kind: input.kind, urgency: input.urgency, receivedOn }
   const dueOn = lastDayOf(levels, of, workingDays())
@@ -97,7 +103,7 @@ export async function raiseTicket(ctx: Context, input: NewTicket): Promise<{ id:
   await pushNotice(ctx, {
     to: { role: 'chain_office', cityCode: input.city },
     kind: 'services.ticket_raised',
-    params: { firm, title: titleOf(ctx, row, levels) },
+    params: { firm, title: titleOf(row, levels) },
     reference: { room: 'services', path: `/tickets/${made.id}` },
     dueDate: dueOn,
     dataset: input.dataset,
@@ -185,17 +191,26 @@ export async function getRow(ctx: Context, id: string): Promise<queries.TicketRo
   return row
 }
 
+/** Notes who else than its firm reads a confidential request, or a document of one. */
+export async function auditReading(
+  ctx: Context,
+  row: queries.TicketRow,
+  of: { document?: string } = {},
+): Promise<void> {
+  if (!row.isConfidential || row.organisationId === ctx.actor.organisationId) return
+  await audit(ctx, {
+    action: 'services.ticket_read',
+    subject: subjectOf(row.id),
+    detail: { organisationId: row.organisationId, ...of },
+    confidential: true,
+  })
+}
+
 /** One ticket with its history, documents, way up, and what the reader may do. Reading a confidential one is audited. */
 export async function getTicket(ctx: Context, id: string): Promise<TicketDetail> {
   requirePermission(ctx.actor, 'tickets.read')
   const row = await getRow(ctx, id)
-  if (row.isConfidential && row.organisationId !== ctx.actor.organisationId)
-    await audit(ctx, {
-      action: 'services.ticket_read',
-      subject: subjectOf(id),
-      detail: { organisationId: row.organisationId },
-      confidential: true,
-    })
+  await auditReading(ctx, row)
   const levels = await levelsOf(ctx, row.cityCode)
   const lived = await livedOf(ctx, row)
   const stateNames = new Map(
@@ -211,15 +226,17 @@ export async function getTicket(ctx: Context, id: string): Promise<TicketDetail>
     dataset: row.dataset,
     city: row.cityCode,
     words: row.words,
-    contact: row.contact,
+    // The form promises the firm that nobody else is told whom to call.
+    contact: roles.length > 0 ? row.contact : null,
     answer: row.answer,
     answeredOn: row.answeredAgainOn ?? row.answeredOn,
     satisfactionWords: row.satisfactionWords,
     unitOrganisationId: row.unitOrganisationId,
     raisedBy: row.raisedBy,
     documents: documents.map(({ id: file, fileName, uploadedAt }) => ({ id: file, fileName, uploadedAt })),
-    reminders: (await listReminders(ctx.db, id)).map(({ at, ...rest }) => ({
-      ...rest,
+    reminders: (await listReminders(ctx.db, id)).map(({ step, told, dueOn, at }) => ({
+      told: toldIn(ctx, levels, { step, told }),
+      dueOn,
       at: at.toISOString(),
     })),
     path,
@@ -227,6 +244,12 @@ export async function getTicket(ctx: Context, id: string): Promise<TicketDetail>
     mayAttach: row.isOpen && roles.length > 0,
     life: answerLived(ctx, lived, { id, title: row.title, seen: row.seen, roles }),
   }
+}
+
+/** What a step told, in the reader's language as long as the service levels still say it so. */
+function toldIn({ lang }: Context, { steps }: ServiceLevels, of: { step: number; told: string }): string {
+  const title = steps[of.step]?.title
+  return title?.zh === of.told ? title[lang] : of.told
 }
 
 /** To whom a ticket goes up along its chain today: bodies with their heads, and the chain leader by name. */

@@ -38,7 +38,7 @@ export const ticketTodo: TodoSource = {
         {
           id: `ticket/${row.id}`,
           kind,
-          params: { title: titleOf(ctx, row, levels) },
+          params: { title: titleOf(row, levels) },
           path: `/tickets/${row.id}`,
           dueDate: kind === 'services.todo_rate' ? null : row.dueOn,
           since: row.createdAt.toISOString(),
