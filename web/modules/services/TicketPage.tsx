@@ -5,6 +5,7 @@ import { useRef } from 'react'
 import { instant } from '../../ui/format.ts'
 import { LifeCycleView } from '../../ui/life-cycle/LifeCycleView.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { useMay } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
 import { ThingActs } from '../../ui/thing-acts.tsx'
 import { Unknown } from '../../ui/Unknown.tsx'
@@ -64,6 +65,8 @@ export function TicketPage() {
 }
 
 function Facts({ ticket }: { ticket: TicketDetail }) {
+  // Whom to call is not told to who only reads the request: nothing stands there that could be unknown.
+  const mayAct = useMay('tickets.act')
   return (
     <section className="ls-panel">
       <h2>{t('facts')}</h2>
@@ -76,8 +79,12 @@ function Facts({ ticket }: { ticket: TicketDetail }) {
         </dd>
         <dt>{t('words')}</dt>
         <dd style={{ whiteSpace: 'pre-wrap' }}>{ticket.words}</dd>
-        <dt>{t('contact')}</dt>
-        <dd>{ticket.contact ?? <Unknown />}</dd>
+        {mayAct && (
+          <>
+            <dt>{t('contact')}</dt>
+            <dd>{ticket.contact ?? <Unknown />}</dd>
+          </>
+        )}
         <dt>{t('unit')}</dt>
         <dd>{ticket.unitName ?? t('unitNone')}</dd>
         <dt>{t('received')}</dt>
@@ -130,7 +137,7 @@ function WayUp({ ticket }: { ticket: TicketDetail }) {
         </ul>
         {ticket.path.length > 0 && (
           <p className="ls-soft">
-            {t('path')}：
+            {t('path')}
             {[
               ...ticket.path.map(({ name, head }) => (head ? `${name} ${head}` : name)),
               ...(ticket.leader ? [`${t('leader')} ${ticket.leader}`] : []),

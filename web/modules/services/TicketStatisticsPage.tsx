@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { count } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
-import { useScope } from '../../ui/session.ts'
+import { useMay, useScope } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
@@ -17,7 +17,8 @@ const oneDigit = (value: number) => value.toFixed(1)
 /** What became of the requests of the city, by kind. */
 export function TicketStatisticsPage() {
   const { data, error, refetch } = useQuery(ticketStatisticsQuery(useScope()))
-  const columns = useMemo(columnsOf, [])
+  const seesAll = useMay('tickets.manage')
+  const columns = useMemo(() => columnsOf(t(seesAll ? 'noneYetWhy' : 'fewWhy')), [seesAll])
   const title = t('statisticsOf')
   if (error) return <Page title={title}>{<Problem error={error} retry={() => void refetch()} />}</Page>
   if (!data) return <Loading rows={8} />
@@ -37,16 +38,13 @@ function sentenceOf(total: TicketStatistics['total']): string {
     overdue: count(overdue ?? 0),
     days: medianWorkingDays ?? t('unknown'),
     mean: satisfactionMean === null ? t('unknown') : oneDigit(satisfactionMean),
-    count: count(satisfactionCount ?? 0),
+    count: satisfactionCount === null ? t('unknown') : count(satisfactionCount),
   })
 }
 
-function figure(
-  id: string,
-  title: string,
-  value: (kind: Kind) => number | null,
-  shown: (value: number) => string = String,
-): Column<Kind> {
+type Shown = { value: (kind: Kind) => number | null; shown?: (value: number) => string; why?: string }
+
+function figure(id: string, title: string, { value, shown = String, why }: Shown): Column<Kind> {
   return {
     id,
     title,
@@ -57,17 +55,27 @@ function figure(
     cell: (kind) => {
       const held = value(kind)
       if (held !== null) return shown(held)
-      return <Unknown why={kind.isHidden ? t('hiddenWhy') : undefined} />
+      return <Unknown why={kind.isHidden ? t('hiddenWhy') : why} />
     },
   }
 }
 
-const columnsOf = (): Column<Kind>[] => [
+/** `why` says why days or ratings may be missing where the other counts are told. */
+const columnsOf = (why: string): Column<Kind>[] => [
   { id: 'kind', title: t('kind'), width: 160, grow: 2, phone: 'title', value: ({ name }) => name },
-  figure('raised', t('raised'), ({ raised }) => raised),
-  figure('open', t('open'), ({ open }) => open),
-  figure('overdue', t('overdue'), ({ overdue }) => overdue),
-  { ...figure('median', t('median'), ({ medianWorkingDays }) => medianWorkingDays), unit: t('workingDays') },
-  figure('mean', t('mean'), ({ satisfactionMean }) => satisfactionMean, oneDigit),
-  figure('rated', t('rated'), ({ satisfactionCount }) => satisfactionCount),
+  { ...figure('raised', t('raised'), { value: ({ raised }) => raised }), unit: t('pieces') },
+  { ...figure('open', t('open'), { value: ({ open }) => open }), unit: t('pieces') },
+  { ...figure('overdue', t('overdue'), { value: ({ overdue }) => overdue }), unit: t('pieces') },
+  {
+    ...figure('median', t('median'), { value: ({ medianWorkingDays }) => medianWorkingDays, why }),
+    unit: t('workingDays'),
+  },
+  {
+    ...figure('mean', t('mean'), { value: ({ satisfactionMean }) => satisfactionMean, shown: oneDigit, why }),
+    unit: t('ofFive'),
+  },
+  {
+    ...figure('rated', t('rated'), { value: ({ satisfactionCount }) => satisfactionCount, why }),
+    unit: t('pieces'),
+  },
 ]

@@ -82,7 +82,7 @@ export const ticketWords = {
   cycle: ['办理过程', 'Way of the request'],
   history: ['办理记录', 'History'],
   reminders: ['提醒和提级', 'Reminders and escalation'],
-  path: ['提级路径', 'The way up'],
+  path: ['提级路径：', 'The way up: '],
   leader: ['链长', 'Chain leader'],
   comment: ['说明', 'Words'],
   reason: ['理由', 'Reason'],
@@ -109,6 +109,11 @@ export const ticketWords = {
     'Too few firms: the total is not shown (three firms at least, none above 80 %).',
   ],
   hiddenWhy: ['企业少于三家或一家占比过大', 'Fewer than three firms, or one too large'],
+  noneYetWhy: ['还没有答复或评价', 'Nothing answered or rated yet'],
+  fewWhy: [
+    '还没有，或者答复、评价涉及的企业少于三家',
+    'None yet, or of fewer than three firms that were answered or rated',
+  ],
   raised: ['提出', 'Raised'],
   open: ['在办', 'Open'],
   overdue: ['逾期', 'Late'],
@@ -117,6 +122,7 @@ export const ticketWords = {
   mean: ['平均满意度', 'Mean satisfaction'],
   rated: ['评价件数', 'Rated'],
   pieces: ['件', 'requests'],
+  ofFive: ['分（满分 5）', 'of 5'],
   unknown: ['未知', 'unknown'],
   notThere: ['找不到这件诉求', 'No such request'],
 } satisfies Record<string, Entry>
