@@ -1,6 +1,7 @@
 import { accessRouter } from '../access/index.ts'
+import { cadreRoutes } from './routes/cadres.ts'
 import { documentRoutes } from './routes/documents.ts'
-import { cadreRoutes, occasionRoutes } from './routes/occasions.ts'
+import { occasionRoutes } from './routes/occasions.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { proposalRoutes } from './routes/proposals.ts'
 import { caseRoutes, showcaseRoutes } from './routes/showing.ts'

@@ -1,5 +1,4 @@
 import { z } from '@hono/zod-openapi'
-import { AppError } from '../../../kernel/errors.ts'
 import {
   accessRouter,
   cityCodeSchema,
@@ -14,12 +13,13 @@ import * as model from '../model.ts'
 import { listDocuments, uploadDocument } from '../service/documents.ts'
 import { dropDocument, publishDocument } from '../service/publish.ts'
 import { addItem, changeItem, decideItems, getDocument } from '../service/review.ts'
+import { bytesOf, fileSchema } from './form-file.ts'
 
 const path = '/api/programmes/documents' as const
 const params = z.object({ id: idSchema })
 const detail = jsonAnswer(model.documentDetailSchema, 'the document as it stands now')
 const uploadSchema = z.object({
-  file: z.custom<File>((value) => value instanceof File).openapi({ type: 'string', format: 'binary' }),
+  ...fileSchema.shape,
   city: cityCodeSchema,
   dataset: datasetSchema,
 })
@@ -88,12 +88,8 @@ export function documentRoutes() {
   router.openapi(list, async (c) => c.json(await listDocuments(c.get('ctx'), c.req.valid('query')), 200))
   router.openapi(upload, async (c) => {
     const { file, city, dataset } = c.req.valid('form')
-    if (!(file instanceof File)) throw new AppError('invalid', 'programmes.file_missing')
-    const bytes = Buffer.from(await file.arrayBuffer())
-    return c.json(
-      await uploadDocument(c.get('ctx'), { cityCode: city, dataset, fileName: file.name, bytes }),
-      201,
-    )
+    const sent = await bytesOf(file)
+    return c.json(await uploadDocument(c.get('ctx'), { cityCode: city, dataset, ...sent }), 201)
   })
   router.openapi(read, async (c) => c.json(await getDocument(c.get('ctx'), c.req.valid('param').id), 200))
   router.openapi(change, async (c) => {

@@ -1,5 +1,4 @@
 import { z } from '@hono/zod-openapi'
-import { AppError } from '../../../kernel/errors.ts'
 import {
   accessRouter,
   formBody,
@@ -11,24 +10,12 @@ import {
 } from '../../access/index.ts'
 import * as m from '../model.ts'
 import * as acts from '../service/act-on-occasion.ts'
-import * as cadres from '../service/cadres.ts'
 import { getOccasion, listOccasions } from '../service/occasions.ts'
+import { bytesOf, fileSchema } from './form-file.ts'
 
 const path = '/api/programmes/occasions' as const
-const cadrePath = '/api/programmes/cadres' as const
 const params = z.object({ id: idSchema })
 const detail = { 200: jsonAnswer(m.occasionDetailSchema, 'the meeting or visit as it stands now') }
-const cadreDetail = { 200: jsonAnswer(m.cadreDetailSchema, 'the assignment with its log') }
-export const fileSchema = z.object({
-  file: z.custom<File>((value) => value instanceof File).openapi({ type: 'string', format: 'binary' }),
-})
-
-/** The bytes of a form's file. */
-export async function bytesOf(file: unknown): Promise<{ fileName: string; bytes: Buffer }> {
-  if (!(file instanceof File)) throw new AppError('invalid', 'programmes.file_missing')
-  return { fileName: file.name, bytes: Buffer.from(await file.arrayBuffer()) }
-}
-
 const list = permittedRoute('programmes.read', {
   method: 'get',
   path,
@@ -103,66 +90,5 @@ export function occasionRoutes() {
     const { id, pointId } = c.req.valid('param')
     return c.json(await acts.settlePoint(c.get('ctx'), id, pointId, c.req.valid('json')), 200)
   })
-  return router
-}
-
-const listOfCadres = permittedRoute('programmes.read', {
-  method: 'get',
-  path: cadrePath,
-  request: { query: m.cadreQuerySchema },
-  responses: { 200: jsonAnswer(m.cadreListSchema, 'those that hold first') },
-})
-const assign = permittedRoute('programmes.manage', {
-  method: 'post',
-  path: cadrePath,
-  request: jsonBody(m.newCadreSchema),
-  responses: { 201: jsonAnswer(z.object({ isNew: z.boolean() }), 'the same that holds already is left') },
-})
-const assignMany = permittedRoute('programmes.manage', {
-  method: 'post',
-  path: `${cadrePath}/lines`,
-  request: jsonBody(m.cadreLinesSchema),
-  responses: { 200: jsonAnswer(m.cadreLinesAnswerSchema, 'nothing is written while a line has a fault') },
-})
-const readCadre = permittedRoute('programmes.read', {
-  method: 'get',
-  path: `${cadrePath}/{id}`,
-  request: { params },
-  responses: cadreDetail,
-})
-const end = permittedRoute('programmes.manage', {
-  method: 'post',
-  path: `${cadrePath}/{id}/end`,
-  request: { params, ...jsonBody(m.endCadreSchema) },
-  responses: cadreDetail,
-})
-const contact = permittedRoute('programmes.report', {
-  method: 'post',
-  path: `${cadrePath}/{id}/contacts`,
-  request: { params, ...jsonBody(m.newContactSchema) },
-  responses: cadreDetail,
-})
-
-/** Cadres assigned to firms over HTTP. */
-export function cadreRoutes() {
-  const router = accessRouter()
-  router.openapi(listOfCadres, async (c) =>
-    c.json(await cadres.listCadres(c.get('ctx'), c.req.valid('query')), 200),
-  )
-  router.openapi(assign, async (c) =>
-    c.json(await cadres.assignCadre(c.get('ctx'), c.req.valid('json')), 201),
-  )
-  router.openapi(assignMany, async (c) =>
-    c.json(await cadres.assignCadres(c.get('ctx'), c.req.valid('json')), 200),
-  )
-  router.openapi(readCadre, async (c) =>
-    c.json(await cadres.getCadre(c.get('ctx'), c.req.valid('param').id), 200),
-  )
-  router.openapi(end, async (c) =>
-    c.json(await cadres.endCadre(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),
-  )
-  router.openapi(contact, async (c) =>
-    c.json(await cadres.logContact(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),
-  )
   return router
 }

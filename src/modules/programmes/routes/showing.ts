@@ -11,7 +11,7 @@ import {
 import * as m from '../model.ts'
 import * as cases from '../service/cases.ts'
 import * as showcases from '../service/showcases.ts'
-import { bytesOf, fileSchema } from './occasions.ts'
+import { bytesOf, fileSchema } from './form-file.ts'
 
 const casePath = '/api/programmes/cases' as const
 const showPath = '/api/programmes/showcases' as const

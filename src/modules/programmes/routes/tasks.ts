@@ -1,5 +1,4 @@
 import { z } from '@hono/zod-openapi'
-import { AppError } from '../../../kernel/errors.ts'
 import { accessRouter, formBody, idSchema, jsonAnswer, jsonBody, permittedRoute } from '../../access/index.ts'
 import * as m from '../model.ts'
 import { actOnTask } from '../service/act-on-task.ts'
@@ -12,13 +11,11 @@ import { tieOpenNames } from '../service/resolve-units.ts'
 import { startStages } from '../service/start-stages.ts'
 import { listTasks } from '../service/tasks.ts'
 import { listTaskUnits, nameUnit } from '../service/units.ts'
+import { bytesOf, fileSchema } from './form-file.ts'
 
 const path = '/api/programmes/tasks' as const
 const params = z.object({ id: idSchema })
 const detail = jsonAnswer(m.taskDetailSchema, 'the task as it stands now')
-const fileSchema = z.object({
-  file: z.custom<File>((value) => value instanceof File).openapi({ type: 'string', format: 'binary' }),
-})
 
 const plans = permittedRoute('programmes.read', {
   method: 'get',
@@ -157,13 +154,8 @@ function addActs(router: ReturnType<typeof accessRouter>) {
     c.json(await reports.reportProgress(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),
   )
   router.openapi(evidence, async (c) => {
-    const { file } = c.req.valid('form')
-    if (!(file instanceof File)) throw new AppError('invalid', 'programmes.file_missing')
-    const bytes = Buffer.from(await file.arrayBuffer())
-    const kept = await reports.addEvidence(c.get('ctx'), c.req.valid('param').id, {
-      fileName: file.name,
-      bytes,
-    })
+    const file = await bytesOf(c.req.valid('form').file)
+    const kept = await reports.addEvidence(c.get('ctx'), c.req.valid('param').id, file)
     return c.json(kept, 201)
   })
   router.openapi(milestone, async (c) =>
