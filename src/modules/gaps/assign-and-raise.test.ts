@@ -116,6 +116,16 @@ describe('gaps given to offices and raised by firms, over HTTP', () => {
     expect(notices.items.map(({ kind }: { kind: string }) => kind)).toContain('gaps.told_accepted')
   })
 
+  test('D16: what a firm raised can be given to an office at once, and the firm is told that it is taken up', async () => {
+    const cookie = await firm()
+    const body = { ...raised, node: 'axle-steel', title: '车轴钢断供', requestKey: 'raise-000009' }
+    const { id } = await bodyOf(post('/api/gaps/raised', body, cookie))
+    const step = { action: 'assign', owner: '市工信局' }
+    expect((await post(`/api/gaps/register/${id}/steps`, step, await office())).status).toBe(200)
+    const { items } = await bodyOf(get('/api/notices?dataset=held', cookie))
+    expect(items.map(({ text }: { text: string }) => text)).toContain('您反映的“车轴钢断供”已受理')
+  })
+
   test('an item names a node or a segment, not both and not a segment that is not there', async () => {
     const cookie = await firm()
     const send = (over: object, key: string) =>

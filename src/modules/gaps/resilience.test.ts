@@ -26,6 +26,21 @@ describe('the index of self-reliance over HTTP', () => {
   const partValue = (body: { parts: { id: string; value: number | null }[] }, id: string) =>
     body.parts.find((part) => part.id === id)!.value
 
+  test('D17: what a department raised and nobody took up says nothing about flow', async () => {
+    const office = await house.signIn('chain_office')
+    const map = await bodyOf(house.send('GET', '/api/chains/rail-transit/map?city=320400', undefined, office))
+    const item = {
+      ...{ ...scope, chain: 'rail-transit', node: map.nodes[0].id, kind: 'pain', title: '排期太长' },
+      ...{ foundOn: '2026-01-15', requestKey: 'resilience-raised' },
+    }
+    const raised = await house.send('POST', '/api/gaps/raised', item, await house.signIn('department'))
+    expect(raised.status).toBe(201)
+    const step = `/api/gaps/register/${(await bodyOf(raised)).id}/steps`
+    expect(partValue(await open('chain_office'), 'flow')).toBeNull()
+    await house.send('POST', step, { action: 'decline', comment: '不属短板' }, office)
+    expect(partValue(await open('chain_office'), 'flow')).toBeNull()
+  })
+
   test('D17: every part can be worked out again from the nodes that it opens into', async () => {
     const office = await house.signIn('chain_office')
     const map = await bodyOf(house.send('GET', '/api/chains/rail-transit/map?city=320400', undefined, office))

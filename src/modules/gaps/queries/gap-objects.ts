@@ -207,7 +207,7 @@ export async function insertEvidence(db: Db, row: Omit<EvidenceRow, 'id'>): Prom
   await gaps(db).insertInto('gaps.gapEvidence').values(row).execute()
 }
 
-/** The chains of a city on which a gap was ever registered. */
+/** The chains of a city on which a gap was ever registered: what was raised and not taken up is none. */
 export async function listRegisteredChains(
   db: Db,
   { dataset, cityCode }: { dataset: 'held' | 'demo'; cityCode: string },
@@ -218,6 +218,7 @@ export async function listRegisteredChains(
     .distinct()
     .where('dataset', '=', dataset)
     .where('cityCode', '=', cityCode)
+    .where('state', 'not in', ['raised', 'declined'])
     .execute()
   return rows.map(({ chainId }) => chainId)
 }

@@ -73,6 +73,9 @@ export async function settle(
   await queries.updateGap(ctx.db, row.id, after)
   await audit(ctx, { action: `gaps.gap_${step.action}`, subject: subjectOf(row.id), detail: { ...step } })
   await tell(ctx, { ...row, ...after }, step.action, instance.history.length)
+  // Given to somebody at once, what was raised is taken up too.
+  if (isAssign && row.state === 'raised')
+    await tellRaiser(ctx, { ...row, ...after }, 'gaps.told_accepted', String(instance.history.length))
 }
 
 async function tell(ctx: Context, gap: queries.HeldGap, action: GapStep['action'], event: number) {
