@@ -184,10 +184,15 @@ const inPercent = (ratio: number | null) => (ratio === null ? null : Math.round(
 const shownPercent = (ratio: number | null, why: string) => percent(ratio)?.text ?? <Unknown why={why} />
 
 function sumColumns(): Column<Year>[] {
-  const ratio = (id: string, title: string, of: (year: Year) => number | null): Column<Year> => ({
+  const ratio = (
+    id: string,
+    title: string,
+    of: (year: Year) => number | null,
+    why = t('heldBack'),
+  ): Column<Year> => ({
     ...{ id, title, unit: '%', width: 120, align: 'right' as const },
     value: (year) => inPercent(of(year)),
-    cell: (year) => shownPercent(of(year), year.isHeldBack ? t('heldBack') : t('untold')),
+    cell: (year) => shownPercent(of(year), year.isHeldBack ? t('heldBack') : why),
   })
   return [
     { id: 'year', title: t('year'), width: 80, grow: 0, phone: 'title', value: ({ year }) => year },
@@ -204,9 +209,9 @@ function sumColumns(): Column<Year>[] {
         return shown ? `${shown.text} ${shown.unit}` : <Unknown why={t('heldBack')} />
       },
     },
-    ratio('fulfilment', t('fulfilment'), ({ fulfilmentRatio }) => fulfilmentRatio),
+    ratio('fulfilment', t('fulfilment'), ({ fulfilmentRatio }) => fulfilmentRatio, t('untold')),
     ratio('local', t('local'), ({ localRatio }) => localRatio),
     ratio('second', t('second'), ({ secondSourceRatio }) => secondSourceRatio),
-    ratio('price', t('price'), ({ priceChange }) => priceChange),
+    ratio('price', t('price'), ({ priceChange }) => priceChange, t('unpriced')),
   ]
 }

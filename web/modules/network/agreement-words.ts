@@ -88,5 +88,6 @@ export const t = words({
   secondHint: ['同一产品有两家以上供应方的约定额占比', 'agreed value of products with two suppliers or more'],
   price: ['单价变化', 'Change of prices'],
   heldBack: ['参与企业太少，不便公开', 'too few firms stand behind it'],
-  untold: ['没有登记交货', 'no delivery told'],
+  untold: ['没有登记交货，或登记的企业太少', 'no delivery told, or by too few firms'],
+  unpriced: ['前后两年都约定数量和金额的企业太少', 'too few firms agreed volume and value in both years'],
 })
