@@ -75,7 +75,11 @@ function drivingOf({ id, leading }: ChainGround): Value[] {
           },
         ]
       : [],
-    unknownBecause: isShown ? null : known.length === 0 ? structureUnknown('no_leading') : heldBack,
+    unknownBecause: isShown
+      ? null
+      : known.length > 0
+        ? heldBack
+        : structureUnknown(leading.length === 0 ? 'no_leading' : 'no_purchases'),
   }
   const firms = leading.map((one) =>
     ofFirm(
