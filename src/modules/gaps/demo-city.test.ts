@@ -1,6 +1,13 @@
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { chinaDay } from '../../kernel/china-day.ts'
+import { projectFolder } from '../../platform/config.ts'
+import { readAllPacks } from '../../platform/packs/cli.ts'
+import { loadPack } from '../../platform/packs/index.ts'
 import { testDatabase } from '../../platform/testing/index.ts'
 import { type Actor, systemActor } from '../access/index.ts'
+import { ensureDemoNetwork } from '../network/index.ts'
+import { factSections, loadFactsOfFirms, loadFactTable, recordFigures } from '../registry/index.ts'
 import { inTestContext, loadProjectPacks } from './fixtures.ts'
 import { getChainGaps, listGaps } from './service/chain-gaps.ts'
 import { generateDemoCity } from './service/demo-city.ts'
@@ -117,4 +124,27 @@ describe('the demo city', () => {
     await expect(refused({ node: 'nothing' })).rejects.toMatchObject({ code: 'gaps.no_node' })
     await expect(refused({}, bank)).rejects.toMatchObject({ code: 'access.forbidden' })
   })
+})
+
+test('R&D and revenue of the demo’s leading firms belong together, whatever other rooms invent of them', async () => {
+  const told = await inTestContext(database, async (ctx) => {
+    for (const pack of readAllPacks({ sections: factSections, folder: join(projectFolder, 'packs') }))
+      await loadPack({ ...pack, problems: [] }, factSections, ctx)
+    await ensureDemoNetwork(ctx, city.city)
+    const { ids } = await loadFactTable(ctx, {
+      ...{ dataset: 'demo', cityCode: city.city, facts: new Map(), on: chinaDay(ctx.now) },
+    })
+    const period = String(Number(chinaDay(ctx.now).slice(0, 4)) - 1)
+    const others = ids.map((organisationId) => ({ organisationId, name: 'rd', period, value: '50000' }))
+    await recordFigures(ctx, others, { dataset: 'demo', source: '演示', sourceKind: 'department_list' })
+    return loadFactsOfFirms(ctx, {
+      ...{ dataset: 'demo', cityCode: city.city, on: chinaDay(ctx.now) },
+      facts: new Map(['revenue', 'rd'].map((name) => [name, { label: name, type: 'money' as const }])),
+    })
+  })
+  const valuesOf = (name: string) => (told.table.columns.get(name) as { values: Float64Array }).values
+  const [revenue, rd] = [valuesOf('revenue'), valuesOf('rd')]
+  const leading = [...revenue].flatMap((fen, row) => (Number.isNaN(fen) ? [] : [rd[row]! / fen]))
+  expect(leading.length).toBeGreaterThan(2)
+  for (const intensity of leading) expect(intensity).toBeGreaterThan(0.01)
 })

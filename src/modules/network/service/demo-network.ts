@@ -84,7 +84,10 @@ async function inventAgreements(ctx: Context, city: string, on: string): Promise
 }
 
 function inventDeliveries(ctx: Context, id: string, year: number, valueFen: string, seed: number) {
-  const told = [`${year - 1}-03-15`, `${year - 1}-09-15`, `${year}-02-20`].slice(0, 2 + (seed % 2))
+  const today = chinaDay(ctx.now)
+  const told = [`${year - 1}-03-15`, `${year - 1}-09-15`, `${year}-02-20`]
+    .slice(0, 2 + (seed % 2))
+    .filter((day) => day <= today)
   const rows = told.map((deliveredOn, k) => ({
     deliveredOn,
     reference: `YS-${id}-${k + 1}`,
@@ -127,8 +130,9 @@ async function inventLeading(ctx: Context, city: string, on: string): Promise<nu
       told('rd', `${2 + (i % 4)}亿元`),
     ]
   })
+  // Above the figures that other rooms invent for all firms: these belong together, R&D to revenue first of all.
   if (figures.length > 0)
-    await recordFigures(ctx, figures, { dataset: 'demo', source, sourceKind: 'spreadsheet' })
+    await recordFigures(ctx, figures, { dataset: 'demo', source, sourceKind: 'official_register' })
   return new Set(led.map(({ id }) => id)).size
 }
 
