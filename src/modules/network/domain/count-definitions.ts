@@ -76,20 +76,27 @@ export function countDefinitions(
   )
 }
 
+type Confided = {
+  readonly buyerId: string
+  readonly year: number
+  readonly supplierId?: string | null
+  readonly ledger?: 'whole' | 'part' | null
+}
+
 /**
- * What each buyer bought in its latest year, with what it confided for aggregates: a ledger stands for its whole year,
- * other private purchases come beside what is held.
+ * What each buyer bought in its latest year, with what it confided for aggregates: a ledger of the whole year stands for
+ * that year, one of a part only for what is held of the suppliers that it names; other private purchases come beside.
  */
-export function mergePrivate<P extends { buyerId: string; year: number; isLedger?: boolean }>(
-  held: readonly P[],
-  confided: readonly P[],
-): P[] {
+export function mergePrivate<P extends Confided>(held: readonly P[], confided: readonly P[]): P[] {
   const keyOf = ({ buyerId, year }: P) => `${buyerId} ${year}`
-  const whole = new Set(confided.filter(({ isLedger }) => isLedger).map(keyOf))
-  const all = [
-    ...held.filter((one) => !whole.has(keyOf(one))),
-    ...confided.filter((one) => one.isLedger || !whole.has(keyOf(one))),
-  ]
+  const pairOf = (one: P) => `${keyOf(one)} ${one.supplierId}`
+  // Of a supplier that is not held nobody can say that it is the same one.
+  const isKnown = ({ supplierId }: P) => supplierId != null && /^\d+$/.test(supplierId)
+  const ledgers = confided.filter(({ ledger }) => ledger != null)
+  const whole = new Set(ledgers.filter(({ ledger }) => ledger === 'whole').map(keyOf))
+  const named = new Set(ledgers.filter(isKnown).map(pairOf))
+  const stands = (one: P) => one.ledger != null || !(whole.has(keyOf(one)) || named.has(pairOf(one)))
+  const all = [...held, ...confided].filter(stands)
   const latest = new Map<string, number>()
   for (const { buyerId, year } of all) latest.set(buyerId, Math.max(year, latest.get(buyerId) ?? 0))
   return all.filter(({ buyerId, year }) => latest.get(buyerId) === year)

@@ -38,12 +38,13 @@ export function bandAt(packed: Buffer, at: number): Pick<YearPurchase, 'bandFen'
 
 /** Bytes of one purchase in the packing of `network.packed_private`. */
 const privateBytes = 60
+const ledgersInOrder = [null, 'whole', 'part'] as const
 const scopesInOrder = [null, 'components', 'devices', 'software', 'other'] as const
 
 /** A purchase that leaves in aggregates only. */
 export type PrivatePurchase = YearPurchase & {
-  /** Of a ledger: it then stands for all that its buyer bought in the year. */
-  readonly isLedger: boolean
+  /** Of a ledger: of all that its buyer bought in the year, or of a part; null: a relation for its parties only. */
+  readonly ledger: 'whole' | 'part' | null
   /** As what the ledger itself counts it; null: nobody said. */
   readonly goods: 'components' | 'devices' | 'software' | 'other' | null
   /** Tells suppliers apart, held or not; says nothing else of them. */
@@ -65,7 +66,7 @@ export function unpackPrivate(packed: Buffer): PrivatePurchase[] {
       sharePpm: null,
       amountFen: fen < 0n ? null : fen,
       ...bandAt(packed, at + 36),
-      isLedger: scope >= 10,
+      ledger: ledgersInOrder[Math.floor(scope / 10)] ?? null,
       goods: scopesInOrder[scope % 10] ?? null,
       supplierMark: supplier > 0n ? supplier.toString() : `mark:${packed.readBigInt64BE(at + 52)}`,
     })
