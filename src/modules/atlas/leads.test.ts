@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { chinaDay } from '../../kernel/china-day.ts'
 import { bodyOf, signedInApp } from '../access/fixtures.ts'
@@ -159,6 +160,91 @@ describe('leads', () => {
     expect(kept.contacts).toMatchObject([{ happenedOn: '2026-01-05', kind: 'call', note: '愿意来看' }])
     const todo = await bodyOf(house.send('GET', `/api/todo?${scope}`, undefined, office))
     expect(todo.items.map(({ text }: { text: string }) => text)).toContain('招商线索“轴承配套”：电话约谈')
+  })
+
+  test('the reasons of a lead are told in the language of whoever reads, also of a firm far down the list', async () => {
+    const many = await holdFirms(
+      house,
+      Array.from({ length: 55 }, (_, i) => ({
+        ...{ name: `外地轴承示例${i}公司`, cityCode: '430100', lng: 112.95 + i / 1000, lat: 28.2 },
+        ...{ nodes: ['axle-bearing'], evidence: 'stated' as const },
+      })),
+    )
+    const lead = await bodyOf(make({ organisationId: many[54] }))
+    expect(lead.reasons[0]).toEqual({ code: 'makes_it', text: '有来源说明它做这个环节的产品。' })
+    const english = await bodyOf(
+      house.app.request(`${path}/${lead.id}`, { headers: { cookie: office, 'accept-language': 'en' } }),
+    )
+    expect(english.reasons[0].text).toBe('A source says that it makes what this node is.')
+  })
+
+  test('a step keeps the day on which it happened; the same contact told again is one', async () => {
+    let lead = await bodyOf(make())
+    lead = await bodyOf(step(lead, 'contact', { happenedOn: '2026-01-04' }))
+    expect(lead.history.map(({ happenedOn }: { happenedOn: string }) => happenedOn)).toEqual([
+      ...[chinaDay(new Date()), '2026-01-04'],
+    ])
+    const contact = { happenedOn: '2026-01-05', kind: 'call', note: '愿意来看' }
+    const contacts = `${path}/${lead.id}/contacts`
+    await house.send('POST', contacts, contact, office)
+    expect((await bodyOf(house.send('POST', contacts, contact, office))).contacts).toHaveLength(1)
+    const other = { ...contact, kind: 'talk' }
+    expect((await bodyOf(house.send('POST', contacts, other, office))).contacts).toHaveLength(2)
+  })
+
+  test('two offices at the same moment make one lead; a gap that is not there is refused', async () => {
+    const both = await Promise.all([make({ requestKey: 'both-0001' }), make({ requestKey: 'both-0002' })])
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
+    const unheld = await make({ requestKey: 'gap-00001', node: 'axle', gapId: '999999' })
+    expect([unheld.status, (await bodyOf(unheld)).code]).toEqual([404, 'gaps.no_gap'])
+  })
+
+  test('a firm named as the owner is told nothing of a lead; an office is', async () => {
+    const [firmId, officeId] = await holdFirms(house, [
+      { name: '株洲责任示例公司', cityCode: city, lng: null, lat: null },
+      { name: '株洲责任示例局', cityCode: city, lng: null, lat: null },
+    ])
+    await house.asSystem(({ db }) =>
+      sql`update registry.organisation set kind = 'government' where id = ${officeId}`.execute(db),
+    )
+    await make({ owner: '株洲责任示例公司' })
+    await make({ requestKey: 'lead-0009', node: 'axle', owner: '株洲责任示例局' })
+    const told = await house.asSystem(({ db }) =>
+      sql<{ id: string }>`select to_organisation_id::text as id from access.notice
+        where kind = 'atlas.lead_named'`.execute(db),
+    )
+    expect(told.rows.map(({ id }) => id)).toEqual([officeId])
+    expect(firmId).not.toBe(officeId)
+  })
+
+  test('what nobody recorded is unknown in the funnel and the indicators, not 0', async () => {
+    const compute = () =>
+      house.asSystem((ctx) =>
+        atlasIndicatorSource.compute(ctx, { cityCode: city, dataset: 'held', onDate: '2024-12-31' }),
+      )
+    const signed = async () =>
+      (await bodyOf(house.send('GET', `${path}/funnel?${scope}`, undefined, office))).signedFen
+    // The pack of the city brings projects, none of them completed; leads nobody recorded.
+    expect((await compute()).map(({ value, coverageRatio }) => [value, coverageRatio])).toEqual([
+      [null, null],
+      ['0', 1],
+    ])
+    await house.asSystem(({ db }) => sql`update registry.project set city_code = '430100'`.execute(db))
+    expect((await compute()).map(({ value }) => value)).toEqual([null, null])
+    expect(await signed()).toBe('0')
+    let lead = await bodyOf(make())
+    for (const action of ['contact', 'negotiate']) lead = await bodyOf(step(lead, action))
+    lead = await bodyOf(step(lead, 'sign', { owner: '市发改委' }))
+    expect(await signed()).toBeNull()
+    const change = { seen: lead.seen, investmentFen: '12300' }
+    expect((await house.send('PATCH', `${path}/${lead.id}`, change, office)).status).toBe(200)
+    expect(await signed()).toBe('12300')
+    expect((await compute()).map(({ value }) => value)).toEqual(['0', null])
+    const audited = await house.asSystem(({ db }) =>
+      sql<{ detail: { before: object } }>`select detail::jsonb from access.audit_entry
+        where action = 'atlas.change_lead'`.execute(db),
+    )
+    expect(audited.rows[0]!.detail.before).toMatchObject({ investmentFen: null, owner: '市发改委' })
   })
 
   test('leads are for offices: by route and by hand-written SQL', async () => {

@@ -1,6 +1,10 @@
 import type { Generated } from 'kysely'
 import type { Event } from '../../engines/workflow/index.ts'
+import type { TargetReason } from './domain/target-ranking.ts'
 import type { AtlasFile, LeadPhase, LeadState } from './model.ts'
+
+/** A step with the day on which it happened as told; `at` is when it was written down. */
+export type LeadEvent = Event & { readonly happenedOn?: string }
 
 type Scoped = { dataset: 'held' | 'demo'; cityCode: string }
 
@@ -16,11 +20,11 @@ export type LeadRow = Scoped & {
   organisationId: bigint | null
   firmName: string
   title: string
-  reasons: readonly { code: string; text: string }[]
+  reasons: readonly TargetReason[]
   source: string
   investmentFen: bigint | null
   state: LeadState
-  history: readonly Event[]
+  history: readonly LeadEvent[]
   seen: Generated<number>
   nextStep: string | null
   nextOn: string | null

@@ -142,10 +142,10 @@ function Story({ lead }: { lead: LeadDetail }) {
       <h2>{t('history')}</h2>
       <div className="ls-panel-body">
         <ol className="ls-timeline">
-          {lead.history.map(({ at, by, title, comment }) => (
+          {lead.history.map(({ at, happenedOn, by, title, comment }) => (
             <li key={`${at} ${title}`}>
               <b>{title}</b>
-              <span className="ls-soft">{[day(at), by, comment].filter(Boolean).join(' · ')}</span>
+              <span className="ls-soft">{[happenedOn, by, comment].filter(Boolean).join(' · ')}</span>
             </li>
           ))}
         </ol>

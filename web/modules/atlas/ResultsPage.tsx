@@ -57,7 +57,7 @@ export function ResultsPage() {
     )
   if (!funnel.data || !attracted.data) return <Loading rows={10} />
   const { suppliers, projects } = attracted.data
-  const signed = money(funnel.data.signedFen)!
+  const signed = money(funnel.data.signedFen)
   return (
     <Page
       title={t('resultsTitle')}

@@ -156,7 +156,9 @@ export const leadDetailSchema = leadSummarySchema.extend({
   ),
   history: z.array(
     z.object({
+      /** When it was written down, and the day on which it happened as told. */
       at: z.string(),
+      happenedOn: z.string(),
       by: z.string(),
       title: z.string(),
       state: z.string(),
@@ -200,8 +202,9 @@ export const funnelSchema = z.object({
     }),
   ),
   lost: z.array(z.object({ reason: z.enum(lostReasons), name: z.string(), count: z.number().int() })),
-  /** Intended investment of signed and landed leads whose amount is known, fen; how many are unknown. */
-  signedFen: z.string(),
+  /** Intended investment of signed and landed leads whose amount is known, fen; null where none of them is. */
+  signedFen: z.string().nullable(),
+  /** Of how many signed and landed leads the amount is unknown. */
   signedUnknown: z.number().int(),
 })
 export type Funnel = z.infer<typeof funnelSchema>

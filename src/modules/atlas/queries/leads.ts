@@ -55,10 +55,16 @@ export function findLeadByRequest(
     .executeTakeFirst()
 }
 
-/** The open lead that a city has on a firm for a node; undefined where it has none. */
+/** The open lead that a city has on a firm for a node, or without one for a whole chain; undefined where it has none. */
 export function findOpenLead(
   db: Db,
-  of: { dataset: 'held' | 'demo'; cityCode: string; organisationId: bigint; nodeId: string | null },
+  of: {
+    dataset: 'held' | 'demo'
+    cityCode: string
+    organisationId: bigint
+    chainId: string | null
+    nodeId: string | null
+  },
 ): Promise<{ id: bigint; title: string } | undefined> {
   return atlas(db)
     .selectFrom('atlas.lead')
@@ -67,6 +73,7 @@ export function findOpenLead(
     .where('cityCode', '=', of.cityCode)
     .where('organisationId', '=', of.organisationId)
     .where('nodeId', 'is not distinct from', of.nodeId)
+    .$if(of.nodeId === null, (leads) => leads.where('chainId', 'is not distinct from', of.chainId))
     .where('state', 'not in', ['landed', 'lost'])
     .executeTakeFirst()
 }
@@ -171,4 +178,11 @@ export async function hasLeads(db: Db, dataset: 'held' | 'demo', cityCode: strin
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Whether an organisation is an office or a park: whoever may answer for a lead. */
+export async function isOffice(db: Db, organisationId: bigint): Promise<boolean> {
+  const { rows } = await sql`select 1 from registry.organisation
+    where id = ${organisationId} and kind in ('government', 'park')`.execute(db)
+  return rows.length > 0
 }

@@ -11,12 +11,16 @@ import { countProjects, listProjects } from '../../registry/index.ts'
 import { countFunnel } from '../domain/funnel.ts'
 import { leadCycle } from '../domain/lead-life.ts'
 import { type Attracted, type AttractedQuery, type Funnel, type FunnelQuery, lostReasons } from '../model.ts'
-import { type HeldLead, listLeads } from '../queries/leads.ts'
+import { type HeldLead, hasLeads, listLeads } from '../queries/leads.ts'
 import { loadChainNames } from './chain-names.ts'
 import { passedStates } from './lead-list.ts'
 
-const sumFen = (leads: readonly HeldLead[]) =>
-  leads.reduce((sum, { investmentFen }) => sum + (investmentFen ?? 0n), 0n)
+/** The sum of the amounts that are known; null where there are leads and of none is it known. */
+function sumFen(leads: readonly HeldLead[]): string | null {
+  const known = leads.flatMap(({ investmentFen }) => investmentFen ?? [])
+  if (known.length === 0 && leads.length > 0) return null
+  return String(known.reduce((sum, fen) => sum + fen, 0n))
+}
 
 /** How many leads came how far, and why others were lost (row C18). */
 export async function getFunnel(ctx: Context, query: FunnelQuery): Promise<Funnel> {
@@ -39,7 +43,7 @@ export async function getFunnel(ctx: Context, query: FunnelQuery): Promise<Funne
       const count = rows.filter(({ lostReason }) => lostReason === reason).length
       return count === 0 ? [] : [{ reason, name: translate(ctx.lang, `atlas.lost.${reason}`), count }]
     }),
-    signedFen: String(sumFen(signed)),
+    signedFen: sumFen(signed),
     signedUnknown: signed.filter(({ investmentFen }) => investmentFen === null).length,
   }
 }
@@ -109,39 +113,86 @@ export const periodOf = (onDate: string): { from: string; to: string } => ({
   to: onDate,
 })
 
+type Counted = { count: number | null; coverageRatio: number | null }
+type Dimension = ComputedValue['dimension']
+
 const computed = (
   indicator: string,
-  dimension: ComputedValue['dimension'],
-  count: number,
+  dimension: Dimension,
+  { count, coverageRatio }: Counted,
   onDate: string,
-  openPath: string,
-): ComputedValue => ({
-  ...{ indicator, definitionVersion: 1, dimension, asOf: onDate, openPath },
-  value: String(count),
-  coverageRatio: 1,
-  inputs: [{ name: 'count', value: String(count), unit: indicator === suppliersAttracted ? '家' : '个' }],
-})
+): ComputedValue => {
+  const value = count === null ? null : String(count)
+  return {
+    ...{ indicator, definitionVersion: 1, dimension, asOf: onDate, value, coverageRatio },
+    openPath: '/leads/results',
+    inputs: [{ name: 'count', value, unit: indicator === suppliersAttracted ? '家' : '个' }],
+    ...(count === null ? { unknownBecause: whyUnknown[indicator] } : {}),
+  }
+}
+
+const whyUnknown: Readonly<Record<string, ComputedValue['unknownBecause']>> = {
+  [suppliersAttracted]: {
+    zh: '还没有登记过招商线索：在“招商线索”里登记后才数得出。',
+    en: 'No lead was ever recorded: it can be counted once leads are.',
+  },
+  [projectsCompleted]: {
+    zh: '项目库还是空的：在“重点项目”里登记后才数得出。',
+    en: 'The library of projects is empty: it can be counted once projects are recorded.',
+  },
+}
+
+/** Projects of whom it is known whether they count, over all that might: those undated and those not said to be major are not. */
+function coverageOf({ count, undated, unclassified }: Attracted['projects']): number {
+  const all = count + undated + unclassified
+  return all === 0 ? 1 : count / all
+}
+
+/** Counts by city and chain; unknown, which is no 0, where nothing was ever recorded. */
+function countsOf(
+  indicator: string,
+  city: Dimension,
+  whole: Counted,
+  { byChain, onDate }: { byChain: Attracted['projects']['byChain']; onDate: string },
+): ComputedValue[] {
+  return [
+    computed(indicator, city, whole, onDate),
+    ...byChain.flatMap(({ chain, count }) =>
+      chain
+        ? [
+            computed(
+              indicator,
+              { kind: 'chain', id: chain.id },
+              { count, coverageRatio: whole.coverageRatio },
+              onDate,
+            ),
+          ]
+        : [],
+    ),
+  ]
+}
 
 /** What this room counts for the indicators of L17 and L18: the two years up to the day, by city and chain. */
 export const atlasIndicatorSource: IndicatorSource = {
   room: 'atlas',
   indicators: [suppliersAttracted, projectsCompleted],
   async compute(ctx, { cityCode, dataset, onDate }) {
-    const period = periodOf(onDate)
-    const { suppliers, projects } = await getAttracted(ctx, { city: cityCode, dataset, ...period })
-    const chainsOf = (counts: readonly { chain: { id: string } | null; count: number }[]) =>
-      counts.flatMap(({ chain, count }) => (chain ? [{ id: chain.id, count }] : []))
+    const { suppliers, projects } = await getAttracted(ctx, {
+      ...{ city: cityCode, dataset, ...periodOf(onDate) },
+    })
+    const hasAnyLead = await hasLeads(ctx.db, dataset, cityCode)
+    const { total } = await listProjects(ctx, { city: cityCode, dataset, limit: 1 })
     const city = { kind: 'city' as const, id: cityCode }
-    const [leadsPath, projectsPath] = ['/leads/results', '/leads/results']
+    const ofSuppliers = hasAnyLead
+      ? { count: suppliers.count, coverageRatio: 1 }
+      : { count: null, coverageRatio: null }
+    const ofProjects =
+      total > 0
+        ? { count: projects.count, coverageRatio: coverageOf(projects) }
+        : { count: null, coverageRatio: null }
     return [
-      computed(suppliersAttracted, city, suppliers.count, onDate, leadsPath),
-      computed(projectsCompleted, city, projects.count, onDate, projectsPath),
-      ...chainsOf(suppliers.byChain).map(({ id, count }) =>
-        computed(suppliersAttracted, { kind: 'chain', id }, count, onDate, leadsPath),
-      ),
-      ...chainsOf(projects.byChain).map(({ id, count }) =>
-        computed(projectsCompleted, { kind: 'chain', id }, count, onDate, projectsPath),
-      ),
+      ...countsOf(suppliersAttracted, city, ofSuppliers, { byChain: suppliers.byChain, onDate }),
+      ...countsOf(projectsCompleted, city, ofProjects, { byChain: projects.byChain, onDate }),
     ]
   },
 }

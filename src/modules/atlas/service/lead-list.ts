@@ -14,11 +14,13 @@ import {
   leadPhases,
 } from '../model.ts'
 import * as queries from '../queries/leads.ts'
-import type { LeadOwnerRow } from '../tables.ts'
+import type { LeadEvent, LeadOwnerRow } from '../tables.ts'
 import { type ChainNames, loadChainNames } from './chain-names.ts'
+import { tellReasons } from './targets.ts'
 
 const isOpen = (state: LeadSummary['state']) => state !== 'landed' && state !== 'lost'
-const idOf = (id: bigint | null) => (id === null ? null : String(id))
+/** A number as JSON has it; null stays unknown. */
+export const idOf = (id: bigint | null) => (id === null ? null : String(id))
 const inLang = ({ lang }: Context, { zh, en }: { zh: string; en: string }) => (lang === 'en' ? en : zh)
 
 /** The states that a history names, in order. */
@@ -114,12 +116,12 @@ function offers(ctx: Context, row: queries.HeldLead): LeadDetail['actions'] {
   )
 }
 
-function tellHistory(ctx: Context, history: readonly Event[]): LeadDetail['history'] {
+function tellHistory(ctx: Context, history: readonly LeadEvent[]): LeadDetail['history'] {
   return history.map((event) => {
     const state = event.kind === 'acted' ? event.to : leadCycle.initial
     return {
-      at: event.at,
-      by: event.actor,
+      ...{ at: event.at, by: event.actor },
+      happenedOn: event.happenedOn ?? chinaDay(new Date(event.at)),
       title: inLang(ctx, leadCycle.states[state as LeadSummary['state']].title),
       state,
       comment: event.comment,
@@ -139,7 +141,7 @@ export async function getLead(ctx: Context, id: string): Promise<LeadDetail> {
     ...{ gapId: idOf(row.gapId), projectId: idOf(row.projectId), recordedBy: row.recordedBy },
     createdAt: row.createdAt.toISOString(),
     picture: pictureOf({ cycle: leadCycle, instance: replay(leadCycle, row.history) }),
-    reasons: row.reasons.map(({ code, text }) => ({ code, text })),
+    reasons: tellReasons(ctx, row.reasons),
     owners: leadPhases.map((phase) => {
       const named = owners.find((owner) => owner.phase === phase)
       return { phase, owner: named?.owner ?? null, namedAt: named?.namedAt.toISOString() ?? null }

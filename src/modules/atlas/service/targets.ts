@@ -2,6 +2,7 @@ import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { translate } from '../../../platform/words.ts'
 import { type Context, type Dataset, holds, requirePermission } from '../../access/index.ts'
+import type { MapAnswer } from '../../chains/index.ts'
 import { listGaps } from '../../gaps/index.ts'
 import { centreOf, distanceToKm, type PlacedOrganisation } from '../../network/index.ts'
 import { listTitles, loadPlaces, type PlaceIndex } from '../../registry/index.ts'
@@ -15,10 +16,10 @@ import { loadChainNames } from './chain-names.ts'
 const mostTargets = 50
 
 /** Reasons in the reader's words. */
-export const tellReasons = (ctx: Context, reasons: readonly TargetReason[]) =>
+export const tellReasons = ({ lang }: Pick<Context, 'lang'>, reasons: readonly TargetReason[]) =>
   reasons.map((reason) => ({
     code: reason.code,
-    text: translate(ctx.lang, `atlas.reason.${reason.code}`, reason),
+    text: translate(lang, `atlas.reason.${reason.code}`, reason),
   }))
 
 type Candidate = TargetFacts & { readonly row: NodeFirmRow }
@@ -81,15 +82,12 @@ function firmOf(
   }
 }
 
-/** Firms outside the city that stand at a node, those to be asked first at the top, each with its reasons (row C07). */
-export async function listTargets(ctx: Context, input: TargetsQuery): Promise<Targets> {
-  requirePermission(ctx.actor, 'gaps.read', input.city)
-  const { city, dataset, chain, node } = input
-  const names = await loadChainNames(ctx, city)
-  const map = names.maps.get(chain)
-  const told = map?.nodes.find(({ id }) => id === node)
-  if (!map || !told) throw new AppError('not_found', 'atlas.no_node', { chain, node })
-  const places = await loadPlaces(ctx)
+/** Firms outside the city that stand at a node, those to be asked first at the top. */
+async function rankCandidates(
+  ctx: Context,
+  { city, dataset, node }: TargetsQuery,
+  { map, places }: { map: MapAnswer; places: PlaceIndex },
+): Promise<Candidate[]> {
   const centre = centreOf(places, city)
   const rows = await listFirmsAtNodes(
     ctx.db,
@@ -98,7 +96,24 @@ export async function listTargets(ctx: Context, input: TargetsQuery): Promise<Ta
   )
   const outside = rows.filter(({ cityCode }) => cityCode !== city)
   const titles = await titlesByFirm(ctx, dataset)
-  const candidates = rankTargets(factsOf(outside, node, titles, (row) => distanceToKm(centre, placeOf(row))))
+  return rankTargets(factsOf(outside, node, titles, (row) => distanceToKm(centre, placeOf(row))))
+}
+
+async function mapWithNode(ctx: Context, { city, chain, node }: TargetsQuery) {
+  const names = await loadChainNames(ctx, city)
+  const map = names.maps.get(chain)
+  const told = map?.nodes.find(({ id }) => id === node)
+  if (!map || !told) throw new AppError('not_found', 'atlas.no_node', { chain, node })
+  return { names, map, told }
+}
+
+/** The firms to be asked first for a node, each with its reasons, and how many there are (row C07). */
+export async function listTargets(ctx: Context, input: TargetsQuery): Promise<Targets> {
+  requirePermission(ctx.actor, 'gaps.read', input.city)
+  const { city, dataset, chain, node } = input
+  const { names, map, told } = await mapWithNode(ctx, input)
+  const places = await loadPlaces(ctx)
+  const candidates = await rankCandidates(ctx, input, { map, places })
   const open = holds(ctx.actor, 'leads.read') ? await openLeads(ctx, input) : new Map<string, string>()
   const { items } = await listGaps(ctx, { city, dataset })
   const gap = items.find((one) => one.chain.id === chain && one.node.id === node)
@@ -131,10 +146,16 @@ async function openLeads(
   )
 }
 
-/** Why this firm for this node, as it is now: kept with a lead when it is made. Empty where the firm stands at no node of the chain. */
-export async function reasonsNow(ctx: Context, input: TargetsQuery & { organisationId: string }) {
-  const { items } = await listTargets(ctx, input)
-  return items.find(({ id }) => id === input.organisationId)?.reasons ?? []
+/** Why this firm for this node, as it is now: kept with a lead when it is made. Empty where the firm does not stand at the node. */
+export async function reasonsNow(
+  ctx: Context,
+  input: TargetsQuery & { organisationId: string },
+): Promise<TargetReason[]> {
+  requirePermission(ctx.actor, 'gaps.read', input.city)
+  const { map } = await mapWithNode(ctx, input)
+  const candidates = await rankCandidates(ctx, input, { map, places: await loadPlaces(ctx) })
+  const own = candidates.find(({ id }) => id === input.organisationId)
+  return own ? reasonsFor(own) : []
 }
 
 /** The gaps of all chains of a city, weak and missing nodes and those that leads work on, gravest first. */

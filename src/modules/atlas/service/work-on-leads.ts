@@ -1,15 +1,18 @@
+import { isDeepStrictEqual } from 'node:util'
 import { normaliseName } from '../../../engines/identity/index.ts'
 import { act, replay, start } from '../../../engines/workflow/index.ts'
 import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { translate } from '../../../platform/words.ts'
 import { audit, type Context, pushNotice, requirePermission } from '../../access/index.ts'
+import { getGap } from '../../gaps/index.ts'
 import { findOrganisationName, listByName } from '../../registry/index.ts'
 import { leadCycle, phaseOf } from '../domain/lead-life.ts'
 import type { LeadChange, LeadDetail, LeadPhase, LeadState, LeadStep, NewContact, NewLead } from '../model.ts'
 import * as queries from '../queries/leads.ts'
+import type { LeadEvent } from '../tables.ts'
 import { loadChainNames } from './chain-names.ts'
-import { getLead, getLeadRow } from './lead-list.ts'
+import { getLead, getLeadRow, idOf, ownerIn } from './lead-list.ts'
 import { reasonsNow } from './targets.ts'
 
 const subjectOf = (id: bigint | string) => `atlas.lead/${id}`
@@ -20,14 +23,15 @@ const askedBy = ({ actor, now }: Context) => ({
   at: now.toISOString(),
 })
 
-/** The organisation of the register that a name means whole; null where none or several do. */
-async function organisationNamed(
-  ctx: Context,
-  dataset: 'held' | 'demo',
-  name: string,
-): Promise<string | null> {
+/**
+ * The office or park of the register that a name means whole; null where none or several do. Whom a city talks to is kept
+ * from firms: a firm's name typed as the owner stays a name, and its people are told nothing.
+ */
+async function officeNamed(ctx: Context, dataset: 'held' | 'demo', name: string): Promise<string | null> {
   const held = await listByName(ctx.db, dataset, [normaliseName(name)])
-  return held.length === 1 ? String(held[0]!.id) : null
+  const [only] = held
+  if (held.length !== 1 || !only) return null
+  return (await queries.isOffice(ctx.db, only.id)) ? String(only.id) : null
 }
 
 /** Names who answers in a phase, and tells their organisation where the register knows it. */
@@ -37,7 +41,7 @@ async function nameOwner(
   phase: LeadPhase,
   owner: string,
 ) {
-  const organisationId = await organisationNamed(ctx, lead.dataset, owner)
+  const organisationId = await officeNamed(ctx, lead.dataset, owner)
   await queries.upsertLeadOwner(ctx.db, {
     ...{ leadId: lead.id, phase, owner, namedBy: ctx.actor.displayName, namedAt: ctx.now },
     organisationId: organisationId === null ? null : BigInt(organisationId),
@@ -85,6 +89,13 @@ async function segmentOf(ctx: Context, { city, chain, node }: NewLead): Promise<
   return found.segment
 }
 
+/** Refuses a gap of another city, data set or chain. @throws not_found where the register has none */
+async function checkGap(ctx: Context, { city, dataset, chain }: NewLead, gapId: string): Promise<void> {
+  const gap = await getGap(ctx, gapId)
+  if (gap.city !== city || gap.dataset !== dataset || (chain && gap.chain.id !== chain))
+    throw field('gapId', 'atlas.gap_elsewhere', { title: gap.title })
+}
+
 /** Makes a lead with the reasons that hold today; the same request key gives the lead made before. */
 export async function makeLead(ctx: Context, input: NewLead): Promise<LeadDetail> {
   requirePermission(ctx.actor, 'leads.handle', input.city)
@@ -96,11 +107,12 @@ export async function makeLead(ctx: Context, input: NewLead): Promise<LeadDetail
   const place = { dataset: input.dataset, cityCode: input.city }
   const [chain, node] = [input.chain ?? null, input.node ?? null]
   if (firm.id !== null) {
-    const open = { ...place, organisationId: BigInt(firm.id), nodeId: node }
+    const open = { ...place, organisationId: BigInt(firm.id), chainId: chain, nodeId: node }
     const standing = await queries.findOpenLead(ctx.db, open)
     if (standing)
       throw new AppError('conflict', 'atlas.lead_open', { id: String(standing.id), title: standing.title })
   }
+  if (input.gapId) await checkGap(ctx, input, input.gapId)
   const reasons =
     firm.id === null || chain === null || node === null
       ? []
@@ -183,6 +195,12 @@ function checkStep(ctx: Context, step: LeadStep): void {
     throw field('happenedOn', 'atlas.day_ahead', { date: step.happenedOn })
 }
 
+/** A history whose newest step bears the day on which it happened. */
+const dated = (history: readonly LeadEvent[], happenedOn: string): LeadEvent[] => [
+  ...history.slice(0, -1),
+  { ...history.at(-1)!, happenedOn },
+]
+
 /** Takes one step of a lead's life; signing names who moves it on, landing who serves it (招推服, row A19). */
 export async function stepLead(ctx: Context, id: string, step: LeadStep): Promise<LeadDetail> {
   requirePermission(ctx.actor, 'leads.handle')
@@ -205,7 +223,7 @@ export async function stepLead(ctx: Context, id: string, step: LeadStep): Promis
     ctx.db,
     row.id,
     {
-      ...{ state, history: outcome.instance.history, ...columnsOf(step) },
+      ...{ state, history: dated(outcome.instance.history, happenedOn), ...columnsOf(step) },
       ...(state === 'landed' ? { landedOn: happenedOn } : {}),
       ...(state === 'lost' ? { lostReason: step.lostReason! } : {}),
     },
@@ -220,11 +238,22 @@ export async function stepLead(ctx: Context, id: string, step: LeadStep): Promis
   return getLead(ctx, id)
 }
 
+/** What a change may change, as it stands; unknown is null. */
+async function toldBefore(ctx: Context, row: queries.HeldLead) {
+  const { nextStep, nextOn, size, investmentFen, parkId, projectId } = row
+  const owners = await queries.listLeadOwners(ctx.db, [row.id])
+  return {
+    ...{ nextStep, nextOn, size, owner: ownerIn(owners, phaseOf(row.state))?.owner ?? null },
+    ...{ investmentFen: idOf(investmentFen), parkId: idOf(parkId), projectId: idOf(projectId) },
+  }
+}
+
 /** Changes who answers, what is next, and what is known of a lead; before and after stand in the audit trail. */
 export async function changeLead(ctx: Context, id: string, change: LeadChange): Promise<LeadDetail> {
   requirePermission(ctx.actor, 'leads.handle')
   const row = await holdLead(ctx, id, change.seen)
   await checkPlaces(ctx, row, change)
+  const before = await toldBefore(ctx, row)
   const { owner, size, investmentFen } = change
   await queries.updateLead(
     ctx.db,
@@ -239,27 +268,24 @@ export async function changeLead(ctx: Context, id: string, change: LeadChange): 
     ctx.now,
   )
   if (owner !== undefined) await nameOwner(ctx, row, phaseOf(row.state), owner)
-  const { nextStep, nextOn } = row
   await audit(ctx, {
     action: 'atlas.change_lead',
     subject: subjectOf(id),
-    detail: {
-      before: { nextStep, nextOn, size: row.size, investmentFen: String(row.investmentFen ?? '') },
-      after: change,
-    },
+    detail: { before, after: change },
   })
   return getLead(ctx, id)
 }
 
-/** Writes down a call, visit or talk; it moves nothing on by itself. */
+/** Writes down a call, visit or talk; it moves nothing on by itself. The same told again by the same person is the same. */
 export async function addContact(ctx: Context, id: string, input: NewContact): Promise<LeadDetail> {
   requirePermission(ctx.actor, 'leads.handle')
   const row = await getLeadRow(ctx, id, 'leads.handle', true)
   if (input.happenedOn > chinaDay(ctx.now))
     throw field('happenedOn', 'atlas.day_ahead', { date: input.happenedOn })
-  await queries.insertContact(ctx.db, {
-    ...{ leadId: row.id, ...input, recordedBy: ctx.actor.displayName, recordedAt: ctx.now },
-  })
+  const told = { leadId: row.id, ...input, recordedBy: ctx.actor.displayName }
+  const held = await queries.listContacts(ctx.db, row.id)
+  if (held.some((one) => isDeepStrictEqual({ ...one, ...told }, one))) return getLead(ctx, id)
+  await queries.insertContact(ctx.db, { ...told, recordedAt: ctx.now })
   await queries.updateLead(ctx.db, row.id, {}, ctx.now)
   await audit(ctx, { action: 'atlas.lead_contact', subject: subjectOf(id), detail: { ...input } })
   return getLead(ctx, id)

@@ -27,6 +27,10 @@ registerWords(
       zh: '写了环节却没有写产业链，线索没有保存。请先选产业链。',
       en: 'A node was given without a chain; the lead was not saved. Choose the chain first.',
     },
+    'atlas.gap_elsewhere': {
+      zh: '短板“{title}”不属于这个城市的这条产业链，线索没有保存。请重新选择短板。',
+      en: 'The gap "{title}" is not of this city and chain; the lead was not saved. Choose the gap again.',
+    },
     'atlas.lead_open': {
       zh: '这家企业在这个环节已有一条在跟进的线索“{title}”（编号 {id}），没有另建。请打开那一条。',
       en: 'There is an open lead on this firm for this node, "{title}" ({id}); no second one was made. Open that one.',
