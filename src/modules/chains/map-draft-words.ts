@@ -35,6 +35,10 @@ export const mapDraftWords = {
     zh: '发布日期 {day} 还没到。请写今天或更早的日期。',
     en: 'The day {day} has not come. Write today or an earlier day.',
   },
+  'chains.publish_before_former': {
+    zh: '现行版本从 {before} 起生效，新版本不能早到 {day}。请写 {before} 或以后的日期。',
+    en: 'The version that holds began on {before}; the new one cannot begin on {day}. Write {before} or a later day.',
+  },
   'chains.map_of_other_cities': {
     zh: '这张图谱也用在 {cities}，请由全系统账号的审核人发布。',
     en: 'This map is also drawn for {cities}; an account of the whole house must publish it.',

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { chinaDay } from '../../kernel/china-day.ts'
 import { loadPack, type PackSection } from '../../platform/packs/index.ts'
 import { bodyOf, signedInApp } from '../access/fixtures.ts'
 import type { Context } from '../access/index.ts'
@@ -102,6 +103,47 @@ describe('drafts of maps', () => {
     expect(
       (await map()).nodes.filter((one: { secondReader: unknown }) => one.secondReader === null).length,
     ).toBe(now.nodes.length - 1)
+  })
+
+  test('versions follow each other by day: none from a day to come, none before the one that holds, none overlapping', async () => {
+    const today = chinaDay(new Date())
+    const dayOf = (offset: number) => chinaDay(new Date(Date.now() + offset * 86_400_000))
+    const begin = async (name: string) => {
+      const id = await open()
+      const { revision } = await draft(id)
+      await save(id, revision, [rename('gear-steel', name)])
+      await acts(id, 'submit', office)
+      await read(id, ['gear-steel'], second)
+      return (publishedOn: string) => acts(id, 'publish', second, { words: '同意', publishedOn })
+    }
+    const first = await begin('甲')
+    const early = await first(dayOf(1))
+    expect([early.status, (await bodyOf(early)).code]).toEqual([400, 'chains.publish_in_future'])
+    expect((await first(dayOf(-3))).status).toBe(200)
+    const next = await begin('乙')
+    const back = await next(dayOf(-4))
+    expect([back.status, (await bodyOf(back)).code]).toEqual([400, 'chains.publish_before_former'])
+    expect((await next(dayOf(-1))).status).toBe(200)
+    const path = '/api/chains/industrial-robots/map/versions?city=320400'
+    const { items } = await bodyOf(house.send('GET', path, undefined, firm))
+    const days = items.map((one: { heldFrom: string; heldTo: string | null }) => [one.heldFrom, one.heldTo])
+    expect(days).toEqual([
+      [dayOf(-1), null],
+      [dayOf(-3), dayOf(-1)],
+      [today, today],
+    ])
+  })
+
+  test('who handed a draft in, though without a change of it, is not asked to review it', async () => {
+    const id = await open()
+    await save(id, 1, [rename('gear-steel', '甲')])
+    const waits = async (cookie: string) => {
+      const { items } = await bodyOf(house.send('GET', '/api/todo?city=320400', undefined, cookie))
+      return items.filter(({ path }: { path: string }) => path === `/map-drafts/${id}`).length
+    }
+    expect((await acts(id, 'submit', second)).status).toBe(200)
+    const third = await house.signIn('administrator', { cityCode: '320400' })
+    expect([await waits(second), await waits(office), await waits(third)]).toEqual([0, 0, 1])
   })
 
   test('a later revision is never overwritten: who saves on an older one is told by whom it was changed', async () => {

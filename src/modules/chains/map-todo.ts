@@ -2,7 +2,7 @@ import { holds, type TodoItem, type TodoSource } from '../access/index.ts'
 import * as drafts from './queries/map-drafts.ts'
 import * as versions from './queries/map-versions.ts'
 
-/** What waits: drafts to review for those who did not work on them, and maps that differ from their pack. */
+/** What waits: drafts to review for those who neither worked on them nor handed them in, and maps that differ from their pack. */
 export const mapTodo: TodoSource = {
   room: 'chains',
   async list(ctx, { cityCode }, atMost) {
@@ -11,7 +11,9 @@ export const mapTodo: TodoSource = {
     for (const row of await drafts.listOpenDrafts(ctx.db, null)) {
       if (row.state !== 'review' || (cityCode !== null && row.cityCode !== cityCode)) continue
       const editors = await drafts.listEditors(ctx.db, row.id)
-      if (editors.some(({ userId, edits }) => edits > 0 && String(userId) === ctx.actor.userId)) continue
+      const isOwn = String(row.submittedById) === ctx.actor.userId
+      if (isOwn || editors.some(({ userId, edits }) => edits > 0 && String(userId) === ctx.actor.userId))
+        continue
       found.push({
         id: `map-draft/${row.id}`,
         kind: 'chains.todo_review_map',

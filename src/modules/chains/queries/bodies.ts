@@ -162,12 +162,12 @@ export type EndedPart = 'body' | 'body_member' | 'body_chain' | 'body_parent'
 export async function endPart(
   db: Db,
   part: EndedPart,
-  of: { id: string; bodyId: string; lastDay: string; source: string },
+  of: { id: string; bodyId: string; dataset: 'held' | 'demo'; lastDay: string; source: string },
 ): Promise<boolean> {
   const own = part === 'body' ? sql`id = ${of.bodyId}` : sql`id = ${of.id} and body_id = ${of.bodyId}`
   const { rows } = await sql`
     update ${sql.table(`chains.${part}`)} set valid_to = ${of.lastDay}::date + 1, source = source || '；' || ${of.source}
-    where ${own} and document_id is null and removed_at is null
+    where ${own} and dataset = ${of.dataset} and document_id is null and removed_at is null
       and (valid_from is null or valid_from <= ${of.lastDay}::date)
       and (valid_to is null or valid_to > ${of.lastDay}::date + 1)
     returning id`.execute(db)

@@ -28,18 +28,29 @@ async function mapOfChain(ctx: Context, input: OfChain) {
   return { mapId: mapIdOf(chain) ?? chain.id, name: chain.name }
 }
 
+type Held = Pick<versions.VersionRow, 'heldFrom' | 'loadedAt'>
+
+/** From which day a version holds: as it was published, a pack's from the day it was loaded. */
+const heldFromOf = ({ heldFrom, loadedAt }: Held): string => heldFrom ?? chinaDay(loadedAt)
+
+/** Until the day from which the next holds, so that no two versions hold on one day. */
+function heldToOf(row: Held, supersededAt: Date, next: Held | undefined): string {
+  const days = [heldFromOf(row), next ? heldFromOf(next) : chinaDay(supersededAt)]
+  return days.sort().at(-1)!
+}
+
 /** Every version of a chain's map, newest first. Permission `chains.read`. */
 export async function listMapVersions(ctx: Context, input: OfChain): Promise<MapVersion[]> {
   requirePermission(ctx.actor, 'chains.read', input.city)
   const { mapId } = await mapOfChain(ctx, input)
   const rows = await versions.listVersions(ctx.db, mapId)
-  return rows.map(({ version, loadedAt, supersededAt, content, heldFrom, publishedBy, note }) => ({
+  return rows.map(({ version, supersededAt, content, publishedBy, note, ...row }, at) => ({
     version,
     isCurrent: supersededAt === null,
     origin: publishedBy === null ? ('pack' as const) : ('house' as const),
     asOf: content.asOf,
-    heldFrom: heldFrom ?? chinaDay(loadedAt),
-    heldTo: supersededAt === null ? null : chinaDay(supersededAt),
+    heldFrom: heldFromOf(row),
+    heldTo: supersededAt === null ? null : heldToOf(row, supersededAt, rows[at - 1]),
     publishedBy,
     note,
     nodes: content.nodes.length,

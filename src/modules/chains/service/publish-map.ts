@@ -117,6 +117,9 @@ async function publish(
   const heldFrom = publishedOn ?? chinaDay(ctx.now)
   if (heldFrom > chinaDay(ctx.now))
     throw new AppError('invalid', 'chains.publish_in_future', { day: heldFrom })
+  const before = (await versions.listVersions(ctx.db, row.mapId))[0]?.heldFrom ?? null
+  if (before !== null && heldFrom < before)
+    throw new AppError('invalid', 'chains.publish_before_former', { day: heldFrom, before })
   const publication = { draftId: row.id, heldFrom, note: words }
   const version = await writeVersion(ctx, { ...map, asOf: heldFrom }, publication)
   await noteAuthors(ctx, row.content, base, editors)
