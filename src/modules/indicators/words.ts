@@ -72,6 +72,10 @@ registerWords(
       zh: '“{text}”不是数值。请只写数字（可写“约”“超过”“以上”），单位写在单位列。',
       en: '"{text}" is no figure. Write digits only; the unit has its own column.',
     },
+    'indicators.import_chain_bad': {
+      zh: '“{text}”不是产业链编号。请写编号（小写字母、数字和连字符），全市的数请留空。',
+      en: '"{text}" is no id of a chain. Write its id (lower case, digits, hyphens); leave it empty for the whole city.',
+    },
     'indicators.import_empty': {
       zh: '这一格不能空。请补上。',
       en: 'This cell must not be empty. Fill it in.',

@@ -20,6 +20,7 @@ const reasons = {
   no_value_since_due: 'reasonNoSince',
   no_deadline: 'reasonNoDeadline',
   too_few_values: 'reasonTooFew',
+  only_bound: 'reasonOnlyBound',
   no_base: 'reasonNoBase',
   no_rule: 'reasonNoRule',
 } as const

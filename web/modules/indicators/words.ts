@@ -101,6 +101,7 @@ export const indicatorWords = {
   reasonNoSince: ['期限已过，还没有到期那天的数', 'The day has passed without its figure'],
   reasonNoDeadline: ['原文没有期限，不判定进展', 'The source names no deadline'],
   reasonTooFew: ['只有一个数，还看不出进展', 'One figure only: no course to tell'],
+  reasonOnlyBound: ['来源只说不足或超过，看不出是否达标', 'The source gives only a bound: nobody can tell'],
   reasonNoBase: ['没有基数，倍数无从算起', 'No base to count a multiple from'],
   reasonNoRule: ['资料包里没有亮灯规则', 'The packs hold no rule for lights'],
   reasonConflict: ['目标之间有冲突，待决定以哪个为准', 'Targets conflict: decide which binds'],

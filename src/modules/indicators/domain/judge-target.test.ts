@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import { targetRuleSchema } from '../model/target-rule.ts'
 import { forecastTrend } from './forecast.ts'
 import { type JudgedTarget, judgeTarget } from './judge-target.ts'
-import type { Point } from './series.ts'
+import type { Point, Statement } from './series.ts'
 import { staleFrom } from './stale.ts'
 
 const rule = targetRuleSchema.parse(parse(readFileSync('packs/national/target-rules/default.yaml', 'utf8')))
@@ -28,6 +28,33 @@ const judge = (
   onDate = '2024-06-30',
   direction: 'up' | 'down' = 'up',
 ) => judgeTarget(target(of), points, direction, onDate, rule)
+
+test('a figure that its source gives as over or under is held against the target as it was told', () => {
+  const told = (comparator: Statement['comparator'], of: Partial<JudgedTarget>, value = '100') => {
+    const statement: Statement = {
+      ...{ id: 'document:a', origin: 'document', indicator: 'x', chain: null, subject: null, scope: null },
+      ...{ period: '2023', asOf: '2023-12-31', comparator, value },
+    }
+    const judged = judge(of, [{ ...point('2023-12-31', value), binding: statement, statements: [statement] }])
+    return [judged.light, judged.reason, judged.gap]
+  }
+  const reached = ['reached', 'reached', '0']
+  // 超过100 held against “more than 100”; plain 100 falls short of it.
+  expect(told('>', { comparator: '>' })).toEqual(reached)
+  expect(told('=', { comparator: '>' })[0]).toBe('unknown')
+  expect(told('=', { comparator: '>' })[1]).toBe('too_few_values')
+  // 不足100 is no 100; 不足150 may be or not; 至多 100 may be just 100.
+  expect(told('<', {})[1]).toBe('too_few_values')
+  expect(told('<', {}, '150')).toEqual(['unknown', 'only_bound', null])
+  expect(told('<=', {})).toEqual(['unknown', 'only_bound', null])
+  expect(told('<=', { comparator: '>' })[1]).toBe('too_few_values')
+  // Where less is better it is the other way round.
+  expect(told('<', { comparator: '<' })).toEqual(reached)
+  expect(told('>', { comparator: '<=' }, '90')).toEqual(['unknown', 'only_bound', null])
+  expect(told('>', { comparator: '<=' })[1]).toBe('too_few_values')
+  expect(told('~', {})).toEqual(reached)
+  expect(told('>', { comparator: 'range', value: [50, 200] })).toEqual(['unknown', 'only_bound', null])
+})
 
 test('a line through 1, 2, 3 comes to 4 without any interval; scatter opens it', () => {
   const line = [0, 1, 2].map((day) => ({ day, value: day + 1 }))

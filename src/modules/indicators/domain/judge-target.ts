@@ -58,13 +58,15 @@ export function judgeTarget(
   if (bounds === null) return unknown('no_base')
   if (rule === undefined) return unknown('no_rule')
   const value = readDecimal(last.value)
-  const lacking = bounds.filter((bound) => !reaches(value, bound))
+  const told = last.binding?.comparator ?? '='
+  const standing = bounds.map((bound) => ({ bound, reach: reachOf(value, told, bound) }))
+  const lacking = standing.find(({ reach }) => reach === 'short')?.bound
+  if (lacking === undefined && standing.some(({ reach }) => reach === 'open')) return unknown('only_bound')
   const progressRatio = bounds.length === 1 ? progressOf(value, bounds[0]!) : null
-  if (lacking.length === 0)
+  if (lacking === undefined)
     return { light: 'reached', reason: 'reached', progressRatio, gap: '0', forecast: null }
-  const bound = lacking[0]!
-  const gap = writeDecimal(absolute(subtractFractions(bound.at, value)))
-  const course = courseOf(known, last.asOf, target.dueDate, bound, onDate, rule)
+  const gap = writeDecimal(absolute(subtractFractions(lacking.at, value)))
+  const course = courseOf(known, last.asOf, target.dueDate, lacking, onDate, rule)
   return { ...course, progressRatio, gap }
 }
 
@@ -131,9 +133,16 @@ function boundsOf(
   return [{ at: multiplyFractions(readDecimal(base.value!), at), isUp: true, isStrict: false }]
 }
 
-function reaches(value: Fraction, { at, isUp, isStrict }: Bound): boolean {
+/**
+ * Whether a figure as it was told reaches a border: 超过100 reaches “more than 100”, 不足100 never reaches 100, and of 不足150
+ * nobody can tell whether it does.
+ */
+function reachOf(value: Fraction, told: string, { at, isUp, isStrict }: Bound): 'reached' | 'short' | 'open' {
   const order = isUp ? compareFractions(value, at) : compareFractions(at, value)
-  return isStrict ? order > 0 : order >= 0
+  const [beyond, short] = isUp ? ['>', '<'] : ['<', '>']
+  if (told === short) return order > 0 ? 'open' : 'short'
+  if (told === `${short}=`) return order > 0 || (order === 0 && !isStrict) ? 'open' : 'short'
+  return order > 0 || (order === 0 && (!isStrict || told === beyond)) ? 'reached' : 'short'
 }
 
 function progressOf(value: Fraction, { at, isUp }: Bound): number | null {

@@ -52,9 +52,11 @@ describe('figures from a spreadsheet', () => {
       'cluster-output,蓬莱,2022,1507,亿元,,,快报,2023,',
       'cluster-output,430200,2199,1507,亿元,,rail-transit,快报,2023,',
       ',株洲,2022,1507,亿元,,,快报,2023,',
+      'cluster-output,430200,2022,1507,亿元,,rail-transit,快报,2199,',
+      'cluster-output,430200,2022,1507,亿元,,轨道交通,快报,2023,',
     ]
     const report = await importCsv(house, header + good + bad.map(line).join(''), file('c.csv'))
-    expect(report).toMatchObject({ created: 1, refused: 7 })
+    expect(report).toMatchObject({ created: 1, refused: 9 })
     expect(report.problems.map(({ line: at, column, code }) => [at, column, code])).toEqual([
       [3, '数值', 'indicators.import_value_bad'],
       [4, '时期', 'indicators.import_period_bad'],
@@ -63,11 +65,17 @@ describe('figures from a spreadsheet', () => {
       [7, null, 'indicators.import_city_unknown'],
       [8, null, 'indicators.period_not_over'],
       [9, '指标', 'indicators.import_empty'],
+      [10, null, 'indicators.source_later'],
+      [11, '产业链', 'indicators.import_chain_bad'],
     ])
   })
 
   test('the same source with another figure is refused; another source is a conflict, not an overwrite', async () => {
     await importCsv(house, header + good, file('a.csv'))
+    const finer = await importCsv(house, header + good.replace('"1,600"', '1600.0'), file('f.csv'))
+    expect(finer).toMatchObject({ created: 0, unchanged: 1, refused: 0 })
+    const over = await importCsv(house, header + good.replace('"1,600"', '超过1600'), file('g.csv'))
+    expect(over).toMatchObject({ created: 0, unchanged: 0, refused: 1 })
     const other = good.replace('"1,600"', '1620')
     expect(await importCsv(house, header + other, file('d.csv'))).toMatchObject({ created: 0, refused: 1 })
     const association = other.replace('市统计局快报', '行业协会年报')

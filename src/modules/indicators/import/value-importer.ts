@@ -1,3 +1,4 @@
+import { compareFractions } from '../../../engines/rules/index.ts'
 import { chinaDay } from '../../../kernel/china-day.ts'
 import { type Context, requirePermission } from '../../access/index.ts'
 import type {
@@ -9,10 +10,12 @@ import type {
   RowResult,
 } from '../../registry/index.ts'
 import { loadPlaces } from '../../registry/index.ts'
+import { readDecimal } from '../domain/decimal.ts'
 import { effectiveVersions } from '../domain/effective-definitions.ts'
 import { readFigure, readPeriod, type WrittenFigure } from '../domain/read-figure.ts'
 import type { Definition } from '../model/definitions.ts'
-import { isPartialDate, lastDayOf } from '../model/partial-date.ts'
+import { firstDayOf, isPartialDate, lastDayOf } from '../model/partial-date.ts'
+import { keySchema } from '../model/shared.ts'
 import * as queries from '../queries.ts'
 
 export type ValueRow = WrittenFigure & {
@@ -50,6 +53,8 @@ function parseValue(raw: RawRow, columnOf: (field: string) => string | null) {
     problem('sourceDate', 'indicators.import_period_bad', { text: text('sourceDate') })
   for (const name of ['indicator', 'city'] as const)
     if (text(name) === '') problem(name, 'indicators.import_empty', {})
+  if (text('chain') !== '' && !keySchema.safeParse(text('chain')).success)
+    problem('chain', 'indicators.import_chain_bad', { text: text('chain') })
   for (const [name, most] of Object.entries(longest))
     if (text(name).length > most) problem(name, 'indicators.import_too_long', { most })
   if (problems.length > 0 || !figure || period === undefined) return { ok: false as const, problems }
@@ -96,9 +101,10 @@ function definitionOf(row: ValueRow, city: City | undefined, ctx: Context): Defi
   if (!found) return { code: 'indicators.no_indicator', params: { indicator: row.indicator } }
   if (row.unit !== null && row.unit !== found.unit)
     return { code: 'indicators.import_other_unit', params: { unit: row.unit, own: found.unit } }
-  const asOf = lastDayOf(row.period)
-  if (asOf > chinaDay(ctx.now))
-    return { code: 'indicators.period_not_over', params: { period: row.period, asOf } }
+  const [asOf, today] = [lastDayOf(row.period), chinaDay(ctx.now)]
+  if (asOf > today) return { code: 'indicators.period_not_over', params: { period: row.period, asOf } }
+  if (row.sourceDate !== null && firstDayOf(row.sourceDate) > today)
+    return { code: 'indicators.source_later', params: { date: row.sourceDate } }
   return found
 }
 
@@ -133,6 +139,12 @@ function figureOfRow(
   }
 }
 
+/** 1507 and 1507.0 are one figure; 1507 and over 1507 are two. */
+const isSameFigure = (held: { value: string | null; comparator: string }, row: WrittenFigure): boolean =>
+  held.value !== null &&
+  held.comparator === row.comparator &&
+  compareFractions(readDecimal(held.value), readDecimal(row.value)) === 0
+
 async function applyValue(
   ctx: Context,
   { line, row }: ParsedRow<ValueRow>,
@@ -153,7 +165,7 @@ async function applyValue(
   if (written)
     return { line, outcome: 'created', subject: `indicators.entered_value/${written.id}`, problems: [] }
   const held = await queries.findSaid(ctx.db, value)
-  if (held?.value === row.value)
+  if (held && isSameFigure(held, row))
     return { line, outcome: 'unchanged', subject: `indicators.entered_value/${held.id}`, problems: [] }
   return refused({
     code: 'indicators.said_already',

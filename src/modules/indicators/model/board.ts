@@ -14,6 +14,7 @@ export const judgeReasons = [
   'pace',
   'no_value',
   'disputed',
+  'only_bound',
   'no_value_since_due',
   'no_deadline',
   'too_few_values',

@@ -76,11 +76,12 @@ type Said = Pick<
 export async function findSaid(
   db: Db,
   said: Said,
-): Promise<{ id: bigint; value: string | null } | undefined> {
+): Promise<{ id: bigint; value: string | null; comparator: string } | undefined> {
   const { rows } = await sql<{
     id: bigint
     value: string | null
-  }>`select id, value from indicators.entered_value
+    comparator: string
+  }>`select id, value, comparator from indicators.entered_value
     where dataset = ${said.dataset} and city_code = ${said.cityCode} and indicator_id = ${said.indicatorId}
       and coalesce(chain_id, '') = ${said.chainId ?? ''} and coalesce(subject_id, '') = ${said.subjectId ?? ''}
       and coalesce(scope ->> 'zh', '') = ${said.scope?.zh ?? ''} and period = ${said.period}
