@@ -77,7 +77,9 @@ describe('a report', () => {
     const issue = await bodyOf(answer)
     expect(answer.status).toBe(201)
     const bare = issue.statements.filter((one: { sources: unknown[] }) => one.sources.length === 0)
-    expect(bare.map((one: { key: string }) => one.key)).toEqual(['map-outline'])
+    expect(bare).toEqual([])
+    const map = issue.statements.find((one: { key: string }) => one.key === 'map-outline')
+    expect([map.isUnknown, map.sources[0].room]).toEqual([false, 'atlas'])
     for (const { sources } of issue.statements)
       for (const { path } of sources) expect(path).toMatch(/^\/[^?]+\?.*city=430200&dataset=demo$/)
     expect(issue.statements.map((one: { text: string }) => one.text)).toContain(
@@ -129,6 +131,25 @@ describe('a report', () => {
     expect([title, period]).toEqual(['株洲市轨道交通装备产业链监测月报（2025年1月）', '2025-01'])
   }, 180_000)
 
+  test('a monthly report is compared with the month before, and bears the same number on whatever day it is made', async () => {
+    const of = (month: string, days: number) =>
+      inTestContext(
+        database,
+        (ctx) =>
+          composeIssue(ctx, { city, chain, dataset: 'demo', template: 'monthly-monitoring', period: month }),
+        {
+          actor: { ...systemActor, role: 'administrator' },
+          now: new Date(Date.parse('2026-03-05T02:00:00Z') + days * 86_400_000),
+        },
+      )
+    const first = await of('2026-01', 0)
+    const second = await of('2026-02', 0)
+    expect([first.issueNumber, first.previous]).toEqual([1, null])
+    expect([second.issueNumber, second.previous?.id]).toEqual([2, first.id])
+    const again = await of('2026-01', 3)
+    expect([again.issueNumber, again.previous]).toEqual([1, null])
+  }, 180_000)
+
   test('N15: the self-evaluation stands under the five headings of the plan and is offered to the pilot city alone', async () => {
     const issue = await bodyOf(makeIssue({ template: 'pilot-self-evaluation', dataset: 'held' }))
     const headings = [...new Set(issue.statements.map((one: { section: string }) => one.section))]
@@ -152,7 +173,7 @@ describe('a report', () => {
     const file = office.files[0]
     expect((await get(`/api/reports/files/${file.id}`, department)).status).toBe(404)
     const told = own.statements.find((one: { key: string }) => one.key === 'alerts')
-    expect(told.text).toBe('在办预警的名单不公布（本报告的阅读范围不含此项）。')
+    expect(told.text).toBe('没有列出在办预警（本报告的阅读范围不含此项）。')
     const seen = await house.rowsSeenBy('firm', 'reports.issue')
     expect([seen, await house.rowsSeenBy('firm', 'reports.file')]).toEqual([0, 0])
   }, 180_000)
@@ -244,6 +265,20 @@ describe('the cockpit', () => {
     for (const path of [own.path, told.gaps.path, told.targets.path, told.alerts.path])
       expect(path).toContain(`city=${city}`)
     expect([told.tasks, told.week.comparedOn]).toEqual([null, null])
+  }, 180_000)
+
+  test('alerts are unknown while no firm was asked to report, and 0 once one is', async () => {
+    const counts = { open: null, overdue: null, raised: null, settled: null }
+    expect((await cockpit()).alerts).toMatchObject({ isWatched: false, ...counts })
+    const issue = await bodyOf(makeIssue({ template: 'monthly-monitoring' }, { role: 'chain_leader' }))
+    const told = issue.statements.find((one: { key: string }) => one.key === 'alerts.state')
+    expect(told).toMatchObject({ isUnknown: true, text: '预警件数未知（没有企业报送监测数据）。' })
+    await house.asSystem(({ db }) =>
+      sql`insert into risk.reporter (dataset, organisation_id, city_code, cadence, since, asked_by)
+        select dataset, id, ${city}, 'month', '2026-01-01', 'test' from registry.organisation
+        where dataset = 'demo' limit 1`.execute(db),
+    )
+    expect((await cockpit()).alerts).toMatchObject({ isWatched: true, open: 0, raised: 0 })
   }, 180_000)
 
   test('what moved is told against the counts that were kept a week ago', async () => {

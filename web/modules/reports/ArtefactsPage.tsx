@@ -8,6 +8,7 @@ import { inLang } from '../../ui/words.ts'
 import { ArtefactCard } from './ArtefactCard.tsx'
 import { type ArtefactBoard, artefactsQuery, chainChoicesQuery, makeBundle } from './api.ts'
 import { BundleView } from './BundleView.tsx'
+import { InChinese } from './InChinese.tsx'
 import { t } from './words.ts'
 
 const route = getRouteApi('/artefacts')
@@ -78,6 +79,7 @@ function Board({ board, choice }: { board: ArtefactBoard; choice: React.ReactNod
         </>
       }
     >
+      <InChinese />
       {make.error && <Alert type="error" showIcon title={make.error.message} />}
       <div className="ls-artefacts">
         {board.artefacts.map((artefact) => (

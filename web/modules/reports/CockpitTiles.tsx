@@ -8,6 +8,7 @@ const said = (value: number | null) => value ?? t('unknownWord')
 
 /** The four numbers of the page; each is the link to where it comes from. */
 export function CockpitTiles({ cockpit: { gaps, tasks, targets, alerts } }: { cockpit: Cockpit }) {
+  const alertsWhy = alerts.isWatched ? t('alertsHidden') : t('alertsUnwatched')
   return (
     <div className="ls-tiles">
       <Tile
@@ -46,10 +47,10 @@ export function CockpitTiles({ cockpit: { gaps, tasks, targets, alerts } }: { co
         value={alerts.open}
         path={alerts.path}
         tone="weak"
-        why={t('alertsHidden')}
+        why={alertsWhy}
         note={
           alerts.open === null
-            ? t('alertsHidden')
+            ? alertsWhy
             : t('alertsNote', {
                 overdue: said(alerts.overdue),
                 ...{ raised: said(alerts.raised), settled: said(alerts.settled) },

@@ -5,6 +5,7 @@ import { Page } from '../../ui/Page.tsx'
 import { useScope } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
 import { cancelIssue, fileAddress, type Issue, issueQuery } from './api.ts'
+import { InChinese } from './InChinese.tsx'
 import { StatementView, TableView } from './StatementView.tsx'
 import { WritingProgress } from './WritingProgress.tsx'
 import { t } from './words.ts'
@@ -29,6 +30,7 @@ export function IssuePage() {
       sentence={<IssueSentence issue={issue} />}
       actions={<Downloads issue={issue} />}
     >
+      <InChinese />
       <WritingProgress job={issue.job} onCancel={() => cancel.mutate()} error={cancel.error} />
       {sectionsOf(issue).map(({ heading, parts }) => (
         <section key={heading} className="ls-panel">

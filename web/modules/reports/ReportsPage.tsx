@@ -8,6 +8,7 @@ import { Empty, Loading, Problem } from '../../ui/states.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { type IssueInfo, issuesQuery, templatesQuery } from './api.ts'
+import { InChinese } from './InChinese.tsx'
 import { NewReportForm } from './NewReportForm.tsx'
 import { t } from './words.ts'
 
@@ -33,6 +34,7 @@ export function ReportsPage() {
   )
   return (
     <Page title={t('reports')} sentence={t('reportsSentence', { count: data.length })} actions={start}>
+      <InChinese />
       {data.length === 0 ? (
         <Empty title={t('reportsNone')} why={t('reportsNoneWhy')} action={start} />
       ) : (

@@ -1,6 +1,10 @@
 import { type Entry, words } from '../../ui/words.ts'
 
 export const reportWords = {
+  inChinese: [
+    '报告和成果用中文写成。',
+    'Reports and artefacts are written in Chinese only; what stands here is as it stands in the files.',
+  ],
   cockpit: ['驾驶舱', 'Cockpit'],
   cockpitSentence: [
     '{chains} 条链，缺环 {missing} 处；红灯任务 {red}；目标 {total} 项，其中 {unknown} 项无从判断。',
@@ -25,6 +29,7 @@ export const reportWords = {
     '超期 {overdue}；本周新增 {raised}，办结 {settled}',
     '{overdue} overdue; this week {raised} raised, {settled} settled',
   ],
+  alertsUnwatched: ['没有企业报送监测数据', 'No firm reports yet'],
   alertsHidden: ['涉及企业不足三家的件数不公布', 'Counts that rest on fewer than three firms are not told'],
   tasksNoneHere: [
     '没有已发布的任务，或您的角色看不到',

@@ -43,7 +43,7 @@ export const cockpitSchema = z.object({
       /** Since the day that is compared with; null where nothing was kept. */
       before: statusCountsSchema.nullable(),
       gravest: z.object({ node: z.string(), dependents: z.int(), path: z.string() }).nullable(),
-      /** Tasks of the chain in red; null where none is tied to it or the reader may not see them. */
+      /** Tasks of the chain in red; null where the city has no task at all, or the reader may not see them. */
       redTasks: countSchema,
       path: z.string(),
     }),
@@ -90,6 +90,8 @@ export const cockpitSchema = z.object({
     path: z.string(),
   }),
   alerts: z.object({
+    /** False while no firm was ever asked to report: the counts are unknown, not withheld. */
+    isWatched: z.boolean(),
     ...{ open: countSchema, overdue: countSchema, raised: countSchema, settled: countSchema },
     path: z.string(),
   }),

@@ -32,15 +32,18 @@ export async function lockSeries(db: Db, series: Series): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`reports/${key}`}, 0))`.execute(db)
 }
 
-/** The last issue of an earlier day. */
-export function findIssueBefore(db: Db, series: Series, asOf: string): Promise<HeldIssue | undefined> {
-  return inSeries(db, series)
-    .selectAll()
-    .where('asOf', '<', asOf)
-    .orderBy('asOf', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+/** The last issue of an earlier day; of a monthly report the last of an earlier month, on whatever day it was made. */
+export function findIssueBefore(
+  db: Db,
+  series: Series,
+  { asOf, period }: { asOf: string; period: string | null },
+): Promise<HeldIssue | undefined> {
+  const held = inSeries(db, series).selectAll()
+  const earlier =
+    period === null
+      ? held.where('asOf', '<', asOf)
+      : held.where('period', '<', period).orderBy('period', 'desc')
+  return earlier.orderBy('asOf', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst()
 }
 
 /** The issue of this day that says exactly the same. */

@@ -43,7 +43,7 @@ export async function readCockpit(ctx: Context, place: Place): Promise<Cockpit> 
       overdue: register.overdue,
       path: at(place, '/gaps'),
     },
-    tasks: tasks && tasks.counts.open + tasks.counts.reached > 0 ? tellTasks(place, tasks) : null,
+    tasks: tasks && hasTasks(tasks) ? tellTasks(place, tasks) : null,
     targets: await tellTargets(ctx, place, on),
     alerts: { ...alerts, path: at(place, '/monitoring') },
   }
@@ -94,7 +94,8 @@ async function tellChains(ctx: Context, place: Place, seen: Seen): Promise<Cockp
   const { overview, gaps, kept, tasks } = seen
   const judged = new Map(overview.chains.map((chain) => [chain.id, chain]))
   const { chains } = await listChains(ctx, { city: place.city })
-  const redOf = (id: string) => tasks?.late.filter(({ chainId }) => chainId === id).length ?? null
+  const red = tasks && hasTasks(tasks) ? tasks.late : null
+  const redOf = (id: string) => red?.filter(({ chainId }) => chainId === id).length ?? null
   return chains.map(({ id, name, leader }) => {
     const gravest = gaps.items.find((gap) => gap.chain.id === id && gap.status === 'missing')
     return {
@@ -110,6 +111,8 @@ async function tellChains(ctx: Context, place: Place, seen: Seen): Promise<Cockp
     }
   })
 }
+
+const hasTasks = ({ counts }: TaskState) => counts.open + counts.reached > 0
 
 function tellTasks(place: Place, { counts, late }: TaskState): NonNullable<Cockpit['tasks']> {
   return {

@@ -50,8 +50,8 @@ const digestOf = ({ document, statements }: Composed) =>
 export type KeptIssue = { readonly id: bigint; readonly isNew: boolean; readonly composed: Composed }
 
 /**
- * Composes a report from what was gathered and keeps it as an issue. Compared with the last issue of an earlier day; the
- * same facts on the same day give the issue that is there already.
+ * Composes a report from what was gathered and keeps it as an issue. Compared with the last issue of an earlier day, a
+ * monthly one with that of an earlier month; the same facts on the same day give the issue that is there already.
  */
 export async function keepIssue(
   ctx: Context,
@@ -63,7 +63,7 @@ export async function keepIssue(
     ...audienceOf(ctx),
   }
   await queries.lockSeries(ctx.db, series)
-  const before = await queries.findIssueBefore(ctx.db, series, scope.on)
+  const before = await queries.findIssueBefore(ctx.db, series, { asOf: scope.on, period })
   const composed = composeReport({
     ...{ template, material, asOf: scope.on, issuer: null, isDemo: scope.dataset === 'demo' },
     names: { city: scope.cityName, chain: chainName, period: period === null ? '' : sayDay(period) },

@@ -21,3 +21,15 @@ export async function listAlertDays(
     from risk.alert where dataset = ${dataset} and city_code = ${city}`.execute(db)
   return rows
 }
+
+/** Whether anything could raise an alert in a city: a firm was asked to report or has reported, or an alert was raised. */
+export async function isWatched(
+  db: Db,
+  { city, dataset }: { city: string; dataset: 'held' | 'demo' },
+): Promise<boolean> {
+  const of = sql`where dataset = ${dataset} and city_code = ${city}`
+  const { rows } = await sql<{ isWatched: boolean }>`
+    select exists (select from risk.reporter ${of}) or exists (select from risk.report ${of})
+      or exists (select from risk.alert ${of}) as is_watched`.execute(db)
+  return rows[0]!.isWatched
+}

@@ -1,9 +1,14 @@
 import { chinaDay } from '../../../kernel/china-day.ts'
 import { type Context, disclosable, holds, requirePermission } from '../../access/index.ts'
-import { type AlertCountRow, listAlertDays } from '../queries/alert-counts.ts'
+import { type AlertCountRow, isWatched, listAlertDays } from '../queries/alert-counts.ts'
 
-/** How many alerts of a city stand how; each null where too few firms stand behind it to be told to this reader. */
+/**
+ * How many alerts of a city stand how; each null where too few firms stand behind it to be told to this reader, and all
+ * where nothing is watched.
+ */
 export type AlertCounts = {
+  /** False while no firm was ever asked to report nor reported, and no alert was raised: then nobody knows. */
+  readonly isWatched: boolean
   readonly open: number | null
   readonly overdue: number | null
   /** Raised, and closed or dismissed, from a day on and before another. */
@@ -15,7 +20,8 @@ const isOpen = ({ state }: AlertCountRow) => state === 'raised' || state === 'ha
 
 /**
  * Counts the alerts of a city for a report or a cockpit. Who manages them gets every count; everybody else gets those
- * that the rule for aggregates lets out, over the firms that the alerts are about. No alert at all is 0 for everybody.
+ * that the rule for aggregates lets out, over the firms that the alerts are about. In a city whose firms report, no alert
+ * is 0 for everybody; where none reports it is unknown.
  *
  * @param from first day that counts as raised or settled in the period, ISO; `until` is the first day after it
  */
@@ -24,6 +30,8 @@ export async function countAlerts(
   { city, dataset, from, until }: { city: string; dataset: 'held' | 'demo'; from: string; until: string },
 ): Promise<AlertCounts> {
   requirePermission(ctx.actor, 'risk.aggregate', city)
+  if (!(await ctx.asProgram(() => isWatched(ctx.db, { city, dataset }))))
+    return { isWatched: false, open: null, overdue: null, raised: null, settled: null }
   const rows = await ctx.asProgram(() => listAlertDays(ctx.db, { city, dataset }))
   const today = chinaDay(ctx.now)
   const within = (day: string | null) => day !== null && day >= from && day < until
@@ -40,7 +48,10 @@ export async function countAlerts(
     const { length } = counted[id]
     return open === null || length === 0 || open.has(id) ? length : null
   }
-  return { open: tell('open'), overdue: tell('overdue'), raised: tell('raised'), settled: tell('settled') }
+  return {
+    ...{ isWatched: true, open: tell('open'), overdue: tell('overdue') },
+    ...{ raised: tell('raised'), settled: tell('settled') },
+  }
 }
 
 function byFirm(rows: readonly AlertCountRow[]): Map<string, number> {

@@ -231,7 +231,7 @@ export function partsOfReport(
   const later = new Set(['talent', 'finance'])
   const told = statements.filter(({ kind }) => kind !== 'row')
   const isLater = (one: (typeof told)[number]) =>
-    one.isUnknown && (one.sources.length === 0 || one.sources.some(({ room }) => later.has(room)))
+    one.isUnknown && one.sources.some(({ room }) => later.has(room))
   const own = told.filter((one) => !isLater(one))
   const waiting = told.length - own.length
   return [
@@ -244,6 +244,6 @@ export function partsOfReport(
         ...{ path: at(place, '/reports'), asOf: on },
       },
     ),
-    ...(waiting > 0 ? [notYet('later', '尚未建成的内容', `${waiting} 段等待人才、金融、产业地图建成`)] : []),
+    ...(waiting > 0 ? [notYet('later', '尚未建成的内容', `${waiting} 段等待人才、金融建成`)] : []),
   ]
 }

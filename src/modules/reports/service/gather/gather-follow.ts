@@ -57,31 +57,48 @@ export async function gatherTasks(scope: Scope): Promise<Part> {
 
 /** What stops when the chain stops, by the newest ranking, and the alerts of the city. */
 export async function gatherRisk(scope: Scope): Promise<Part> {
-  const { ctx, city, dataset, chain, on, from, until } = scope
+  const ranking = await gatherRanking(scope)
+  const alerts = await gatherAlerts(scope)
+  return { facts: { ...ranking, ...alerts.facts }, tables: alerts.tables }
+}
+
+async function gatherRanking(scope: Scope): Promise<FactSet> {
+  const { ctx, city, dataset, chain } = scope
   const run = await findLatestRun(ctx, { city, dataset })
   const groups = run ? await listGroupRisks(ctx, run.id, 'chain') : []
   const own = groups.find(({ id }) => id === chain)
-  const counts = await countAlerts(ctx, { city, dataset, from, until })
-  const alertSource = sourceOf(scope, { room: 'risk', what: '供应链预警', asOf: on, path: '/monitoring' })
+  return {
+    'risk.chain': {
+      slots: {
+        ...{ runDay: run?.asOf ?? null, firms: own?.firmCount ?? null, loss: own?.esri ?? null },
+        ...{ low: own?.esriInterval?.low ?? null, high: own?.esriInterval?.high ?? null },
+        estimated: own?.estimatedRatio ?? null,
+      },
+      sources: [
+        sourceOf(scope, { room: 'risk', what: '系统性风险排序', asOf: run?.asOf ?? null, path: '/risk' }),
+      ],
+      ...(run && !own ? { why: '按披露规则不能公布，或供应网络里没有本链企业' } : {}),
+    },
+  }
+}
+
+const nobodyReports = '没有企业报送监测数据'
+
+async function gatherAlerts(scope: Scope): Promise<Part> {
+  const { ctx, city, dataset, on, from, until } = scope
+  const { isWatched, ...counts } = await countAlerts(ctx, { city, dataset, from, until })
+  const sources = [sourceOf(scope, { room: 'risk', what: '供应链预警', asOf: on, path: '/monitoring' })]
   const isManager = may(scope, 'monitoring.manage')
-  const alerts = isManager ? await listAlerts(ctx, { city, dataset }) : null
+  const alerts = isManager && isWatched ? await listAlerts(ctx, { city, dataset }) : null
   const isOpen = ({ state }: { state: string }) => state === 'raised' || state === 'handling'
+  const why = !isManager ? withheldWord : isWatched ? undefined : nobodyReports
+  const isHeldBack = Object.values(counts).includes(null)
   return {
     facts: {
-      'risk.chain': {
-        slots: {
-          ...{ runDay: run?.asOf ?? null, firms: own?.firmCount ?? null, loss: own?.esri ?? null },
-          ...{ low: own?.esriInterval?.low ?? null, high: own?.esriInterval?.high ?? null },
-          estimated: own?.estimatedRatio ?? null,
-        },
-        sources: [
-          sourceOf(scope, { room: 'risk', what: '系统性风险排序', asOf: run?.asOf ?? null, path: '/risk' }),
-        ],
-        ...(run && !own ? { why: '按披露规则不能公布，或供应网络里没有本链企业' } : {}),
-      },
       'alerts.state': {
         slots: { open: counts.open, overdue: counts.overdue, raised: counts.raised, closed: counts.settled },
-        sources: [alertSource],
+        sources,
+        why: !isWatched ? nobodyReports : isHeldBack ? '涉及企业不足三家的件数不公布' : undefined,
       },
     },
     tables: {
@@ -90,16 +107,11 @@ export async function gatherRisk(scope: Scope): Promise<Part> {
           alerts?.filter(isOpen).map((alert) => ({
             key: alert.id,
             slots: {
-              ...{
-                title: alert.title,
-                firm: alert.organisationName,
-                state: alert.stateText,
-                due: alert.dueOn,
-              },
+              ...{ title: alert.title, firm: alert.organisationName },
+              ...{ state: alert.stateText, due: alert.dueOn },
             },
           })) ?? null,
-        sources: [alertSource],
-        ...(isManager ? {} : { why: withheldWord }),
+        ...{ sources, why },
       },
     },
   }

@@ -3,7 +3,7 @@ import { listEntries, listKinds, listParks, listProjects } from '../../../regist
 import { type Bar, drawBars } from '../../domain/charts.ts'
 import { drawRoute, type Stop } from '../../domain/draw-route.ts'
 import type { FactSet, PictureSet, TableSet } from '../../domain/fact-catalogue.ts'
-import { may, type Scope, sourceOf, withheldWord } from './scope.ts'
+import { may, noPicture, type Scope, sourceOf, withheldWord } from './scope.ts'
 
 const stages = ['reserve', 'signed', 'started', 'completed', 'operating', 'unverified'] as const
 
@@ -80,7 +80,6 @@ const noStages = {
   ...{ total: null, reserve: null, signed: null, started: null, completed: null },
   ...{ operating: null, unverified: null },
 }
-const noPicture = { svg: null, widthMm: 0, heightMm: 0, alternative: '' }
 
 function hiddenProjects(source: ReturnType<typeof sourceOf>) {
   const hidden = { sources: [source], why: withheldWord }

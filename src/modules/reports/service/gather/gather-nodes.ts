@@ -2,7 +2,7 @@ import { type ChainGaps, type GapList, getResilience, listRegister } from '../..
 import { type Bar, drawBars, drawStack, statusParts } from '../../domain/charts.ts'
 import { drawPanorama } from '../../domain/draw-panorama.ts'
 import type { FactSet, PictureSet, Source, TableSet } from '../../domain/fact-catalogue.ts'
-import { may, type Scope, sourceOf, withheldWord } from './scope.ts'
+import { may, noPicture, type Scope, sourceOf, withheldWord } from './scope.ts'
 
 const statusWords = { strong: '强', weak: '弱', missing: '缺', unknown: '未知' } as const
 
@@ -106,7 +106,7 @@ export function gatherNodes(
             ...drawBars('节点上的企业按所在圈层（同一企业站在几个节点上计几次）', bars),
             sources: [source],
           }
-        : { svg: null, widthMm: 0, heightMm: 0, alternative: '', sources: [source], why: noFirms },
+        : { ...noPicture, sources: [source], why: noFirms },
       panorama: {
         ...drawPanorama(bySegment.map(({ name, own }) => ({ name, nodes: own }))),
         sources: [source],

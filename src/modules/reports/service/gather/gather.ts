@@ -2,14 +2,15 @@ import { chinaDay } from '../../../../kernel/china-day.ts'
 import { AppError } from '../../../../kernel/errors.ts'
 import type { Context } from '../../../access/index.ts'
 import { getChainGaps, listGaps } from '../../../gaps/index.ts'
-import type { GatheredPicture, Material } from '../../domain/fact-catalogue.ts'
+import type { Material } from '../../domain/fact-catalogue.ts'
 import { lastMonths } from '../../domain/period.ts'
 import { drawMap, findChain, findMap, gatherChain, mapSource } from './gather-chain.ts'
 import { gatherPolicies, gatherRisk, gatherTasks } from './gather-follow.ts'
 import { gatherCandidates, gatherParks, gatherPlatforms, gatherProjects } from './gather-library.ts'
+import { gatherMap } from './gather-map.ts'
 import { gatherGaps, gatherNodes } from './gather-nodes.ts'
 import { gatherTargets } from './gather-targets.ts'
-import { cityNameOf, type Scope, sourceOf } from './scope.ts'
+import { cityNameOf, noPicture, type Scope, sourceOf } from './scope.ts'
 
 export type Asked = {
   readonly city: string
@@ -46,10 +47,7 @@ function joined(scope: Scope, parts: readonly Partial[]): Material {
   return {
     facts: { ...Object.assign({}, ...parts.map(({ facts }) => facts)), ...laterRooms(scope) },
     tables: Object.assign({}, ...parts.map(({ tables }) => tables)),
-    pictures: {
-      ...Object.assign({}, ...parts.map(({ pictures }) => pictures ?? {})),
-      'map-outline': noOutline,
-    },
+    pictures: Object.assign({}, ...parts.map(({ pictures }) => pictures ?? {})),
   }
 }
 
@@ -67,27 +65,18 @@ async function gatherJudged(
   return {
     facts: { ...nodes.facts, ...list.facts, ...candidates.facts },
     tables: { ...nodes.tables, ...list.tables, ...candidates.tables },
-    pictures: { ...nodes.pictures, ...candidates.pictures, 'chain-map': drawMap(scope, map, gaps) },
+    pictures: {
+      ...{ ...nodes.pictures, ...candidates.pictures, ...(await gatherMap(scope)) },
+      'chain-map': drawMap(scope, map, gaps),
+    },
   }
 }
 
 /** A chain without a map: nothing about its nodes is known, and the reports say so. */
 function undrawn(scope: Scope): Partial {
   const source = sourceOf(scope, { room: 'chains', what: '产业链名录', asOf: scope.on, path: '/chains' })
-  const picture = {
-    svg: null,
-    widthMm: 0,
-    heightMm: 0,
-    alternative: '',
-    sources: [source],
-    why: '图谱尚未绘制',
-  }
-  return { facts: {}, tables: {}, pictures: { 'chain-map': picture } }
-}
-
-const noOutline: GatheredPicture = {
-  ...{ svg: null, widthMm: 0, heightMm: 0, alternative: '', sources: [] },
-  why: '产业地图尚未建成',
+  const picture = { ...noPicture, sources: [source], why: '图谱尚未绘制' }
+  return { facts: {}, tables: {}, pictures: { 'chain-map': picture, 'map-outline': picture } }
 }
 
 /** What rooms will hold that are not there yet: unknown, with the reason. */

@@ -20,6 +20,9 @@ export type Scope = {
 /** What stands where the reader has no right to look. */
 export const withheldWord = '本报告的阅读范围不含此项'
 
+/** A picture that cannot be drawn; its reason stands beside it. */
+export const noPicture = { svg: null, widthMm: 0, heightMm: 0, alternative: '' }
+
 /** Whether whoever composes may read something; the services ask again. */
 export const may = ({ ctx }: Scope, permission: Permission): boolean => holds(ctx.actor, permission)
 
