@@ -40,7 +40,7 @@ import {
   settleConsentedFigures,
 } from '../modules/registry/index.ts'
 import { dayStateJob, fileJob } from '../modules/reports/index.ts'
-import { riskTodo } from '../modules/risk/index.ts'
+import { reportImporter, riskTodo } from '../modules/risk/index.ts'
 import { ticketJob, ticketTodo } from '../modules/services/index.ts'
 import { registerJob } from '../platform/jobs/index.ts'
 import { loadChangedPacks } from './packs.ts'
@@ -68,7 +68,7 @@ for (const source of [
   leadTodo,
 ])
   registerTodoSource(source)
-for (const importer of [relationImporter, projectImporter, entryImporter, valueImporter])
+for (const importer of [relationImporter, projectImporter, entryImporter, valueImporter, reportImporter])
   registerImporter(importer)
 for (const source of [
   networkIndicatorSource,

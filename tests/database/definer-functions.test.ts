@@ -59,6 +59,7 @@ describe('functions that run as the owner', () => {
       'registry.retire_closed_figures', // does what consent says, whoever calls; ids of firms, no figure
       'registry.take_back_library_import',
       'registry.take_out',
+      'risk.retire_closed_reports', // does what consent says, whoever calls; gives nothing back
     ])
   })
 

@@ -29,6 +29,7 @@ export {
   type Zone,
   zoneOf,
 } from './domain/ring.ts'
+export { fenPlaces, readAmountFen } from './import/figures.ts'
 export { relationImporter } from './import/relation-importer.ts'
 export { networkIndicatorSource } from './indicator-source.ts'
 export * from './model.ts'
@@ -39,6 +40,7 @@ export { agreementTodo } from './service/agreement-todo.ts'
 export { demandTodo } from './service/demand-interests.ts'
 export { ensureDemoNetwork } from './service/demo-network.ts'
 export { insertDemoRelations } from './service/demo-relations.ts'
+export { findHeldEnds } from './service/held-ends.ts'
 export {
   auditReading,
   type ChainBuyers,

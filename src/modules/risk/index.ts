@@ -1,8 +1,10 @@
+import './import/words.ts'
 import './report-words.ts'
 import './words.ts'
 
 export type { FirmFact, RelationFact, SupplyFacts } from './domain/supply-facts.ts'
 export { buildNetwork, type SupplyNetwork } from './domain/supply-network.ts'
+export { reportImporter } from './import/report-importer.ts'
 export * from './model.ts'
 export { riskRoutes } from './routes.ts'
 export { listAlerts, reportEvent, riskTodo } from './service/alerts.ts'

@@ -56,6 +56,10 @@ registerWords(
       zh: '第 {line} 条：没有编号为 {id} 的企业，或它的所在城市未知。',
       en: 'Report {line}: there is no firm {id}, or its city is unknown.',
     },
+    'risk.report_other_city': {
+      zh: '第 {line} 条：“{firm}”不在您负责的城市，不能由您报送。',
+      en: 'Report {line}: “{firm}” is not in your city, so you cannot report for it.',
+    },
     'risk.report_period': {
       zh: '第 {line} 条：“{period}”不是报送期。月报写 2026-10，周报写 2026-W43。',
       en: 'Report {line}: “{period}” is no period. Write 2026-10 for a month, 2026-W43 for a week.',

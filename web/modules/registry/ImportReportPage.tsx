@@ -83,6 +83,8 @@ const withdrawnWords = {
   identifiers: 'withdrawnIdentifiers',
   relations: 'withdrawnRelations',
   values: 'withdrawnValues',
+  reports: 'withdrawnReports',
+  alerts: 'withdrawnAlerts',
   projects: 'deletedProjects',
   entries: 'deletedEntries',
 } as const

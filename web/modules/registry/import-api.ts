@@ -35,7 +35,14 @@ export type {
 }
 
 /** What can be imported, in the order in which it is offered; the importers of the rooms bear these names. */
-export const importKinds = ['firms', 'relations', 'projects', 'library', 'indicator_values'] as const
+export const importKinds = [
+  'firms',
+  'relations',
+  'projects',
+  'library',
+  'indicator_values',
+  'monitoring_reports',
+] as const
 export type ImportKind = (typeof importKinds)[number]
 /** For what, for whom and until when confidential rows are kept, and whose they are. */
 export type ImportTerms = NonNullable<ImportJobOptions['consent']>

@@ -7,6 +7,7 @@ const words = {
   projects: 'kindProjects',
   library: 'kindLibrary',
   indicator_values: 'kindValues',
+  monitoring_reports: 'kindReports',
 } as const satisfies Record<ImportKind, string>
 
 /** What a file brought, in words; a kind that has none is told as it is. */

@@ -35,11 +35,19 @@ export async function findFirm(db: Db, dataset: Dataset, id: string) {
   return rows[0]
 }
 
+export type NewReport = ReportInput & {
+  cityCode: string
+  periodEnd: string
+  via: 'form' | 'import' | 'api'
+  /** Of the file that brought it; null by form or API. */
+  importId: string | null
+  reportedBy: string
+  now: Date
+}
+
 /** Keeps a report; one of the same period is replaced and stays as history. Undefined where it says the same. */
-export async function insertReport(
-  db: Db,
-  report: ReportInput & { cityCode: string; periodEnd: string; via: string; reportedBy: string; now: Date },
-): Promise<string | undefined> {
+export async function insertReport(db: Db, report: NewReport): Promise<string | undefined> {
+  await sql`select risk.retire_closed_reports(${report.organisationId}::bigint)`.execute(db)
   const stock = JSON.stringify(report.stock)
   const { rows: same } = await sql<{ id: string }>`
     select id::text as id from risk.report where organisation_id = ${report.organisationId}::bigint
@@ -51,15 +59,17 @@ export async function insertReport(
       and logistics is not distinct from ${report.logistics}::text and stock = ${stock}::jsonb
       and note is not distinct from ${report.note}::text`.execute(db)
   if (same.length > 0) return undefined
-  await sql`update risk.report set superseded_at = ${report.now} where organisation_id = ${report.organisationId}::bigint
+  await sql`update risk.report set superseded_at = ${report.now}, superseded_import_id = ${report.importId}::bigint
+    where organisation_id = ${report.organisationId}::bigint
     and cadence = ${report.cadence} and period = ${report.period} and superseded_at is null`.execute(db)
   const { rows } = await sql<{ id: string }>`
     insert into risk.report (dataset, city_code, organisation_id, cadence, period, period_end, orders_fen,
-      capacity_use_ratio, delivery_delay_days, single_sources, logistics, stock, note, via, reported_by, created_at)
+      capacity_use_ratio, delivery_delay_days, single_sources, logistics, stock, note, via, import_id, reported_by,
+      created_at)
     values (${report.dataset}, ${report.cityCode}, ${report.organisationId}::bigint, ${report.cadence}, ${report.period},
       ${report.periodEnd}, ${report.ordersFen}::bigint, ${report.capacityUseRatio}, ${report.deliveryDelayDays},
-      ${report.singleSources}, ${report.logistics}, ${stock}::jsonb, ${report.note}, ${report.via}, ${report.reportedBy},
-      ${report.now}) returning id::text as id`.execute(db)
+      ${report.singleSources}, ${report.logistics}, ${stock}::jsonb, ${report.note}, ${report.via}, ${report.importId}::bigint,
+      ${report.reportedBy}, ${report.now}) returning id::text as id`.execute(db)
   return rows[0]!.id
 }
 
@@ -108,16 +118,17 @@ export type AlertRow = {
 }
 export type NewAlert = Omit<AlertRow, 'id' | 'organisationName' | 'cause' | 'owner'> & {
   reportId: string | null
+  importId: string | null
   onceKey: string
 }
 
 /** Raises an alert; undefined where the same one was raised before. As the program. */
 export async function insertAlert(db: Db, alert: NewAlert): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
-    insert into risk.alert (dataset, city_code, kind, organisation_id, report_id, rule, title, detail, state, history,
+    insert into risk.alert (dataset, city_code, kind, organisation_id, report_id, import_id, rule, title, detail, state, history,
       due_on, once_key, created_at)
     values (${alert.dataset}, ${alert.cityCode}, ${alert.kind}, ${alert.organisationId}::bigint, ${alert.reportId}::bigint,
-      ${alert.rule}, ${alert.title}, ${JSON.stringify(alert.detail)}::jsonb, ${alert.state},
+      ${alert.importId}::bigint, ${alert.rule}, ${alert.title}, ${JSON.stringify(alert.detail)}::jsonb, ${alert.state},
       ${JSON.stringify(alert.history)}::jsonb, ${alert.dueOn}, ${alert.onceKey}, ${alert.createdAt})
     on conflict (once_key) do nothing returning id::text as id`.execute(db)
   return rows[0]?.id

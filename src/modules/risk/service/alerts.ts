@@ -136,7 +136,8 @@ export async function reportEvent(ctx: Context, input: EventInput): Promise<Aler
   const instance = start(alertCycle, { actor: office(ctx), at: ctx.now.toISOString() })
   const onceKey = `event/${input.city}/${ctx.actor.userId ?? 'program'}/${input.onceKey}`
   const id = await insertAlert(ctx.db, {
-    ...{ dataset: input.dataset, cityCode: input.city, kind: 'event', reportId: null, rule: input.event },
+    ...{ dataset: input.dataset, cityCode: input.city, kind: 'event', rule: input.event },
+    ...{ reportId: null, importId: null },
     organisationId: input.organisationIds.length === 1 ? input.organisationIds[0]! : null,
     ...{
       title: input.title,

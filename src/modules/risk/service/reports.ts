@@ -21,51 +21,73 @@ import { crossedThresholds, loadMonitoringRules, type MonitoringFile } from './m
 
 type Via = 'form' | 'import' | 'api'
 
-/** A firm tells for itself only; the chain office for every firm of its city. @returns the firm with its city */
-async function checkReport(ctx: Context, report: ReportInput, line: number) {
-  const isOffice = holds(ctx.actor, 'monitoring.manage')
+type ReportingFirm = { id: string; name: string; cityCode: string; periodEnd: string }
+
+/** The firm that a report is of, with the end of its period; or what stands against it, in words for the line. */
+export async function findReportingFirm(
+  ctx: Context,
+  report: ReportInput,
+  line: number,
+): Promise<ReportingFirm | AppError> {
+  // A firm tells for itself only; the chain office for every firm of its city.
+  const isOffice = holds(ctx.actor.role, 'monitoring.manage')
   if (!isOffice && ctx.actor.organisationId !== report.organisationId)
-    throw new AppError('forbidden', 'risk.report_of_other', { line })
+    return new AppError('forbidden', 'risk.report_of_other', { line })
   const firm = await findFirm(ctx.db, report.dataset, report.organisationId)
   if (!firm || firm.cityCode === null)
-    throw new AppError('not_found', 'risk.report_no_firm', { line, id: report.organisationId })
-  requirePermission(ctx.actor, 'monitoring.report', isOffice ? firm.cityCode : undefined)
-  const periodEnd = endOfPeriod(report.cadence, report.period)
-  if (periodEnd === null) throw new AppError('invalid', 'risk.report_period', { line, period: report.period })
+    return new AppError('not_found', 'risk.report_no_firm', { line, id: report.organisationId })
+  if (isOffice && ctx.actor.cityCode !== null && ctx.actor.cityCode !== firm.cityCode)
+    return new AppError('forbidden', 'risk.report_other_city', { line, firm: firm.name })
+  const { cadence, period } = report
+  const periodEnd = endOfPeriod(cadence, period)
+  if (periodEnd === null) return new AppError('invalid', 'risk.report_period', { line, period })
   if (periodEnd > chinaDay(ctx.now))
-    throw new AppError('invalid', 'risk.report_too_early', { line, period: report.period, end: periodEnd })
+    return new AppError('invalid', 'risk.report_too_early', { line, period, end: periodEnd })
   return { ...firm, cityCode: firm.cityCode, periodEnd }
 }
 
 /**
- * Keeps monthly or weekly reports, all or none, and raises an alert for every threshold crossed and every figure that
- * left the firm's own history. The same report again changes nothing.
+ * Keeps one report of a firm, and raises an alert for every threshold crossed and every figure that left the firm's own
+ * history. Undefined where the same report stands already.
+ */
+export async function keepReport(
+  ctx: Context,
+  report: ReportInput,
+  firm: ReportingFirm,
+  from: { via: Via; importId: string | null },
+): Promise<{ id: string; alerts: number } | undefined> {
+  const { cityCode, periodEnd } = firm
+  const by = { reportedBy: ctx.actor.displayName, now: ctx.now }
+  const id = await insertReport(ctx.db, { ...report, cityCode, periodEnd, ...from, ...by })
+  if (id === undefined) return undefined
+  const detail = { organisation: report.organisationId, period: report.period, via: from.via }
+  await audit(ctx, { action: 'risk.report', subject: `risk.report/${id}`, detail, confidential: true })
+  return { id, alerts: await raiseAlerts(ctx, report, { ...firm, reportId: id, importId: from.importId }) }
+}
+
+/**
+ * Keeps monthly or weekly reports, all or none, with their alerts. The same report again changes nothing.
  * @throws invalid, not_found or forbidden with the line at fault
  */
 export async function keepReports(
   ctx: Context,
   reports: readonly ReportInput[],
-  via: Via,
+  via: 'form' | 'api',
 ): Promise<{ kept: number; alerts: number }> {
   requirePermission(ctx.actor, 'monitoring.report')
   let [kept, alerts] = [0, 0]
   for (const [k, report] of reports.entries()) {
-    const firm = await checkReport(ctx, report, k + 1)
-    const id = await insertReport(ctx.db, {
-      ...{ ...report, cityCode: firm.cityCode, periodEnd: firm.periodEnd, via },
-      ...{ reportedBy: ctx.actor.displayName, now: ctx.now },
-    })
-    if (id === undefined) continue
+    const firm = await findReportingFirm(ctx, report, k + 1)
+    if (firm instanceof AppError) throw firm
+    const done = await keepReport(ctx, report, firm, { via, importId: null })
+    if (done === undefined) continue
     kept++
-    const subject = `risk.report/${id}`
-    const detail = { organisation: report.organisationId, period: report.period, via }
-    await audit(ctx, { action: 'risk.report', subject, detail, confidential: true })
-    alerts += await raiseAlerts(ctx, report, { ...firm, reportId: id })
+    alerts += done.alerts
   }
   return { kept, alerts }
 }
 
-type Firm = { id: string; name: string; cityCode: string; periodEnd: string; reportId: string }
+type Firm = ReportingFirm & { reportId: string; importId: string | null }
 type Sign = {
   kind: 'threshold' | 'change'
   key: string
@@ -121,7 +143,8 @@ async function raise(ctx: Context, report: ReportInput, firm: Firm, sign: Sign):
   const id = await ctx.asProgram(async () => {
     const raised = await insertAlert(ctx.db, {
       ...{ dataset: report.dataset, cityCode: firm.cityCode, kind: sign.kind, organisationId: firm.id },
-      ...{ reportId: firm.reportId, rule: sign.key, title: sign.title, detail: sign.detail },
+      ...{ reportId: firm.reportId, importId: firm.importId },
+      ...{ rule: sign.key, title: sign.title, detail: sign.detail },
       ...{
         state: instance.state,
         history: instance.history,
