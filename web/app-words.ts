@@ -28,6 +28,7 @@ export const appWords = {
   indicators: ['指标', 'Indicators'],
   policies: ['政策库', 'Policies'],
   entitlements: ['可享政策', 'Entitlements'],
+  statement: ['惠企账单', 'Statement of benefits'],
   applications: ['政策申报', 'Applications'],
   grants: ['免申即享', 'Direct grants'],
   offers: ['待领奖补', 'Granted to us'],

@@ -6,6 +6,7 @@ import { LadderSection } from './modules/cultivation/LadderSection.tsx'
 import { ScoreSection } from './modules/evaluation/ScoreSection.tsx'
 import { RelationSection } from './modules/network/RelationSection.tsx'
 import { PolicySection } from './modules/policy/PolicySection.tsx'
+import { StatementSection } from './modules/policy/statement/StatementSection.tsx'
 import { CadreSection } from './modules/programmes/leaders/CadreSection.tsx'
 import { FirmPage } from './modules/registry/FirmPage.tsx'
 import { LibrarySection } from './modules/registry/libraries/LibrarySection.tsx'
@@ -18,6 +19,7 @@ const sections = [
   RelationSection,
   ExposureSection,
   PolicySection,
+  StatementSection,
   LadderSection,
   ScoreSection,
   LibrarySection,

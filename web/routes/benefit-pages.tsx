@@ -63,6 +63,18 @@ const policyFirm = createRoute({
   component: lazyRouteComponent(() => import('../modules/policy/FirmPolicyPage.tsx'), 'FirmPolicyPage'),
 })
 
+const statement = createRoute({
+  getParentRoute: () => root,
+  path: '/policies/statement',
+  validateSearch: (search: Record<string, unknown>): { firm?: string | undefined } => ({
+    firm: typeof search.firm === 'number' ? String(search.firm) : text(search.firm),
+  }),
+  component: lazyRouteComponent(
+    () => import('../modules/policy/statement/StatementPage.tsx'),
+    'StatementPage',
+  ),
+})
+
 const policyNew = createRoute({
   getParentRoute: () => root,
   path: '/policies/new',
@@ -194,6 +206,7 @@ export const benefitPages = [
   evaluationAppeals,
   policyLibrary,
   policyFirm,
+  statement,
   policyNew,
   policyBudget,
   applicationList,

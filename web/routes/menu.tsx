@@ -79,6 +79,7 @@ const entries: readonly Entry[] = [
   ['act', '/leads', 'leads', AimOutlined, 'leads.read'],
   ['act', '/policies', 'policies', FileProtectOutlined, 'policy.read'],
   ['act', '/policies/firm', 'entitlements', GiftOutlined, 'policy.assess'],
+  ['act', '/policies/statement', 'statement', FileTextOutlined, 'applications.read'],
   ['act', '/policies/applications', 'applications', FileDoneOutlined, 'applications.read'],
   ['act', '/policies/grants', 'grants', ThunderboltOutlined, 'grants.read'],
   ['act', '/policies/offers', 'offers', ThunderboltOutlined, 'grants.accept'],

@@ -114,6 +114,7 @@ export const permissionTable = {
   'applications.escalate': ['administrator'],
   'accounts.own': ['firm', 'leading_firm', 'institute'],
   'payments.record': ['administrator', 'chain_office'],
+  'reliefs.report': ['administrator', 'chain_office', 'department', 'firm', 'leading_firm', 'institute'],
   'grants.run': ['administrator', 'chain_office'],
   'grants.read': ['administrator', 'chain_office', 'department'],
   'grants.confirm': ['department'],

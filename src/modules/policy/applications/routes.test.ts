@@ -37,6 +37,10 @@ const whoMay: Readonly<Record<string, readonly Role[]>> = {
   'GET /funds/{id}': [...office, 'chain_leader', 'department', 'auditor'],
   'POST /funds/{id}/budgets': office,
   'POST /funds/{id}/windows': office,
+  'GET /statement/{organisationId}': cases,
+  'GET /statement/{organisationId}/file': cases,
+  'POST /statement/{organisationId}/reliefs': cases,
+  'POST /reliefs/{id}/withdrawal': cases,
   'GET /agreements': cases,
   'POST /agreements': office,
   'GET /agreements/{id}': cases,
@@ -48,7 +52,7 @@ const whoMay: Readonly<Record<string, readonly Role[]>> = {
   'GET /agreements/{id}/documents/{document}': cases,
 }
 const mine =
-  /^\/api\/policy\/(applications|parts|account|payouts|readiness|grants|offers|payment-lists|funds|agreements|statement)\b/
+  /^\/api\/policy\/(applications|parts|account|payouts|readiness|grants|offers|payment-lists|funds|agreements|statement|reliefs)\b/
 
 describe('who may what, for every route of what follows an entitlement', () => {
   const house = signedInApp({ keepBetweenTests: true })
@@ -78,7 +82,7 @@ describe('who may what, for every route of what follows an entitlement', () => {
   test.each(Object.entries(whoMay))('%s', async (route, allowed) => {
     const [method = '', path = ''] = route.split(' ')
     const query =
-      path === '/offers' || path.startsWith('/funds') ? '?dataset=held&city=320400' : '?city=320400'
+      path === '/offers' || /^\/(funds|statement)/.test(path) ? '?dataset=held&city=320400' : '?city=320400'
     const address = `/api/policy${path.replace(/\{part\}/, 'finance').replaceAll(/\{\w+\}/g, '999999')}`
     const body = method === 'GET' ? undefined : path.endsWith('/documents') ? new FormData() : {}
     expect((await house.send(method, address + query, body)).status).toBe(401)

@@ -164,6 +164,38 @@ export type PayoutRow = {
   recoveredFen: Generated<bigint>
 }
 
+/** One sum that came back of a payment. */
+export type RecoveryRow = {
+  id: Generated<bigint>
+  payoutId: bigint
+  amountFen: bigint
+  receivedOn: string
+  reason: string
+  recordedBy: string
+  recordedAt: Date
+}
+
+/** A tax relief as told; `amountFen` null: enjoyed, amount not told; `basisFen` is never added to amounts. */
+export type ReportedBenefitRow = {
+  id: Generated<bigint>
+  dataset: Dataset
+  cityCode: string
+  organisationId: bigint
+  kind: 'rd_deduction' | 'vat_refund' | 'high_tech_rate' | 'resource_use' | 'other'
+  title: string | null
+  year: number
+  amountFen: bigint | null
+  basisFen: bigint | null
+  reporter: 'office' | 'department' | 'firm'
+  source: string
+  enteredBy: string
+  enteredName: string
+  enteredAt: Date
+  withdrawnAt: Date | null
+  withdrawnBy: string | null
+  withdrawnReason: string | null
+}
+
 export type CaseTables = {
   'policy.lifeCycle': LifeCycleRow
   'policy.partDepartment': PartDepartmentRow

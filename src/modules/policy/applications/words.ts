@@ -1,4 +1,5 @@
 import './notice-kinds.ts'
+import './statement-words.ts'
 import { catalogueOf, registerWords } from '../../../platform/words.ts'
 
 const refusals = {

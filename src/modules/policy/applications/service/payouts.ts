@@ -7,6 +7,7 @@ import { listMilestones } from '../queries/agreements.ts'
 import { markLinePaid } from '../queries/grants.ts'
 import * as lives from '../queries/lives.ts'
 import * as queries from '../queries/payouts.ts'
+import { insertRecovery } from '../queries/statement.ts'
 import { changeSubtasks, readLiving } from './lives.ts'
 
 /** One instalment as it travels. */
@@ -97,6 +98,14 @@ export async function recordRecovery(
     throw new AppError('conflict', 'policy.recovery_too_much', { left: yuanOf(left) })
   const recoveredFen = payout.recoveredFen + BigInt(amountFen)
   await queries.updatePayout(ctx.db, payout.id, { recoveredFen })
+  await insertRecovery(ctx.db, {
+    payoutId: payout.id,
+    amountFen: BigInt(amountFen),
+    receivedOn,
+    reason,
+    recordedBy: ctx.actor.userName,
+    recordedAt: ctx.now,
+  })
   await audit(ctx, {
     action: 'policy.recovery_record',
     subject: `policy.payout/${id}`,
