@@ -39,9 +39,8 @@ export async function openPage(page: Page, address: string): Promise<string[]> {
 /** Waits until nothing is being read any more; a fault where a page goes on reading for a quarter of a minute. */
 export async function settle(page: Page): Promise<string[]> {
   await page.waitForLoadState('networkidle')
-  const isStill = page.waitForFunction(`!document.querySelector('.ls-loading')`, undefined, {
-    timeout: 15_000,
-  })
+  // By a selector: a function that is asked again and again would be a script from a string, which the pages forbid.
+  const isStill = page.waitForSelector('.ls-loading', { state: 'detached', timeout: 15_000 })
   return isStill.then(
     () => [],
     () => ['goes on reading'],

@@ -128,6 +128,7 @@ function makePool(url: string, max: number): pg.Pool {
     connectionString: url,
     max,
     types,
+    pipeline: true,
     connectionTimeoutMillis: 30_000,
     // A day is a day in China, also where SQL turns an instant into a date.
     options: '-c TimeZone=Asia/Shanghai',

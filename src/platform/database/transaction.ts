@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import {
   CamelCasePlugin,
   CompiledQuery,
@@ -63,8 +64,10 @@ async function runOnce<T>(
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await begin(client, options)
+    const begun = begin(client, options)
+    begun.catch(() => {}) // told below, or by the first statement of `work`
     const result = await work(clientDb(client))
+    await begun
     // After an error that `work` swallowed PostgreSQL answers "commit" with a rollback: that must not look like done.
     const { command } = await client.query('commit')
     if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back')
@@ -81,19 +84,31 @@ async function runOnce<T>(
 
 /**
  * Begins, and hands the context over as a parameter: written into the statement, the other sessions of the same role
- * would read it in the list of running statements and could use it.
+ * would read it in the list of running statements and could use it. Both go out together with the first statement of
+ * the work behind them.
  */
 async function begin(client: pg.PoolClient, options: TransactionOptions): Promise<void> {
   const { contextToken, readOnly, isolation } = options
-  await client.query(
+  sendTogether(client)
+  const begun = client.query(
     `begin${isolation ? ` isolation level ${isolation}` : ''}${readOnly ? ' read only' : ''}`,
   )
-  if (contextToken === null) return
-  await client.query({
-    name: 'hand_over_context',
-    text: "select set_config('lianshu.context', $1, true)",
-    values: [contextToken],
-  })
+  const handedOver =
+    contextToken === null
+      ? null
+      : client.query({
+          name: 'hand_over_context',
+          text: "select set_config('lianshu.context', $1, true)",
+          values: [contextToken],
+        })
+  await Promise.all([begun, handedOver])
+}
+
+/** What is asked before this turn of the event loop ends leaves in one write: each write wakes the server once. */
+function sendTogether(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
 }
 
 function clientDb(client: pg.PoolClient): Db {
@@ -107,24 +122,18 @@ function clientDb(client: pg.PoolClient): Db {
   return new Kysely<object>({ dialect, plugins })
 }
 
-/** One query after the other, also when `work` asks for several at once. */
+/** One query after the other, also when `work` asks for several at once: they are sent at once and answered in order. */
 class ClientConnection implements DatabaseConnection {
-  #last: Promise<unknown> = Promise.resolve()
   readonly #client: pg.PoolClient
 
   constructor(client: pg.PoolClient) {
     this.#client = client
   }
 
-  executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const result = this.#last.then(() => this.#run<R>(query))
-    this.#last = result.catch(() => {})
-    return result
-  }
-
-  async #run<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     const name = statementNames.nameOf(sql)
     const query = { text: sql, values: [...parameters], ...(name === undefined ? {} : { name }) }
+    sendTogether(this.#client)
     const { command, rowCount, rows } = await this.#client.query(query)
     const isChange = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(command)
     return isChange ? { rows: rows as R[], numAffectedRows: BigInt(rowCount ?? 0) } : { rows: rows as R[] }
