@@ -14,6 +14,7 @@ export * from './model/board.ts'
 export * from './model/changes.ts'
 export * from './model/computed.ts'
 export * from './model/definitions.ts'
+export * from './model/own-targets.ts'
 export * from './model/shared.ts'
 export * from './model/target-rule.ts'
 
@@ -63,6 +64,8 @@ export const targetSchema = z.strictObject({
   note: bilingualSchema.optional(),
 })
 export type Target = z.infer<typeof targetSchema>
+/** A target that holds: of a pack, or written by people; then `row` is empty and the document stands by its title. */
+export type HeldTarget = Target & { readonly sourceDate?: string | null }
 
 /** One file of `targets/`. */
 export const targetFileSchema = z.strictObject({
@@ -91,6 +94,7 @@ export type IndicatorAnswer = z.infer<typeof indicatorAnswerSchema>
 
 export const targetAnswerSchema = z.object({
   id: z.string(),
+  /** The requirement row; empty for targets that people wrote. */
   row: z.string(),
   indicator: z.string(),
   name: bilingualSchema,
@@ -104,7 +108,8 @@ export const targetAnswerSchema = z.object({
   dueWritten: z.string().nullable(),
   /** The last day of what is written; null where no deadline is named. */
   dueDate: z.string().nullable(),
-  source: citationSchema,
+  /** `document`: its id in the packs, or its title where people wrote the target. */
+  source: z.object({ document: z.string(), place: z.string().nullable(), sentence: z.string().nullable() }),
   document: sourceDocumentSchema.nullable(),
   note: bilingualSchema.nullable(),
 })

@@ -2,6 +2,7 @@
 export * from './queries/computed.ts'
 export * from './queries/decisions.ts'
 export * from './queries/definitions.ts'
+export * from './queries/own-targets.ts'
 export { type DocumentChanges, type IncomingDocument, syncPackDocuments } from './queries/pack-documents.ts'
 export {
   type DatedValueRow,

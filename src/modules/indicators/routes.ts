@@ -10,6 +10,7 @@ import {
 import { boardRoutes, indicatorPageRoutes } from './routes/board.ts'
 import { changeRoutes } from './routes/changes.ts'
 import { computingRoutes } from './routes/computing.ts'
+import { ownTargetRoutes } from './routes/own-targets.ts'
 import * as service from './service.ts'
 
 const query = z.object({ city: cityCodeSchema })
@@ -28,7 +29,7 @@ const getIndicators = permittedRoute('indicators.read', {
 const getTargets = permittedRoute('indicators.read', {
   method: 'get',
   path: '/api/targets',
-  request: { query },
+  request: { query: query.extend({ dataset: datasetSchema }) },
   responses: {
     200: jsonAnswer(
       z.object({ targets: z.array(targetAnswerSchema), conflicts: z.array(conflictSchema) }),
@@ -54,6 +55,7 @@ export function indicatorRoutes() {
   return accessRouter()
     .route('/', computingRoutes())
     .route('/', boardRoutes())
+    .route('/', ownTargetRoutes())
     .route('/', changeRoutes())
     .openapi(getIndicators, async (c) => {
       const items = await service.listIndicators(c.get('ctx'), c.req.valid('query').city)
@@ -62,8 +64,9 @@ export function indicatorRoutes() {
     .openapi(getCounted, async (c) =>
       c.json({ items: await service.listCountedBeside(c.get('ctx'), c.req.valid('query')) }, 200),
     )
-    .openapi(getTargets, async (c) =>
-      c.json(await service.listTargets(c.get('ctx'), c.req.valid('query').city), 200),
-    )
+    .openapi(getTargets, async (c) => {
+      const { city, dataset } = c.req.valid('query')
+      return c.json(await service.listTargets(c.get('ctx'), city, dataset), 200)
+    })
     .route('/', indicatorPageRoutes())
 }

@@ -1,4 +1,4 @@
-import { audit, type Context, requirePermission } from '../access/index.ts'
+import { audit, type Context, type Dataset, requirePermission } from '../access/index.ts'
 import { countEntries } from '../registry/index.ts'
 import { findConflicts } from './domain/conflicts.ts'
 import { countBeside } from './domain/count-beside.ts'
@@ -45,12 +45,13 @@ export async function listIndicators(ctx: Context, city: string): Promise<Indica
 export async function listTargets(
   ctx: Context,
   city: string,
+  dataset: Dataset = 'held',
 ): Promise<{ targets: TargetAnswer[]; conflicts: Conflict[] }> {
   requirePermission(ctx.actor, 'indicators.read', city)
-  const targets = await queries.listTargets(ctx.db, city)
-  const definitions = await queries.listDefinitions(ctx.db, city)
+  const targets = await queries.listTargets(ctx.db, city, dataset)
+  const definitions = effectiveVersions(await queries.listDefinitionVersions(ctx.db, city))
   const documents = await queries.listSourceDocuments(ctx.db)
-  const names = new Map(definitions.map(({ id, nameZh, nameEn }) => [id, { zh: nameZh, en: nameEn }]))
+  const names = new Map(definitions.map(({ definition: { id, name } }) => [id, name]))
   const answerOf = (target: Target): TargetAnswer => ({
     ...target,
     name: names.get(target.indicator) ?? { zh: target.indicator, en: target.indicator },

@@ -44,6 +44,7 @@ export type IndicatorTables = {
     writtenBy: bigint | null
     writtenByName: string
     writtenAt: Date
+    isWithdrawn: Generated<boolean>
   }
   'indicators.enteredValue': {
     id: Generated<bigint>
@@ -72,6 +73,8 @@ export type IndicatorTables = {
     withdrawnAt: Date | null
     withdrawnByName: string | null
     withdrawnReason: string | null
+    /** The figure that this one corrects. */
+    replacesId: Generated<bigint | null>
   }
   'indicators.conflictDecision': {
     id: Generated<bigint>
@@ -125,5 +128,36 @@ export type IndicatorTables = {
     dueDate: string | null
     source: Source
     note: Bilingual | null
+  }
+  'indicators.ownTarget': {
+    id: Generated<bigint>
+    dataset: 'held' | 'demo'
+    cityCode: string
+    targetId: string
+    version: number
+    isWithdrawn: boolean
+    indicatorId: string
+    chainId: string | null
+    subjectId: string | null
+    scope: Bilingual
+    comparator: string
+    value: number | [number, number]
+    unit: string
+    due: string | null
+    dueWritten: string | null
+    /** ISO day */
+    dueDate: string | null
+    sourceTitle: string
+    /** As precise as written. */
+    sourceDate: string | null
+    sourcePlace: string | null
+    sourceSentence: string | null
+    origin: string | null
+    readAs: { name: string; scope: string | null } | null
+    reason: string | null
+    onceKey: string | null
+    writtenBy: bigint | null
+    writtenByName: string
+    writtenAt: Date
   }
 }

@@ -40,6 +40,58 @@ registerWords(
       zh: '这条数值已经撤回。请刷新后再看。',
       en: 'This figure was taken back already. Refresh and look again.',
     },
+    'indicators.target_wrong': {
+      zh: '目标没有保存，请改正标出的各项。',
+      en: 'The target was not saved. Mend the fields that are marked.',
+    },
+    'indicators.range_needs_two': {
+      zh: '写成区间时要填两个数，其他写法只填一个数。',
+      en: 'A range takes two numbers, everything else takes one.',
+    },
+    'indicators.range_backwards': {
+      zh: '区间的前一个数要小于后一个数。',
+      en: 'The first number of a range must be smaller than the second.',
+    },
+    'indicators.times_positive': {
+      zh: '倍数要大于 0，例如翻一番写 2。',
+      en: 'A multiple is above 0; twice is 2.',
+    },
+    'indicators.due_before_source': {
+      zh: '完成期限 {due} 早于来源日期 {date}。请核对。',
+      en: 'The deadline {due} is before the date of the source, {date}. Check them.',
+    },
+    'indicators.no_target': {
+      zh: '没有编号为 {id} 的人工目标。资料包里的目标请在资料包中更正。',
+      en: 'There is no target {id} that people wrote. Targets of a pack are corrected in the pack.',
+    },
+    'indicators.target_withdrawn': {
+      zh: '这个目标已经撤回。请刷新后再看。',
+      en: 'This target was taken back already. Refresh and look again.',
+    },
+    'indicators.target_holds': {
+      zh: '这个目标没有撤回，不用恢复。',
+      en: 'This target was not taken back; there is nothing to bring back.',
+    },
+    'indicators.id_taken': {
+      zh: '编号“{indicator}”已有指标（也可能已撤回）。请换一个编号。',
+      en: 'There is an indicator "{indicator}" already, perhaps one that was taken back. Choose another id.',
+    },
+    'indicators.definition_withdrawn': {
+      zh: '这个指标已经撤回。请刷新后再看。',
+      en: 'This indicator was taken back already. Refresh and look again.',
+    },
+    'indicators.definition_holds': {
+      zh: '这个指标没有撤回，不用恢复。',
+      en: 'This indicator was not taken back; there is nothing to bring back.',
+    },
+    'indicators.definition_of_pack': {
+      zh: '指标“{indicator}”来自资料包，不能在这里撤回；可以写新的一版。',
+      en: 'The indicator "{indicator}" comes with a pack and is not taken back here; write a new version instead.',
+    },
+    'indicators.definition_used': {
+      zh: '还有 {count} 处数值、目标或算式用着这个指标。请先撤回它们。',
+      en: '{count} series, targets or formulas still stand on this indicator. Take those back first.',
+    },
     'indicators.no_conflict': {
       zh: '没有这项冲突，或来源的数已经变了。请刷新后按现在的数决定。',
       en: 'There is no such conflict, or the figures have changed. Refresh and decide on what stands now.',

@@ -1,4 +1,11 @@
-import type { DocumentItemRow, DocumentRow, PlanRow, TaskRow, TaskUnitRow } from './tables/documents.ts'
+import type {
+  DocumentItemRow,
+  DocumentRow,
+  PlanRow,
+  TargetChoiceRow,
+  TaskRow,
+  TaskUnitRow,
+} from './tables/documents.ts'
 import type * as l from './tables/leaders.ts'
 import type { ProposalRow } from './tables/proposals.ts'
 import type * as t from './tables/tasks.ts'
@@ -7,6 +14,7 @@ import type * as t from './tables/tasks.ts'
 export type ProgrammesTables = {
   'programmes.document': DocumentRow
   'programmes.documentItem': DocumentItemRow
+  'programmes.targetChoice': TargetChoiceRow
   'programmes.plan': PlanRow
   'programmes.task': TaskRow
   'programmes.taskUnit': TaskUnitRow

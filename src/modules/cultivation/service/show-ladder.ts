@@ -31,7 +31,7 @@ export async function showLadder(ctx: Context, scope: Scope): Promise<LadderInfo
   const chosen = ladder.rungs.map((rung) => ruleSetFor(sets, { rung: rung.id, cityCode: scope.city, on }))
   const standings = await standingsOf(ctx, scope, chosen, on)
   const windows = (await listWindows(ctx.db, place)).map(toWindow)
-  const { targets, conflicts } = await listTargets(ctx, scope.city)
+  const { targets, conflicts } = await listTargets(ctx, scope.city, scope.dataset)
   const rungs = ladder.rungs.map((rung, i): RungInfo => {
     const holders = holdersOf(titles, rung.titles)
     const held = new Set(

@@ -2,7 +2,7 @@ import type { ConflictAnswer } from '../model/changes.ts'
 import type { Definition } from '../model/definitions.ts'
 import { lastDayOf } from '../model/partial-date.ts'
 import type { SourceDocument } from '../model/shared.ts'
-import type { Conflict, Target } from '../model.ts'
+import type { Conflict, HeldTarget } from '../model.ts'
 import type { FullStatement } from './board.ts'
 import type { Point, Series } from './series.ts'
 import { targetConflictKey } from './target-conflicts.ts'
@@ -11,7 +11,7 @@ type Listed = Omit<ConflictAnswer, 'decision' | 'revoked'>
 type Said = {
   readonly definitions: readonly Definition[]
   readonly series: readonly Series<FullStatement>[]
-  readonly targets: readonly Target[]
+  readonly targets: readonly HeldTarget[]
   readonly conflicts: readonly Conflict[]
   readonly documents: ReadonlyMap<string, SourceDocument>
 }
@@ -46,13 +46,13 @@ function ofTargets(conflict: Conflict, { targets, documents }: Said) {
     chain: conflict.chain,
     subject: conflict.subject,
     day: due === null ? null : lastDayOf(due),
-    members: members.map(({ id, comparator, value, scope, source }) => ({
+    members: members.map(({ id, comparator, value, scope, source, sourceDate }) => ({
       id,
       comparator,
       value,
       scope,
       title: documents.get(source.document)?.title ?? source.document,
-      date: documents.get(source.document)?.date ?? null,
+      date: documents.get(source.document)?.date ?? sourceDate ?? null,
       place: source.place,
       sentence: source.sentence,
     })),

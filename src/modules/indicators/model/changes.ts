@@ -3,6 +3,7 @@ import { datasetSchema, idSchema, textSchema } from '../../access/model.ts'
 import { boardRowSchema, statementAnswerSchema } from './board.ts'
 import { computedValueSchema } from './computed.ts'
 import { definitionSchema, fiveChains, frequencies } from './definitions.ts'
+import { ownTargetSchema } from './own-targets.ts'
 import { bilingualSchema, cityCodeSchema, decimalSchema, keySchema, partialDateSchema } from './shared.ts'
 
 const bothWords = (max: number) => z.strictObject({ zh: textSchema(max), en: textSchema(max) })
@@ -24,6 +25,38 @@ export const definitionInputSchema = z.object({
 })
 export type DefinitionInput = z.infer<typeof definitionInputSchema>
 
+/** A new indicator of a city; its first version. */
+export const newDefinitionSchema = definitionInputSchema
+  .omit({ basedOn: true })
+  .extend({ id: keySchema.max(60), unit: textSchema(20) })
+export type NewDefinition = z.infer<typeof newDefinitionSchema>
+/** Takes an indicator back, or brings it back. */
+export const definitionStepSchema = z.strictObject({
+  city: cityCodeSchema,
+  basedOn: z.number().int().min(1),
+  reason: textSchema(500),
+})
+export type DefinitionStep = z.infer<typeof definitionStepSchema>
+
+/** A formula while it is being typed. */
+export const formulaQuestionSchema = z.strictObject({
+  city: cityCodeSchema,
+  /** The indicator that it is to compute; null for one that is not there yet. */
+  indicator: keySchema.nullable(),
+  unit: textSchema(20),
+  expression: textSchema(500),
+})
+export type FormulaQuestion = z.infer<typeof formulaQuestionSchema>
+export const formulaAnswerSchema = z.object({
+  /** What is wrong; null where the formula stands. */
+  fault: bilingualSchema.nullable(),
+  /** The formula with the names of its indicators; null where it cannot be read. */
+  words: bilingualSchema.nullable(),
+  /** Series that it names of which nothing is held yet. */
+  empty: z.array(z.string()),
+})
+export type FormulaAnswer = z.infer<typeof formulaAnswerSchema>
+
 /** One source's figure for one period. */
 export const valueInputSchema = z.object({
   city: cityCodeSchema,
@@ -43,6 +76,18 @@ export const valueInputSchema = z.object({
   onceKey: textSchema(100).optional(),
 })
 export type ValueInput = z.infer<typeof valueInputSchema>
+/** The same statement put right: what was held is taken back with the reason, this stands in its place. */
+export const valueCorrectionSchema = valueInputSchema
+  .pick({
+    period: true,
+    comparator: true,
+    value: true,
+    sourceTitle: true,
+    sourceDate: true,
+    sourceSentence: true,
+  })
+  .extend({ reason: textSchema(500) })
+export type ValueCorrection = z.infer<typeof valueCorrectionSchema>
 export const valueWrittenSchema = z.object({ id: idSchema, asOf: z.string() })
 
 export const reasonSchema = z.object({ reason: textSchema(500) })
@@ -103,6 +148,8 @@ export const definitionVersionSchema = definitionSchema.extend({
   writtenByName: z.string().nullable(),
   writtenAt: z.string().nullable(),
   reason: z.string().nullable(),
+  /** The office took the indicator back by this version. */
+  isWithdrawn: z.boolean(),
 })
 
 /** A figure that a person entered, also where it was taken back. */
@@ -121,6 +168,8 @@ export const enteredAnswerSchema = z.object({
   withdrawnAt: z.string().nullable(),
   withdrawnByName: z.string().nullable(),
   withdrawnReason: z.string().nullable(),
+  /** The figure that this one puts right; null where it is the first. */
+  replaces: idSchema.nullable(),
 })
 
 /** Everything that the page of one indicator shows. */
@@ -155,6 +204,8 @@ export const indicatorPageSchema = z.object({
   /** Last values of single parks and firms, as far as the reader may see them. */
   parts: z.array(computedValueSchema.pick({ dimension: true, asOf: true, value: true, openPath: true })),
   entered: z.array(enteredAnswerSchema),
+  /** Every version of the targets that people wrote, by target, the newest first. */
+  ownTargets: z.array(ownTargetSchema),
   conflicts: z.array(conflictAnswerSchema),
 })
 export type IndicatorPageAnswer = z.infer<typeof indicatorPageSchema>

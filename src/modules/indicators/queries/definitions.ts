@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely'
 import type { Db } from '../../../platform/database/index.ts'
 import { type Definition, definitionSchema, type TargetRule } from '../model.ts'
 import type { IndicatorTables } from '../tables.ts'
@@ -11,6 +12,8 @@ export type DefinitionVersion = {
   readonly writtenByName: string | null
   readonly writtenAt: Date | null
   readonly reason: string | null
+  /** The office took the indicator back by this version. */
+  readonly isWithdrawn: boolean
 }
 
 const fromPack = (row: DefinitionRow): DefinitionVersion => ({
@@ -32,6 +35,7 @@ const fromPack = (row: DefinitionRow): DefinitionVersion => ({
   writtenByName: null,
   writtenAt: null,
   reason: null,
+  isWithdrawn: false,
 })
 
 /** Every version that is held of a city's definitions: the packs' current ones in their order, then the office's own. */
@@ -44,11 +48,12 @@ export async function listDefinitionVersions(db: Db, cityCode: string): Promise<
     .execute()
   return [
     ...(await listDefinitions(db, cityCode)).map(fromPack),
-    ...own.map(({ content, writtenByName, writtenAt, reason }) => ({
+    ...own.map(({ content, writtenByName, writtenAt, reason, isWithdrawn }) => ({
       definition: definitionSchema.parse(content),
       writtenByName,
       writtenAt,
       reason,
+      isWithdrawn,
     })),
   ]
 }
@@ -56,7 +61,7 @@ export async function listDefinitionVersions(db: Db, cityCode: string): Promise<
 /** Writes a version of the office; undefined where that version stands already. */
 export async function insertOwnDefinition(
   db: Db,
-  row: Omit<IndicatorTables['indicators.ownDefinition'], 'id'>,
+  row: Insertable<IndicatorTables['indicators.ownDefinition']>,
 ): Promise<bigint | undefined> {
   const written = await indicators(db)
     .insertInto('indicators.ownDefinition')

@@ -1,6 +1,7 @@
 import type { Db } from '../../../platform/database/index.ts'
-import { type CounterFile, type SourceDocument, type Target, targetSchema } from '../model.ts'
+import { type CounterFile, type HeldTarget, type SourceDocument, targetSchema } from '../model.ts'
 import type { IndicatorTables } from '../tables.ts'
+import { listLastOwnTargets, toHeldTarget } from './own-targets.ts'
 
 const indicators = (db: Db) => db.withTables<IndicatorTables>()
 
@@ -36,8 +37,13 @@ export function listDatedValues(db: Db, cityCode: string): Promise<DatedValueRow
     .execute()
 }
 
-/** The targets that hold in a city, in the order of its pack. */
-export async function listTargets(db: Db, cityCode: string): Promise<Target[]> {
+/** The targets that hold in a city: those of its pack in their order, then those that people wrote. */
+export async function listTargets(db: Db, cityCode: string, dataset: 'held' | 'demo'): Promise<HeldTarget[]> {
+  const own = (await listLastOwnTargets(db, { cityCode, dataset })).filter(({ isWithdrawn }) => !isWithdrawn)
+  return [...(await listPackTargets(db, cityCode)), ...own.map(toHeldTarget)]
+}
+
+async function listPackTargets(db: Db, cityCode: string): Promise<HeldTarget[]> {
   const rows = await indicators(db)
     .selectFrom('indicators.target as t')
     .innerJoin('indicators.packDocument as p', 'p.id', 't.documentId')

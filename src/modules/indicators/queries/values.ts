@@ -1,10 +1,11 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Db } from '../../../platform/database/index.ts'
 import type { IndicatorTables } from '../tables.ts'
 
 const indicators = (db: Db) => db.withTables<IndicatorTables>()
 type Row = IndicatorTables['indicators.enteredValue']
-export type EnteredValue = Omit<Row, 'id'> & { id: bigint }
+export type EnteredValue = Selectable<Row>
+type NewEnteredValue = Omit<EnteredValue, 'id' | 'replacesId'> & { readonly replacesId?: bigint }
 type Scope = { readonly cityCode: string; readonly dataset: 'held' | 'demo'; readonly indicator?: string }
 
 /** Figures entered by people, also those taken back, oldest first. */
@@ -19,7 +20,7 @@ export function listEnteredValues(db: Db, { cityCode, dataset, indicator }: Scop
 }
 
 /** Writes a figure; undefined where the same source has told one for the period already. */
-export async function insertEnteredValue(db: Db, row: Omit<Row, 'id'>): Promise<EnteredValue | undefined> {
+export async function insertEnteredValue(db: Db, row: NewEnteredValue): Promise<EnteredValue | undefined> {
   return await indicators(db)
     .insertInto('indicators.enteredValue')
     .values({ ...row, scope: row.scope && (JSON.stringify(row.scope) as never) })

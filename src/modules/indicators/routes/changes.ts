@@ -14,14 +14,20 @@ import {
   decisionInputSchema,
   definitionInputSchema,
   definitionSchema,
+  definitionStepSchema,
+  formulaAnswerSchema,
+  formulaQuestionSchema,
   keySchema,
+  newDefinitionSchema,
   reasonSchema,
+  valueCorrectionSchema,
   valueInputSchema,
   valueWrittenSchema,
 } from '../model.ts'
 import { decideConflict, listCityConflicts, revokeConflictDecision } from '../service/conflicts.ts'
+import { checkFormula, createDefinition, restoreDefinition, withdrawDefinition } from '../service/define.ts'
 import { writeDefinition } from '../service/definitions.ts'
-import { enterValue, withdrawValue } from '../service/values.ts'
+import { correctValue, enterValue, withdrawValue } from '../service/values.ts'
 
 const getConflicts = permittedRoute('indicators.read', {
   method: 'get',
@@ -55,6 +61,37 @@ const postWithdrawal = permittedRoute('indicators.enter', {
   request: { params: z.object({ id: idSchema }), ...jsonBody(reasonSchema) },
   responses: { 200: jsonAnswer(valueWrittenSchema, 'the figure that was taken back') },
 })
+const postCorrection = permittedRoute('indicators.enter', {
+  method: 'post',
+  path: '/api/indicators/values/{id}/correct',
+  request: { params: z.object({ id: idSchema }), ...jsonBody(valueCorrectionSchema) },
+  responses: { 201: jsonAnswer(valueWrittenSchema, 'the figure that stands in its place') },
+})
+const postDefinition = permittedRoute('indicators.manage', {
+  method: 'post',
+  path: '/api/indicators/definitions',
+  request: jsonBody(newDefinitionSchema),
+  responses: { 201: jsonAnswer(definitionSchema, 'the new indicator') },
+})
+const postFormula = permittedRoute('indicators.manage', {
+  method: 'post',
+  path: '/api/indicators/formula',
+  request: jsonBody(formulaQuestionSchema),
+  responses: { 200: jsonAnswer(formulaAnswerSchema, 'whether the formula stands, and what it says') },
+})
+const oneIndicator = z.object({ indicator: keySchema })
+const postTakenBack = permittedRoute('indicators.manage', {
+  method: 'post',
+  path: '/api/indicators/{indicator}/withdraw',
+  request: { params: oneIndicator, ...jsonBody(definitionStepSchema) },
+  responses: { 200: jsonAnswer(definitionSchema, 'the indicator that was taken back') },
+})
+const postBroughtBack = permittedRoute('indicators.manage', {
+  method: 'post',
+  path: '/api/indicators/{indicator}/restore',
+  request: { params: oneIndicator, ...jsonBody(definitionStepSchema) },
+  responses: { 200: jsonAnswer(definitionSchema, 'the indicator as it stands again') },
+})
 const postVersion = permittedRoute('indicators.manage', {
   method: 'post',
   path: '/api/indicators/{indicator}/versions',
@@ -82,4 +119,20 @@ export const changeRoutes = () =>
     )
     .openapi(postVersion, async (c) =>
       c.json(await writeDefinition(c.get('ctx'), c.req.valid('param').indicator, c.req.valid('json')), 201),
+    )
+    .openapi(postCorrection, async (c) =>
+      c.json(await correctValue(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 201),
+    )
+    .openapi(postDefinition, async (c) =>
+      c.json(await createDefinition(c.get('ctx'), c.req.valid('json')), 201),
+    )
+    .openapi(postFormula, async (c) => c.json(await checkFormula(c.get('ctx'), c.req.valid('json')), 200))
+    .openapi(postTakenBack, async (c) =>
+      c.json(
+        await withdrawDefinition(c.get('ctx'), c.req.valid('param').indicator, c.req.valid('json')),
+        200,
+      ),
+    )
+    .openapi(postBroughtBack, async (c) =>
+      c.json(await restoreDefinition(c.get('ctx'), c.req.valid('param').indicator, c.req.valid('json')), 200),
     )

@@ -29,7 +29,10 @@ export async function writeDefinition(
     throw new AppError('conflict', 'indicators.nothing_changed', { version: before.version })
   const definitions = new Map(held.map(({ definition }) => [definition.id, definition]))
   const fault = formulaFault(next, definitions.set(indicator, next))
-  if (fault) throw new AppError('invalid', 'indicators.formula_bad', { fault: fault[ctx.lang] })
+  if (fault)
+    throw new AppError('invalid', 'indicators.formula_bad', { fault: fault[ctx.lang] }, [
+      { field: 'expression', code: 'indicators.formula_bad', params: { fault: fault[ctx.lang] } },
+    ])
   await keepVersion(ctx, input, next)
   await audit(ctx, {
     action: 'indicators.write_definition',
@@ -39,21 +42,26 @@ export async function writeDefinition(
   return next
 }
 
-/** Refused where somebody wrote the same version in the meantime. */
-async function keepVersion(ctx: Context, input: DefinitionInput, next: Definition): Promise<void> {
+/** Keeps a version; refused where somebody wrote the same version in the meantime. */
+export async function keepVersion(
+  ctx: Context,
+  input: { readonly city: string; readonly reason: string; readonly isWithdrawn?: boolean },
+  next: Definition,
+): Promise<void> {
   const id = await queries.insertOwnDefinition(ctx.db, {
     cityCode: input.city,
     indicatorId: next.id,
     version: next.version,
     content: next,
     reason: input.reason,
+    isWithdrawn: input.isWithdrawn ?? false,
     writtenBy: ctx.actor.userId === null ? null : BigInt(ctx.actor.userId),
     writtenByName: ctx.actor.displayName,
     writtenAt: ctx.now,
   })
   if (id === undefined)
     throw new AppError('conflict', 'indicators.version_moved', {
-      basedOn: input.basedOn,
+      basedOn: next.version - 1,
       version: next.version,
     })
 }

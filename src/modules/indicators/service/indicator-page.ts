@@ -1,14 +1,14 @@
 import { AppError } from '../../../kernel/errors.ts'
 import { type Context, requirePermission } from '../../access/index.ts'
 import { boardOf } from '../domain/board.ts'
-import { parseFormula } from '../domain/formula/parse.ts'
-import { sayFormula } from '../domain/formula/say.ts'
-import { seriesIn } from '../domain/formula/tree.ts'
+import { lastVersions } from '../domain/effective-definitions.ts'
+import { formulaWords } from '../domain/formula-words.ts'
 import type { IndicatorPageAnswer } from '../model/changes.ts'
-import type { ComputeScope, Definition } from '../model.ts'
+import type { ComputeScope } from '../model.ts'
 import * as queries from '../queries.ts'
 import { conflictsOf } from './conflicts.ts'
 import { type CityIndicators, loadCity } from './load-city.ts'
+import { ownTargetAnswer } from './own-targets.ts'
 
 /**
  * One indicator opened: definition in its versions, formula, every series with each source's word, targets as they stand,
@@ -21,7 +21,8 @@ export async function readIndicator(
 ): Promise<IndicatorPageAnswer> {
   requirePermission(ctx.actor, 'indicators.read', scope.cityCode)
   const city = await loadCity(ctx, scope)
-  const definition = city.definitions.find(({ id }) => id === indicator)
+  const last = lastVersions(city.versions).find((version) => version.definition.id === indicator)
+  const definition = last?.definition
   if (!definition) throw new AppError('not_found', 'indicators.no_indicator', { indicator })
   const versions = city.versions
     .filter((version) => version.definition.id === indicator)
@@ -40,26 +41,9 @@ export async function readIndicator(
     series: series.map(seriesAnswer),
     parts: await lastParts(ctx, indicator, scope),
     entered: city.entered.filter(({ indicatorId }) => indicatorId === indicator).map(enteredAnswer),
+    ownTargets: (await queries.listOwnTargetVersions(ctx.db, scope, indicator)).map(ownTargetAnswer),
     conflicts: conflictsOf(city).filter((conflict) => conflict.indicator === indicator),
   }
-}
-
-function formulaWords(
-  definition: Definition,
-  definitions: readonly Definition[],
-): IndicatorPageAnswer['formula'] {
-  const parsed = definition.expression === undefined ? null : parseFormula(definition.expression)
-  if (!parsed?.ok) return null
-  const nameOf = (id: string) => definitions.find((each) => each.id === id)?.name ?? { zh: id, en: id }
-  const words = (lang: 'zh' | 'en') =>
-    sayFormula(parsed.formula, ({ indicator, scope }, isBefore) => {
-      const scoped = scope === null ? '' : lang === 'zh' ? `〔${scope}〕` : ` [${scope}]`
-      const before = isBefore ? (lang === 'zh' ? '（上年同期）' : ' (a year before)') : ''
-      return `${nameOf(indicator)[lang]}${scoped}${before}`
-    })
-  const ids = [...new Set(seriesIn(parsed.formula).map(({ indicator }) => indicator))]
-  const indicators = ids.map((id) => ({ id, name: nameOf(id) }))
-  return { words: { zh: words('zh'), en: words('en') }, indicators }
 }
 
 function seriesAnswer({
@@ -125,4 +109,5 @@ const enteredAnswer = (row: queries.EnteredValue): IndicatorPageAnswer['entered'
   withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
   withdrawnByName: row.withdrawnByName,
   withdrawnReason: row.withdrawnReason,
+  replaces: row.replacesId === null ? null : String(row.replacesId),
 })

@@ -30,7 +30,7 @@ export async function loadCity(ctx: Context, scope: CityScope, indicator?: strin
   const units = new Map(definitions.map(({ id, unit }) => [id, unit]))
   const formulas = applyFormulas(definitions, held).map((each) => fromFormula(each, units))
   const all = formulas.length === 0 ? held : seriesOf([...statements, ...formulas], decisions)
-  const targets = await queries.listTargets(db, scope.cityCode)
+  const targets = await queries.listTargets(db, scope.cityCode, scope.dataset)
   return {
     versions,
     definitions,

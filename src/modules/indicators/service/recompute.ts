@@ -1,6 +1,7 @@
 import { chinaDay } from '../../../kernel/china-day.ts'
 import { log } from '../../../platform/log.ts'
 import { audit, type Context, requirePermission, systemActor } from '../../access/index.ts'
+import { effectiveVersions } from '../domain/effective-definitions.ts'
 import { sortNews } from '../domain/new-values.ts'
 import {
   type ComputedValue,
@@ -23,7 +24,8 @@ export async function recomputeIndicators(
 ): Promise<RecomputeAnswer> {
   requirePermission(ctx.actor, 'indicators.compute', scope.cityCode)
   await queries.lockComputing(ctx.db, scope)
-  const defined = new Set((await queries.listDefinitions(ctx.db, scope.cityCode)).map(({ id }) => id))
+  const versions = effectiveVersions(await queries.listDefinitionVersions(ctx.db, scope.cityCode))
+  const defined = new Set(versions.map(({ definition }) => definition.id))
   const { values, failed } = await askSources(ctx, scope, sources)
   const known = values.filter(({ indicator }) => defined.has(indicator))
   const { written, confirmed } = sortNews(known, await queries.listComputed(ctx.db, scope))

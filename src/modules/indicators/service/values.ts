@@ -1,7 +1,8 @@
 import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
-import type { ValueInput } from '../model/changes.ts'
+import { effectiveVersions } from '../domain/effective-definitions.ts'
+import type { ValueCorrection, ValueInput } from '../model/changes.ts'
 import { firstDayOf, lastDayOf } from '../model/partial-date.ts'
 import * as queries from '../queries.ts'
 
@@ -11,9 +12,24 @@ import * as queries from '../queries.ts'
  */
 export async function enterValue(ctx: Context, input: ValueInput): Promise<{ id: string; asOf: string }> {
   requirePermission(ctx.actor, 'indicators.enter', input.city)
-  const definitions = await queries.listDefinitions(ctx.db, input.city)
-  if (!definitions.some(({ id }) => id === input.indicator))
+  const versions = effectiveVersions(await queries.listDefinitionVersions(ctx.db, input.city))
+  if (!versions.some(({ definition }) => definition.id === input.indicator))
     throw new AppError('not_found', 'indicators.no_indicator', { indicator: input.indicator })
+  const asOf = checkDays(ctx, input)
+  const known = await findByKey(ctx, input)
+  if (known) return known
+  const row = await queries.insertEnteredValue(ctx.db, rowOf(ctx, input, asOf))
+  if (!row)
+    throw new AppError('conflict', 'indicators.said_already', {
+      source: input.sourceTitle,
+      period: input.period,
+    })
+  await tellEntered(ctx, row)
+  return { id: String(row.id), asOf: row.asOf }
+}
+
+/** The last day of the period; refused where it, or the day of the source, has not come. */
+function checkDays(ctx: Context, input: Pick<ValueInput, 'period' | 'sourceDate'>): string {
   const today = chinaDay(ctx.now)
   const asOf = lastDayOf(input.period)
   if (asOf > today)
@@ -24,24 +40,59 @@ export async function enterValue(ctx: Context, input: ValueInput): Promise<{ id:
     throw new AppError('invalid', 'indicators.source_later', { date: input.sourceDate }, [
       { field: 'sourceDate', code: 'indicators.source_later', params: { date: input.sourceDate } },
     ])
-  const known = await findByKey(ctx, input)
-  if (known) return known
-  const row = await queries.insertEnteredValue(ctx.db, rowOf(ctx, input, asOf))
-  if (!row)
-    throw new AppError('conflict', 'indicators.said_already', {
-      source: input.sourceTitle,
-      period: input.period,
-    })
-  await audit(ctx, {
+  return asOf
+}
+
+const tellEntered = (ctx: Context, row: queries.EnteredValue) =>
+  audit(ctx, {
     action: 'indicators.enter_value',
     subject: `indicators.entered_value/${row.id}`,
     detail: {
-      indicator: input.indicator,
-      period: input.period,
-      value: input.value,
-      source: input.sourceTitle,
+      indicator: row.indicatorId,
+      period: row.period,
+      value: row.value,
+      source: row.sourceTitle,
+      ...(row.replacesId === null ? {} : { replaces: String(row.replacesId) }),
     },
   })
+
+/**
+ * Puts an entered figure right: the old one is taken back with the reason and stays as history, the new one names it.
+ * Both or neither. A figure that was put right before is refused, so that a retry writes nothing twice.
+ */
+export async function correctValue(
+  ctx: Context,
+  id: string,
+  { reason, ...correction }: ValueCorrection,
+): Promise<{ id: string; asOf: string }> {
+  requirePermission(ctx.actor, 'indicators.enter')
+  const held = await queries.findEnteredValue(ctx.db, id)
+  if (!held) throw new AppError('not_found', 'indicators.no_value', { id })
+  requirePermission(ctx.actor, 'indicators.enter', held.cityCode)
+  const asOf = checkDays(ctx, correction)
+  await withdrawValue(ctx, id, reason)
+  const { id: before, replacesId: _, ...rest } = held
+  const row = await queries.insertEnteredValue(ctx.db, {
+    ...rest,
+    ...correction,
+    sourceSentence: correction.sourceSentence ?? null,
+    asOf,
+    importId: null,
+    onceKey: null,
+    enteredBy: ctx.actor.userId === null ? null : BigInt(ctx.actor.userId),
+    enteredByName: ctx.actor.displayName,
+    enteredAt: ctx.now,
+    withdrawnAt: null,
+    withdrawnByName: null,
+    withdrawnReason: null,
+    replacesId: before,
+  })
+  if (!row)
+    throw new AppError('conflict', 'indicators.said_already', {
+      source: correction.sourceTitle,
+      period: correction.period,
+    })
+  await tellEntered(ctx, row)
   return { id: String(row.id), asOf: row.asOf }
 }
 

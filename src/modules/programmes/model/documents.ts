@@ -57,6 +57,7 @@ export const contentSchemas = {
 } as const
 export type ItemContent = z.infer<(typeof contentSchemas)[ItemKind]>
 export type TaskContent = z.infer<typeof taskContentSchema>
+export type TargetContent = z.infer<typeof targetContentSchema>
 export type PolicyContent = z.infer<typeof policyContentSchema>
 export type CommitmentContent = z.infer<typeof commitmentContentSchema>
 
@@ -88,6 +89,8 @@ export const documentSummarySchema = z.object({
   uploadedBy: z.string(),
   uploadedAt: z.string(),
   publishedAt: z.string().nullable(),
+  /** Since when a published document counts no more; null: it does. */
+  withdrawnAt: z.string().nullable(),
   itemCount: z.number().int(),
   pendingCount: z.number().int(),
   planId: idSchema.nullable(),
@@ -95,6 +98,8 @@ export const documentSummarySchema = z.object({
 export type DocumentSummary = z.infer<typeof documentSummarySchema>
 
 export const documentDetailSchema = documentSummarySchema.extend({
+  withdrawnBy: z.string().nullable(),
+  withdrawnReason: z.string().nullable(),
   addressee: z.string().nullable(),
   signer: z.string().nullable(),
   handler: z.string().nullable(),

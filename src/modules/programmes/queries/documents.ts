@@ -51,7 +51,7 @@ export function listDocuments(db: Db, of: { dataset: 'held' | 'demo'; cityCode: 
     .selectFrom('programmes.document as d')
     .leftJoin('programmes.plan as p', 'p.documentId', 'd.id')
     .select(['d.id', 'd.kind', 'd.title', 'd.number', 'd.documentDate', 'd.fileName', 'd.state'])
-    .select(['d.uploadedBy', 'd.uploadedAt', 'd.publishedAt', 'p.id as planId'])
+    .select(['d.uploadedBy', 'd.uploadedAt', 'd.publishedAt', 'd.withdrawnAt', 'p.id as planId'])
     .select((eb) => [
       eb
         .selectFrom('programmes.documentItem as i')
@@ -97,7 +97,12 @@ export async function advanceDocument(
   db: Db,
   id: string,
   version: number,
-  change: Partial<Pick<HeldDocument, 'state' | 'publishedBy' | 'publishedAt'>> = {},
+  change: Partial<
+    Pick<
+      HeldDocument,
+      'state' | 'publishedBy' | 'publishedAt' | 'withdrawnBy' | 'withdrawnAt' | 'withdrawnReason'
+    >
+  > = {},
 ): Promise<boolean> {
   const { numUpdatedRows } = await programmes(db)
     .updateTable('programmes.document')

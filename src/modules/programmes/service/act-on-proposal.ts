@@ -145,6 +145,6 @@ export async function listHeldFacts(
 ): Promise<{ items: { text: string; source: string }[] }> {
   requirePermission(ctx.actor, 'programmes.read')
   const row = await getProposalRow(ctx, id)
-  const { targets } = await listTargets(ctx, row.cityCode)
+  const { targets } = await listTargets(ctx, row.cityCode, row.dataset)
   return { items: targets.map(sayTarget) }
 }

@@ -98,6 +98,7 @@ type Summarised = Pick<
   | 'uploadedBy'
   | 'uploadedAt'
   | 'publishedAt'
+  | 'withdrawnAt'
 > & { planId: bigint | null }
 
 /** A document as a list shows it. */
@@ -113,6 +114,7 @@ export function summaryOf(row: Summarised, itemCount: number, pendingCount: numb
     uploadedBy: row.uploadedBy,
     uploadedAt: row.uploadedAt.toISOString(),
     publishedAt: row.publishedAt?.toISOString() ?? null,
+    withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
     itemCount,
     pendingCount,
     planId: row.planId === null ? null : String(row.planId),

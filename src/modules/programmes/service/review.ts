@@ -30,6 +30,8 @@ export async function getDocument(ctx: Context, id: string): Promise<DocumentDet
   const pending = items.filter(({ decision }) => decision === 'pending').length
   return {
     ...summaryOf(row, items.length, pending),
+    withdrawnBy: row.withdrawnBy,
+    withdrawnReason: row.withdrawnReason,
     addressee: row.addressee,
     signer: row.signer,
     handler: row.handler,

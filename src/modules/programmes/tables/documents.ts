@@ -30,6 +30,19 @@ export type DocumentRow = {
   publishedBy: string | null
   publishedAt: Date | null
   version: Generated<number>
+  withdrawnBy: Generated<string | null>
+  withdrawnAt: Generated<Date | null>
+  withdrawnReason: Generated<string | null>
+}
+
+/** What a person chose of a target that a published document offers; the last choice holds. */
+export type TargetChoiceRow = {
+  id: Generated<bigint>
+  documentId: bigint
+  ordinal: number
+  isLeftOut: boolean
+  decidedBy: string
+  decidedAt: Date
 }
 
 export type DocumentItemRow = {

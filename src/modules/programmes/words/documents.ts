@@ -13,6 +13,18 @@ export const documentWords = {
     zh: '这份公文已经发布或撤下，不能再改。需要修改任务请到任务页。',
     en: 'This document is published or dropped and cannot be changed. Change its tasks on their own pages.',
   },
+  'programmes.not_published': {
+    zh: '这份公文还没有发布，不能登记目标。请先逐条确认并发布。',
+    en: 'This document is not published; its targets cannot be taken up. Decide its items and publish it first.',
+  },
+  'programmes.document_withdrawn': {
+    zh: '这份公文已经作废，不能再登记目标。',
+    en: 'This document was withdrawn; its targets cannot be taken up any more.',
+  },
+  'programmes.target_not_offered': {
+    zh: '第 {ordinal} 条目标已经登记或已在库中，不能改为不登记。要撤回请到指标页。',
+    en: 'Target {ordinal} is held already and cannot be left out. Take it back on the page of its indicator.',
+  },
   'programmes.changed_meanwhile': {
     zh: '您打开之后别人改过这份公文，这次没有保存。请刷新，看过别人的改动后再改。',
     en: 'Somebody changed this document after you opened it; nothing was saved. Reload, look at the change, and go on.',
