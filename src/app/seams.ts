@@ -32,6 +32,7 @@ import {
   correctionTodo,
   entryImporter,
   libraryReviewTodo,
+  parkImporter,
   projectImporter,
   registerChainSieve,
   registerImporter,
@@ -68,7 +69,14 @@ for (const source of [
   leadTodo,
 ])
   registerTodoSource(source)
-for (const importer of [relationImporter, projectImporter, entryImporter, valueImporter, reportImporter])
+for (const importer of [
+  relationImporter,
+  projectImporter,
+  parkImporter,
+  entryImporter,
+  valueImporter,
+  reportImporter,
+])
   registerImporter(importer)
 for (const source of [
   networkIndicatorSource,

@@ -58,6 +58,7 @@ describe('functions that run as the owner', () => {
       'registry.organisations_in_use', // offices only; ids that they have already, and where
       'registry.retire_closed_figures', // does what consent says, whoever calls; ids of firms, no figure
       'registry.take_back_library_import',
+      'registry.take_back_park_import', // offices only; names of parks that everybody reads
       'registry.take_out',
       'risk.retire_closed_reports', // does what consent says, whoever calls; gives nothing back
     ])

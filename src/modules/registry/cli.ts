@@ -10,11 +10,12 @@ import { checkImport, type ImportInput, runImport } from './service/import-file.
 const help = `lianshu import check FILE --kind KIND [OPTIONS]
 lianshu import run   FILE --kind KIND [OPTIONS]
 
-读入企业或供应关系表格（CSV、XLSX）。check 只预演、不写入；run 写入。每一行都有去处，合计对得上。
-Reads a spreadsheet of firms or supply relations (CSV, XLSX). check foretells and writes nothing; run writes.
+读入企业、供应关系、项目、园区等表格（CSV、XLSX）。check 只预演、不写入；run 写入。每一行都有去处，合计对得上。
+Reads a spreadsheet of firms, supply relations, projects, parks … (CSV, XLSX). check foretells and writes nothing; run writes.
 Every row ends somewhere, and the report adds up.
 
---kind firms|relations        企业 / 供应关系
+--kind KIND                   firms 企业, relations 供应关系, projects 项目, parks 园区, library 库条目,
+                              indicator_values 指标数值
 --partner supplier|customer   关系表里“对方”是供应商还是客户（文件看不出谁卖给谁时必填）
                               what the partner is, where the file does not show who sells
 --dataset held|demo           写入哪套数据，默认 held · which data set, default held

@@ -87,6 +87,7 @@ const withdrawnWords = {
   alerts: 'withdrawnAlerts',
   projects: 'deletedProjects',
   entries: 'deletedEntries',
+  parkParts: 'withdrawnParkParts',
 } as const
 
 function Undone({ undo }: { undo: UndoReport }) {

@@ -18,7 +18,7 @@ export function ImportReviewRow({ row, isBusy, onSay }: { row: ImportReview; isB
         </p>
         <div className="ls-line">
           <Button disabled={isBusy} onClick={() => onSay(row, 'new')}>
-            {t('sayNew')}
+            {t(row.means === 'park' ? 'sayNewPark' : 'sayNew')}
           </Button>
           <Button disabled={isBusy} onClick={() => onSay(row, 'later')}>
             {t('sayLater')}
@@ -58,14 +58,20 @@ function CandidateCard({ row, candidate, place, isBusy, onSay }: CardProps) {
       <header>
         <b>
           {place}.{' '}
-          <Link to="/firms/$firmId" params={{ firmId: organisationId }}>
-            {name}
-          </Link>
+          {row.means === 'park' ? (
+            <Link to="/parks" search={{ open: organisationId }}>
+              {name}
+            </Link>
+          ) : (
+            <Link to="/firms/$firmId" params={{ firmId: organisationId }}>
+              {name}
+            </Link>
+          )}
         </b>
         <span className="ls-review-figure">{veto ? t('vetoed') : `${Math.round(score * 100)}%`}</span>
       </header>
       <dl className="ls-pairs">
-        {factsOf(candidate).map(({ title, value }) => (
+        {factsOf(candidate, row.means).map(({ title, value }) => (
           <div key={title}>
             <dt>{title}</dt>
             <dd>{value ?? <span className="ls-soft">{t('notHeld')}</span>}</dd>
@@ -79,17 +85,27 @@ function CandidateCard({ row, candidate, place, isBusy, onSay }: CardProps) {
           disabled={isBusy || veto === 'code'}
           onClick={() => onSay(row, 'same', organisationId)}
         >
-          {t('saySame')}
+          {t(row.means === 'park' ? 'sayThisPark' : 'saySame')}
         </Button>
         <Button disabled={isBusy} onClick={() => onSay(row, 'different', organisationId)}>
-          {t('sayDifferent')}
+          {t(row.means === 'park' ? 'sayNotThisPark' : 'sayDifferent')}
         </Button>
       </div>
     </article>
   )
 }
 
-const factsOf = (candidate: Candidate) => [
+const factsOf = (candidate: Candidate, means: ImportReview['means']) =>
+  means === 'park' ? parkFacts(candidate) : firmFacts(candidate)
+
+const parkFacts = (candidate: Candidate) => [
+  { title: t('shortName'), value: candidate.formerNames.join('、') || null },
+  { title: t('place'), value: candidate.place },
+  { title: t('address'), value: candidate.address },
+  { title: t('parkTitles'), value: candidate.products.join('、') || null },
+]
+
+const firmFacts = (candidate: Candidate) => [
   { title: t('creditCode'), value: candidate.creditCode },
   { title: t('stockCode'), value: candidate.stockCode },
   { title: t('formerNames'), value: candidate.formerNames.join('、') || null },
@@ -107,6 +123,7 @@ const fullWeight = 6
 
 /** What each part of the name adds, as a bar to the right (for) or to the left (against) of the middle. */
 function Parts({ parts }: { parts: Candidate['parts'] }) {
+  if (parts.length === 0) return null
   const words: Record<string, string> = {
     characters: t('partCharacters'),
     shape: t('partShape'),

@@ -39,6 +39,7 @@ export const importKinds = [
   'firms',
   'relations',
   'projects',
+  'parks',
   'library',
   'indicator_values',
   'monitoring_reports',

@@ -5,6 +5,7 @@ const words = {
   firms: 'kindFirms',
   relations: 'kindRelations',
   projects: 'kindProjects',
+  parks: 'kindParks',
   library: 'kindLibrary',
   indicator_values: 'kindValues',
   monitoring_reports: 'kindReports',

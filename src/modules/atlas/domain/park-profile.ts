@@ -26,7 +26,7 @@ function groupsOf<T>(items: readonly T[], keyOf: (item: T) => string): [string, 
 
 /**
  * What a park has, put together from what is recorded of it: land and factories as sums of what is known with how many
- * are not, rankings as series by year, the checklist by goal. Areas in square metres; null is unknown, never 0.
+ * are not (where no parcel is known, what is told free of all land), rankings as series by year, the checklist by goal. Areas in square metres; null is unknown, never 0.
  */
 export function profileOf(
   parts: readonly Part[],
@@ -34,13 +34,14 @@ export function profileOf(
   const parcels = ofKind(parts, 'parcel').map(({ part }) => part)
   const available = parcels.filter(({ status }) => status === 'available').map(({ areaM2 }) => areaM2)
   const reserved = parcels.filter(({ status }) => status === 'reserved').map(({ areaM2 }) => areaM2)
+  const [all] = ofKind(parts, 'land')
   const buildings = ofKind(parts, 'factory').map(({ part }) => part)
   return {
     titles: ofKind(parts, 'title').map(({ part: { title, level, granted, ended }, source }) => ({
       ...{ title, level, granted, ended, source },
     })),
     land: {
-      availableM2: sumKnown(available),
+      availableM2: sumKnown(available) ?? all?.part.freeM2 ?? null,
       reservedM2: sumKnown(reserved),
       parcels: parcels.length,
       areaUnknown: unknownAmong(available),

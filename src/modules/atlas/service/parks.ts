@@ -1,6 +1,13 @@
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, holds, requirePermission } from '../../access/index.ts'
-import { getPark, givenPosition, listParks, listProjects, loadPlaces } from '../../registry/index.ts'
+import {
+  getPark,
+  givenPosition,
+  listParks,
+  listProjects,
+  loadPlaces,
+  type ParkItem,
+} from '../../registry/index.ts'
 import { profileOf } from '../domain/park-profile.ts'
 import type { ParkPlaceInput, ParkProfile, ScopeQuery } from '../model.ts'
 import * as queries from '../queries/settings.ts'
@@ -24,8 +31,11 @@ async function countProjectsByPark(ctx: Context, { city, dataset }: ScopeQuery) 
   return byPark
 }
 
-/** Where each park stands: the point that was told, else the centre of its district; parks of neither are left out. */
-async function placesOf(ctx: Context, { city, dataset }: ScopeQuery, ids: readonly string[]) {
+/**
+ * Where each park stands: the point that was told on the map, else the one that the register holds, else the centre of its
+ * district; parks of none are left out.
+ */
+async function placesOf(ctx: Context, { city, dataset }: ScopeQuery, items: readonly ParkItem[]) {
   const index = await loadPlaces(ctx)
   const found = new Map<string, NonNullable<ParkProfile['place']>>()
   for (const { id, districtCode } of await queries.listParkDistricts(ctx.db, { dataset, cityCode: city })) {
@@ -37,6 +47,9 @@ async function placesOf(ctx: Context, { city, dataset }: ScopeQuery, ids: readon
         source: index.find(districtCode!)?.name ?? '',
       })
   }
+  for (const { id, lng, lat, source } of items)
+    if (lng !== null && lat !== null) found.set(id, { lng, lat, precision: 'given', source })
+  const ids = items.map(({ id }) => id)
   for (const { parkId, lng, lat, source } of await queries.listParkPlaces(ctx.db, ids))
     found.set(String(parkId), { lng, lat, precision: 'given', source })
   return found
@@ -46,11 +59,7 @@ async function placesOf(ctx: Context, { city, dataset }: ScopeQuery, ids: readon
 export async function listParkProfiles(ctx: Context, scope: ScopeQuery): Promise<ParkProfile[]> {
   requirePermission(ctx.actor, 'registry.read', scope.city)
   const items = await listParks(ctx, scope)
-  const places = await placesOf(
-    ctx,
-    scope,
-    items.map(({ id }) => id),
-  )
+  const places = await placesOf(ctx, scope, items)
   const projects = await countProjectsByPark(ctx, scope)
   const profiles: ParkProfile[] = []
   for (const { id, name, partnerCountry, districtName, source } of items) {

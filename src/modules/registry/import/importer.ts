@@ -40,8 +40,9 @@ export type RowResult = {
   readonly review?: RowReview
 }
 
-/** One organisation beside a row: how likely it is the one, and what speaks for and against. */
+/** What a row may mean, beside it: how likely it is the one, and what speaks for and against. */
 export type ReviewCandidate = {
+  /** An organisation; of kinds with `reviewed` what those rows mean. */
   readonly organisationId: string
   /** 0 to 1, none of all being a choice too. */
   readonly score: number
@@ -63,6 +64,41 @@ export type RowReview = {
 export type RowDecision =
   | { readonly kind: 'same'; readonly organisationId: string }
   | { readonly kind: 'new' }
+
+/** What a person sees of one thing that a row may mean. */
+export type ComparedThing = {
+  readonly id: string
+  readonly name: string
+  readonly formerNames: readonly string[]
+  readonly creditCode: string | null
+  readonly stockCode: string | null
+  readonly place: string | null
+  readonly address: string | null
+  readonly industry: string | null
+  /** Products of an organisation; titles of a park. */
+  readonly products: readonly string[]
+}
+
+/** How rows that mean something else than organisations stand in the queue, and what is remembered of a decision. */
+export type ReviewedThing = {
+  readonly what: 'park'
+  compare(ctx: Context, ids: readonly string[]): Promise<readonly ComparedThing[]>
+  /** The data set of one; undefined where there is none. */
+  datasetOf(ctx: Context, id: string): Promise<Dataset | undefined>
+  remember(
+    ctx: Context,
+    said: {
+      readonly dataset: Dataset
+      readonly nameNormalised: string
+      readonly kind: 'same' | 'new' | 'different'
+      readonly id: string
+      readonly importId: string
+      readonly line: number
+      readonly decidedBy: string
+      readonly decidedAt: Date
+    },
+  ): Promise<void>
+}
 
 /** What an undo took back. Ids and names, so that a person can look. */
 export type UndoOutcome = {
@@ -153,6 +189,8 @@ export type Importer<Row = unknown> = {
     run: { readonly importId: string; readonly dataset: Dataset },
     derive: () => Promise<void>,
   ): Promise<UndoOutcome>
+  /** Of rows that mean no organisations: what they are compared with. */
+  readonly reviewed?: ReviewedThing
   /**
    * Tries again rows that waited, after this import brought what they may have waited for; gives how many ended.
    * Called for every kind after each run, in the same transaction.

@@ -1,6 +1,7 @@
 // What the front door and later rooms use of the libraries.
 export { ensureDemoLibraries } from './demo.ts'
 export { entryImporter } from './importers/entry-importer.ts'
+export { parkImporter } from './importers/park-importer.ts'
 export { projectImporter } from './importers/project-importer.ts'
 export { librarySections } from './pack-sections.ts'
 export { countEntries, listEntries, listKinds } from './service/entries.ts'

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { datasetSchema, idSchema } from '../../access/model.ts'
 
 export const reviewCandidateSchema = z.object({
+  /** Of an organisation, or of a park in a file of parks; then `products` are its titles, `formerNames` its short name. */
   organisationId: idSchema,
   name: z.string(),
   formerNames: z.array(z.string()),
@@ -22,6 +23,8 @@ export const importReviewSchema = z.object({
   line: z.number().int(),
   file: z.string(),
   title: z.string(),
+  /** What the candidates are. */
+  means: z.enum(['organisation', 'park']),
   reason: z.string(),
   state: z.enum(['open', 'later']),
   /** What the row says, in the order of its columns. */

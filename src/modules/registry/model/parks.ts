@@ -11,6 +11,12 @@ export const parkPartSchema = z.discriminatedUnion('kind', [
     granted: writtenDateSchema.nullable(),
     ended: writtenDateSchema.nullable(),
   }),
+  /** Land of the whole park as one figure; parcels name it piece by piece. */
+  z.object({
+    kind: z.literal('land'),
+    totalM2: z.number().min(0).nullable(),
+    freeM2: z.number().min(0).nullable(),
+  }),
   z.object({
     kind: z.literal('parcel'),
     code: textSchema(80),
@@ -22,7 +28,7 @@ export const parkPartSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('factory'),
     name: textSchema(100),
-    floorAreaM2: z.number().positive().nullable(),
+    floorAreaM2: z.number().min(0).nullable(),
     freeM2: z.number().min(0).nullable(),
     rentFenPerM2Month: fen.nullable(),
   }),
@@ -57,11 +63,20 @@ export type StoredPart = z.infer<typeof storedPartSchema>
 export const parkItemSchema = z.object({
   id: idSchema,
   name: z.string(),
+  shortName: z.string().nullable(),
   partnerCountry: z.string().nullable(),
   districtName: z.string().nullable(),
+  address: z.string().nullable(),
+  /** WGS84 degrees, as a source gives them; null unknown. */
+  lng: z.number().nullable(),
+  lat: z.number().nullable(),
   titles: z.array(z.string()),
-  /** Of the parcels recorded as available; null where none has a known area. */
+  /** As told of the whole park; null unknown. */
+  landM2: z.number().nullable(),
+  /** Of the parcels recorded as available, else as told of the whole park; null where nothing is known. */
   availableM2: z.number().nullable(),
+  /** Floor area of all factories; null where none is known. */
+  factoryM2: z.number().nullable(),
   freeFactoryM2: z.number().nullable(),
   projects: z.number().int(),
   source: z.string(),

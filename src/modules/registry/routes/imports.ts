@@ -21,10 +21,11 @@ import {
 } from '../model.ts'
 import { listAlike, listFormFields, registerByForm } from '../service/import-form.ts'
 import * as jobs from '../service/import-jobs.ts'
-import { decideReviews, listReviews } from '../service/import-review.ts'
+import { decideReviews } from '../service/import-review.ts'
 import { makeTemplate } from '../service/import-template.ts'
 import { undoImport } from '../service/import-undo.ts'
 import { listImports, getImport as readImport } from '../service/imports.ts'
+import { listReviews } from '../service/list-reviews.ts'
 
 const permission = 'registry.import'
 const params = z.object({ id: idSchema })

@@ -2,8 +2,13 @@ import { AppError } from '../../../kernel/errors.ts'
 import { translate } from '../../../platform/words.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
 import type { RowDecision, RowResult } from '../import/importer.ts'
-import { importerOfMapping, listImporters, tellListeners } from '../import/registry-of-importers.ts'
-import type { ImportReview, ImportReviewPage, ReviewDecision, ReviewOutcome } from '../model.ts'
+import {
+  getImporter,
+  importerOfMapping,
+  listImporters,
+  tellListeners,
+} from '../import/registry-of-importers.ts'
+import type { ReviewDecision, ReviewOutcome } from '../model.ts'
 import { listIdentifiers } from '../queries/firm-import.ts'
 import { upsertDecision } from '../queries/import-matching.ts'
 import * as queries from '../queries/import-reviews.ts'
@@ -13,47 +18,6 @@ import { columnNamer, valuesOf } from './import-reading.ts'
 
 type Held = queries.HeldReview
 type Settled = { readonly review: Held; readonly said: RowDecision; readonly result: RowResult }
-
-/** The rows that wait for a person, each beside the organisations that it may mean. */
-export async function listReviews(
-  ctx: Context,
-  query: { dataset: 'held' | 'demo'; importId?: string | undefined; offset: number; limit: number },
-): Promise<ImportReviewPage> {
-  requirePermission(ctx.actor, 'registry.import')
-  const { items, total } = await queries.listReviews(ctx.db, { ...query, importId: query.importId ?? null })
-  const ids = items.flatMap(({ candidates }) => candidates.map(({ organisationId }) => organisationId))
-  const compared = await queries.listCompared(ctx.db, [...new Set(ids)])
-  const byId = new Map(compared.map((organisation) => [organisation.id, organisation]))
-  const shownItems: ImportReview[] = []
-  for (const held of items) shownItems.push(await shown(ctx, held, byId))
-  return { items: shownItems, total }
-}
-
-async function shown(
-  ctx: Context,
-  held: Held,
-  byId: ReadonlyMap<string, queries.ComparedOrganisation>,
-): Promise<ImportReview> {
-  const { fields } = await importerOfMapping(ctx, held.kind, held.mapping)
-  const values = valuesOf(held.mapping, held.cells)
-  return {
-    importId: held.importId,
-    line: held.line,
-    file: held.fileName,
-    title: held.title,
-    reason: translate(ctx.lang, held.reason, held.reasonParams),
-    state: held.state as 'open' | 'later',
-    values: fields.flatMap(({ name, words }) =>
-      values[name] ? [{ field: name, ...words, value: values[name] }] : [],
-    ),
-    candidates: held.candidates.flatMap(({ organisationId, score, veto, parts }) => {
-      const organisation = byId.get(organisationId)
-      if (!organisation) return []
-      const { id, ...facts } = organisation
-      return [{ organisationId: id, ...facts, score, veto, parts: [...parts] }]
-    }),
-  }
-}
 
 /**
  * Decides about rows of the queue. The rows are committed under their own import, as if the file had said so; the decision
@@ -124,7 +88,7 @@ async function leaveWaiting(ctx: Context, held: readonly Held[], input: ReviewDe
   if (!organisationId) throw new AppError('invalid', 'registry.review_which')
   for (const review of held) {
     await assertHeld(ctx, review, organisationId)
-    await upsertDecision(ctx.db, { ...memoryOf(ctx, review), kind: 'different', organisationId })
+    await keepDecision(ctx, review, 'different', organisationId)
     await queries.dropCandidate(ctx.db, { ...review, organisationId })
   }
   await audit(ctx, {
@@ -149,8 +113,11 @@ const memoryOf = (ctx: Context, { dataset, nameNormalised, creditCode, importId,
 })
 
 /** An organisation of the row's own data set, or a refusal: held and demo never meet. */
-async function assertHeld(ctx: Context, { dataset }: Held, organisationId: string): Promise<void> {
-  const found = await imports.findDatasetOf(ctx.db, organisationId)
+async function assertHeld(ctx: Context, { dataset, kind }: Held, organisationId: string): Promise<void> {
+  const { reviewed } = getImporter(kind)
+  const found = reviewed
+    ? await reviewed.datasetOf(ctx, organisationId)
+    : await imports.findDatasetOf(ctx.db, organisationId)
   if (found !== dataset) throw new AppError('not_found', 'registry.no_organisation', { id: organisationId })
 }
 
@@ -240,8 +207,21 @@ async function assertNewCodes(
 async function remember(ctx: Context, settled: readonly Settled[]): Promise<void> {
   for (const { review, said, result } of settled) {
     const organisationId = result.subject!.split('/')[1]!
-    await upsertDecision(ctx.db, { ...memoryOf(ctx, review), kind: said.kind, organisationId })
+    await keepDecision(ctx, review, said.kind, organisationId)
   }
+}
+
+/** Keeps what a person said of a name where the next file of its kind looks for it. */
+async function keepDecision(
+  ctx: Context,
+  review: Held,
+  kind: 'same' | 'new' | 'different',
+  id: string,
+): Promise<void> {
+  const memory = memoryOf(ctx, review)
+  const { reviewed } = getImporter(review.kind)
+  if (reviewed) await reviewed.remember(ctx, { ...memory, kind, id })
+  else await upsertDecision(ctx.db, { ...memory, kind, organisationId: id })
 }
 
 /** Rows of any import that wait under the same name go where the decided one went, where no other code speaks against it. */
@@ -289,6 +269,8 @@ const reviewReasons = new Set([
   'registry.name_ambiguous',
   'registry.other_credit_code',
   'registry.codes_disagree',
+  'registry.park_looks_alike',
+  'registry.park_ambiguous',
 ])
 
 async function deriveAll(ctx: Context, held: readonly Held[]): Promise<void> {

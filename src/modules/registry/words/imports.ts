@@ -41,6 +41,70 @@ registerWords(
       zh: '“{text}”不是证券代码（应为 6 位数字，可带 .SH .SZ .BJ），这一行没有导入。',
       en: '"{text}" is no stock code (six digits, .SH .SZ .BJ allowed); this row was not imported.',
     },
+    'registry.park_name_missing': {
+      zh: '园区名称为空，这一行没有导入。请补上名称。',
+      en: 'The park has no name; this row was not imported. Write its name.',
+    },
+    'registry.park_text_long': {
+      zh: '这一格有 {length} 字，最多 {longest} 字，这一行没有导入。请缩短。',
+      en: 'This cell has {length} characters of at most {longest}; this row was not imported. Shorten it.',
+    },
+    'registry.park_titles_many': {
+      zh: '一格里的称号超过 {most} 个，这一行没有导入。请分成几行。',
+      en: 'The cell lists more than {most} titles; this row was not imported. Use several rows.',
+    },
+    'registry.park_title_bad': {
+      zh: '称号“{text}”里的日期看不懂，这一行没有导入。请写成 名称（国家级，2021-07）。',
+      en: 'The date of the title "{text}" cannot be read; this row was not imported. Write: name (国家级, 2021-07).',
+    },
+    'registry.park_title_which': {
+      zh: '这一行有 {count} 个称号，级别和认定时间只有一格，不知道属于哪一个，这一行没有导入。请写在称号后的括号里：名称（国家级，2021-07）。',
+      en: 'The row has {count} titles and one cell of level and date, so nobody can tell whose they are; it was not imported. Write them behind each title: name (国家级, 2021-07).',
+    },
+    'registry.park_title_none': {
+      zh: '这一行写了称号的级别或认定时间，却没有写称号，没有导入。请补上称号。',
+      en: 'The row has a level or date of a title and no title; it was not imported. Write the title.',
+    },
+    'registry.park_area_bad': {
+      zh: '面积“{text}”看不懂，这一行没有导入。请写数字，可带 亩、公顷、平方米、万平方米、平方公里。',
+      en: '"{text}" is no area; this row was not imported. Write a number, with 亩, 公顷, 平方米, 万平方米 or 平方公里.',
+    },
+    'registry.park_area_unit': {
+      zh: '面积“{text}”没有单位，这一行没有导入。请在表头或格里写明单位，例如 可供土地（亩）。',
+      en: 'The area "{text}" has no unit; this row was not imported. Name it in the header or the cell: 可供土地（亩）.',
+    },
+    'registry.park_area_above': {
+      zh: '空闲面积（{free} 平方米）大于总面积（{total} 平方米），这一行没有导入。请核对两个数和单位。',
+      en: 'What is free ({free} m²) is more than all ({total} m²); this row was not imported. Check both figures and their units.',
+    },
+    'registry.park_position_bad': {
+      zh: '坐标“{longitude}, {latitude}”不在中国境内，没有采用，其余已接受。请核对经度和纬度是否写反。',
+      en: 'The coordinate "{longitude}, {latitude}" is not in China; it was left out, the rest was taken. Check whether longitude and latitude are changed over.',
+    },
+    'registry.park_district_unknown': {
+      zh: '“{text}”不是这个城市的区县，区县没有登记，其余已接受。开发区不是区县，请写它所在的区县。',
+      en: '"{text}" is no district of that city; the district was left open, the rest was taken. Write the district in which the zone lies.',
+    },
+    'registry.park_other_city': {
+      zh: '“{city}”不是您负责的城市，这一行没有导入。',
+      en: '"{city}" is not your city; this row was not imported.',
+    },
+    'registry.park_name_held': {
+      zh: '本市已有叫“{name}”的园区，不能再新建。请选择“是这个”。',
+      en: 'The city has a park named "{name}" already; it cannot be opened again. Say that it is that one.',
+    },
+    'registry.park_twice_in_file': {
+      zh: '与第 {firstLine} 行是同一个园区，同一项却写得不同，这一行没有导入。请核对后只留一种说法。',
+      en: 'Line {firstLine} tells something else of the same park; this row was not imported. Keep one of the two.',
+    },
+    'registry.park_looks_alike': {
+      zh: '与已有园区“{name}”相像（共 {count} 个），请人工确认。',
+      en: 'It resembles the held park {name} ({count} in all); a person decides.',
+    },
+    'registry.park_ambiguous': {
+      zh: '有 {count} 个已有园区叫这个名称或简称，请人工确认是哪一个。',
+      en: '{count} held parks bear this name or short name; a person decides.',
+    },
     'registry.coordinate_bad': {
       zh: '经纬度“{longitude}，{latitude}”不是地球上的一点，坐标没有采用，其余照收。',
       en: 'The coordinate "{longitude}, {latitude}" is no place on earth; it was left out, the rest was taken.',

@@ -74,7 +74,7 @@ export function ParkPartForm({ parkId, onClose }: { parkId: string; onClose(): v
     </SavingForm>
   )
 }
-const partKinds = ['title', 'parcel', 'factory', 'ranking', 'check', 'strength'] as const
+const partKinds = ['title', 'land', 'parcel', 'factory', 'ranking', 'check', 'strength'] as const
 
 type SavingProps = {
   title: string
@@ -143,6 +143,13 @@ function PartFields({ kind }: { kind: ParkPart['kind'] }) {
         {dated('ended', t('ended'))}
       </>
     )
+  if (kind === 'land')
+    return (
+      <>
+        {numbered('totalM2', t('landTotal'))}
+        {numbered('freeM2', t('landFree'))}
+      </>
+    )
   if (kind === 'parcel')
     return (
       <>
@@ -205,6 +212,8 @@ function partOf(kind: ParkPart['kind'], v: Values): ParkPart {
         granted: textOf(v.granted),
         ended: textOf(v.ended),
       }
+    case 'land':
+      return { kind, totalM2: numberOf(v.totalM2), freeM2: numberOf(v.freeM2) }
     case 'parcel':
       return {
         kind,

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Drawer } from 'antd'
 import { useState } from 'react'
 import { count, money } from '../../../ui/format.ts'
@@ -18,6 +18,7 @@ const route = getRouteApi('/parks')
 
 const parkColumns = (): Column<ParkItem>[] => [
   { id: 'name', title: t('park'), width: 200, grow: 2, phone: 'title', value: (p) => p.name },
+  { id: 'short', title: t('shortName'), width: 120, grow: 0, value: (p) => p.shortName },
   { id: 'partner', title: t('partner'), width: 100, grow: 0, value: (p) => p.partnerCountry },
   {
     id: 'titles',
@@ -28,6 +29,16 @@ const parkColumns = (): Column<ParkItem>[] => [
     cell: (p) => p.titles.join('、') || <Unknown />,
   },
   {
+    id: 'landAll',
+    title: t('landAll'),
+    unit: t('squareMetres'),
+    width: 130,
+    grow: 0,
+    align: 'right',
+    value: (p) => p.landM2,
+    cell: (p) => area(p.landM2),
+  },
+  {
     id: 'land',
     title: t('availableLand'),
     unit: t('squareMetres'),
@@ -36,6 +47,16 @@ const parkColumns = (): Column<ParkItem>[] => [
     align: 'right',
     value: (p) => p.availableM2,
     cell: (p) => area(p.availableM2),
+  },
+  {
+    id: 'floorAll',
+    title: t('floorAll'),
+    unit: t('squareMetres'),
+    width: 130,
+    grow: 0,
+    align: 'right',
+    value: (p) => p.factoryM2,
+    cell: (p) => area(p.factoryM2),
   },
   {
     id: 'floor',
@@ -58,6 +79,7 @@ export function ParksPage() {
   const search = route.useSearch()
   const [isAdding, add] = useState(false)
   const mayWrite = useMay('libraries.write')
+  const mayImport = useMay('registry.import')
   const navigate = route.useNavigate()
   const { data: parks, error, refetch } = useQuery(parksQuery({ city: city.code, dataset }))
   if (error) return <Page title={t('parks')}>{<Problem error={error} retry={() => void refetch()} />}</Page>
@@ -70,9 +92,12 @@ export function ParksPage() {
       sentence={t('parksSentence', { city: city.name, count: parks.length })}
       actions={
         mayWrite && (
-          <Button type="primary" onClick={() => add(true)}>
-            {form('addPark')}
-          </Button>
+          <>
+            {mayImport && <Link to="/import">{t('importParks')}</Link>}
+            <Button type="primary" onClick={() => add(true)}>
+              {form('addPark')}
+            </Button>
+          </>
         )
       }
     >
@@ -98,7 +123,7 @@ export function ParksPage() {
   )
 }
 
-const partKinds = ['title', 'parcel', 'factory', 'ranking', 'check', 'strength'] as const
+const partKinds = ['title', 'land', 'parcel', 'factory', 'ranking', 'check', 'strength'] as const
 
 function ParkDrawer({ id, onClose }: { id: string | null; onClose(): void }) {
   const [isTelling, tell] = useState(false)
@@ -107,6 +132,22 @@ function ParkDrawer({ id, onClose }: { id: string | null; onClose(): void }) {
   return (
     <Drawer open={id !== null} onClose={onClose} mask={false} size={440} title={park?.name ?? t('park')}>
       {error && <Problem error={error} />}
+      {park && (park.shortName || park.address) && (
+        <dl className="ls-pairs">
+          {park.shortName && (
+            <div>
+              <dt>{t('shortName')}</dt>
+              <dd>{park.shortName}</dd>
+            </div>
+          )}
+          {park.address && (
+            <div>
+              <dt>{t('address')}</dt>
+              <dd>{park.address}</dd>
+            </div>
+          )}
+        </dl>
+      )}
       {park && mayWrite && <Button onClick={() => tell(true)}>{form('addPart')}</Button>}
       {park && isTelling && <ParkPartForm parkId={park.id} onClose={() => tell(false)} />}
       {partKinds.map((kind) => {
@@ -137,6 +178,13 @@ function partText(part: ParkPart): React.ReactNode {
       return [part.title, part.level && t(part.level), part.granted, part.ended && `– ${part.ended}`]
         .filter(Boolean)
         .join(' ')
+    case 'land':
+      return (
+        <>
+          {squares(part.totalM2)}{' '}
+          {part.freeM2 === null ? <Unknown /> : t('free', { area: count(part.freeM2) })}
+        </>
+      )
     case 'parcel':
       return (
         <>

@@ -7,8 +7,12 @@ export type ParkRow = {
   dataset: 'held' | 'demo'
   cityCode: string
   name: string
+  shortName: string | null
   partnerCountry: string | null
   districtName: string | null
+  address: string | null
+  lng: number | null
+  lat: number | null
   note: string | null
   source: string
   projects: bigint
@@ -22,7 +26,8 @@ export type PartRow = {
   asOf: string | null
 }
 
-const columns = sql`p.id, p.dataset, p.city_code, p.name, p.partner_country, d.name as district_name, p.note, p.source,
+const columns = sql`p.id, p.dataset, p.city_code, p.name, p.short_name, p.partner_country,
+  d.name as district_name, p.address, p.lng, p.lat, p.note, p.source,
   (select count(*) from registry.project j where j.park_id = p.id) as projects`
 
 export async function listParks(db: Db, scope: { dataset: string; city: string }): Promise<ParkRow[]> {
@@ -79,7 +84,7 @@ export async function insertPark(
 export async function putPart(
   db: Db,
   parkId: string,
-  p: { part: ParkPart; key: string; source: string; asOf: string | null },
+  p: { part: ParkPart; key: string; source: string; asOf: string | null; importId: string | null },
   stamp: { by: string; at: Date },
 ): Promise<boolean> {
   const content = JSON.stringify(p.part)
@@ -87,10 +92,12 @@ export async function putPart(
     and kind = ${p.part.kind} and key = ${p.key} and superseded_at is null and content = ${content}::jsonb
     and source = ${p.source} and as_of is not distinct from ${p.asOf}::date`.execute(db)
   if (same.rows.length > 0) return false
-  await sql`update registry.park_part set superseded_at = ${stamp.at} where park_id = ${parkId}::bigint
+  await sql`update registry.park_part set superseded_at = ${stamp.at},
+    superseded_import_id = ${p.importId}::bigint where park_id = ${parkId}::bigint
     and kind = ${p.part.kind} and key = ${p.key} and superseded_at is null`.execute(db)
-  await sql`insert into registry.park_part (park_id, kind, key, content, source, as_of, recorded_by, recorded_at)
-    values (${parkId}::bigint, ${p.part.kind}, ${p.key}, ${content}::jsonb, ${p.source}, ${p.asOf}::date, ${stamp.by},
-      ${stamp.at})`.execute(db)
+  await sql`insert into registry.park_part (park_id, kind, key, content, source, as_of, import_id, recorded_by,
+      recorded_at)
+    values (${parkId}::bigint, ${p.part.kind}, ${p.key}, ${content}::jsonb, ${p.source}, ${p.asOf}::date,
+      ${p.importId}::bigint, ${stamp.by}, ${stamp.at})`.execute(db)
   return true
 }

@@ -11,6 +11,8 @@ export function keyOfPart(part: ParkPart): string {
   switch (part.kind) {
     case 'title':
       return `${part.title}|${part.level ?? ''}`
+    case 'land':
+      return 'all'
     case 'parcel':
       return part.code
     case 'factory':
@@ -32,15 +34,23 @@ function sumKnown(values: readonly (number | null)[]): number | null {
 
 function itemOf(row: queries.ParkRow, parts: readonly queries.PartRow[]): ParkItem {
   const own = parts.filter(({ parkId }) => parkId === row.id).map(({ content }) => content)
+  const parcels = own.flatMap((part) =>
+    part.kind === 'parcel' && part.status === 'available' ? [part.areaM2] : [],
+  )
+  const land = own.find((part) => part.kind === 'land')
   return {
     id: String(row.id),
     name: row.name,
+    shortName: row.shortName,
     partnerCountry: row.partnerCountry,
     districtName: row.districtName,
+    address: row.address,
+    lng: row.lng,
+    lat: row.lat,
     titles: own.flatMap((part) => (part.kind === 'title' && part.ended === null ? [part.title] : [])),
-    availableM2: sumKnown(
-      own.flatMap((part) => (part.kind === 'parcel' && part.status === 'available' ? [part.areaM2] : [])),
-    ),
+    landM2: land?.totalM2 ?? null,
+    availableM2: sumKnown(parcels) ?? land?.freeM2 ?? null,
+    factoryM2: sumKnown(own.flatMap((part) => (part.kind === 'factory' ? [part.floorAreaM2] : []))),
     freeFactoryM2: sumKnown(own.flatMap((part) => (part.kind === 'factory' ? [part.freeM2] : []))),
     projects: Number(row.projects),
     source: row.source,
@@ -115,10 +125,13 @@ export async function putParkPart(ctx: Context, id: string, input: NewParkPart):
   return getPark(ctx, id)
 }
 
+/** Writes a part as what holds now; the same as before changes nothing. Says whether it did. */
 export function writeParkPart(
   ctx: Context,
   id: string,
   { part, source, asOf }: NewParkPart,
+  importId: string | null = null,
 ): Promise<boolean> {
-  return queries.putPart(ctx.db, id, { part, key: keyOfPart(part), source, asOf: asOf ?? null }, stampOf(ctx))
+  const told = { part, key: keyOfPart(part), source, asOf: asOf ?? null, importId }
+  return queries.putPart(ctx.db, id, told, stampOf(ctx))
 }
