@@ -10,7 +10,9 @@ export * from './model/imports.ts'
 export * from './model/joins.ts'
 export * from './model/key-firms.ts'
 export * from './model/library-entries.ts'
+export * from './model/library-kinds.ts'
 export {
+  type FieldChange,
   type LibraryEvent,
   type LifeAct,
   type LifeAction,

@@ -1,14 +1,13 @@
 // Invented libraries for the demo city, from a fixed seed: data set `demo` only, marked on every page.
 import { type Context, requirePermission } from '../../access/index.ts'
+import { type Firm, inventEntries, demoSource as source } from './demo-entries.ts'
 import { addToCampaign, ensureCampaign } from './queries/campaigns.ts'
 import { listDemoFirms } from './queries/demo.ts'
 import { clearDemoLibraries } from './queries/key-firms.ts'
 import { upsertMoney } from './queries/projects.ts'
-import { loadKinds, writeEntry } from './service/entries.ts'
 import { holdNamedPark, projectLife, takeSteps } from './service/named.ts'
 import { writeProject } from './service/projects.ts'
 
-const source = '演示数据 demo, seed 1'
 const goods = [
   '牵引变流器',
   '车轴轴承',
@@ -107,8 +106,6 @@ async function inventParks(ctx: Context, city: string): Promise<string[]> {
   return ids
 }
 
-type Firm = { readonly id: string; readonly name: string }
-
 async function inventProjects(
   ctx: Context,
   city: string,
@@ -175,37 +172,4 @@ function inOrder(steps: readonly { action: string; happened: string | null }[]) 
     if (happened !== null && happened > last) last = happened
     return { action, happened: happened === null ? null : last }
   })
-}
-
-async function inventEntries(ctx: Context, city: string, firms: readonly Firm[]): Promise<number> {
-  let written = 0
-  for (const [k, kind] of (await loadKinds(ctx)).entries()) {
-    for (let i = 0; i < 4 + (k % 4); i++) {
-      const firm = firms[(k * 53 + i * 29) % firms.length]!
-      const level = kind.levels.length === 0 ? null : kind.levels[(i + k) % kind.levels.length]!
-      const input = {
-        dataset: 'demo' as const,
-        city,
-        kind: kind.id,
-        name: `演示${kind.title.zh}${i + 1}`,
-        level,
-        organisationId: firm.id,
-        organisationName: firm.name,
-        fields: {},
-        source,
-      }
-      const { id, isNew } = await writeEntry(ctx, kind, input, { requestKey: null, importId: null })
-      if (!isNew) continue
-      const steps =
-        kind.life === 'recognition'
-          ? [
-              { action: 'apply', happened: String(2020 + (i % 3)) },
-              { action: 'recognise', happened: i % 5 === 4 ? null : String(2021 + (i % 4)) },
-            ].slice(0, i % 4 === 3 ? 1 : 2)
-          : [{ action: 'close', happened: String(2021 + (i % 4)) }]
-      await takeSteps(ctx, 'entry', id, kind.life, steps, source)
-      written++
-    }
-  }
-  return written
 }

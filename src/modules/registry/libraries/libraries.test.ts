@@ -289,7 +289,7 @@ describe('libraries', () => {
         const items = await libraryReviewTodo.list({ ...ctx, now }, { dataset: 'held', cityCode: city }, 10)
         return items.map(({ params, dueDate, path }) => [params?.name, dueDate, path])
       })
-    const asked = [['示范基地', `${year}-03-31`, `/libraries?kind=industrial-base&open=${base.id}`]]
+    const asked = [['示范基地', `${year}-03-31`, `/libraries/${base.id}`]]
     expect([await waiting('01-15'), await waiting('03-01')]).toEqual([[], asked])
     await send('POST', `/api/library/entries/${base.id}/log`, {
       kind: 'service',

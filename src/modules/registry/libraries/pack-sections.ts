@@ -4,7 +4,7 @@ import type { PackFinding, PackSection } from '../../../platform/packs/index.ts'
 import type { Context } from '../../access/index.ts'
 import { type EntryKind, entryKindSchema, parkPartSchema, writtenDateSchema } from '../model.ts'
 import { putSetting } from './queries/settings.ts'
-import { loadKinds } from './service/entries.ts'
+import { loadKinds } from './service/entry-kinds.ts'
 import { holdNamedEntry, holdNamedPark, holdNamedProject } from './service/named.ts'
 import { compileRule } from './service/rule.ts'
 
@@ -71,14 +71,27 @@ function kindFaults(
         message: { zh: `library-lives/ 里没有 ${kind.life}`, en: `library-lives/ has no ${kind.life}` },
       },
     ]
-  return kind.counts
+  const states = kind.counts
     .filter((state) => !life.cycle.states[state])
     .map((state) => ({
       doc,
       path: ['kinds', i, 'counts'],
       message: { zh: `${kind.life} 没有状态 ${state}`, en: `${kind.life} has no state ${state}` },
     }))
+  return [...states, ...ratioFaults(doc, kind, i)]
 }
+
+/** A quotient divides two money fields of its kind. */
+const ratioFaults = (doc: PackFinding['doc'], kind: EntryKind, i: number): PackFinding[] =>
+  kind.ratios.flatMap(({ over, under }) =>
+    [over, under]
+      .filter((name) => kind.fields.find((field) => field.name === name)?.type !== 'money')
+      .map((name) => ({
+        doc,
+        path: ['kinds', i, 'ratios'],
+        message: { zh: `${kind.id} 没有金额字段 ${name}`, en: `${kind.id} has no money field ${name}` },
+      })),
+  )
 
 const ruleFileSchema = z.strictObject({
   id: key,
@@ -112,6 +125,7 @@ export const keyFirmSection = ruleSection('key-firms', 'key_firm_rule')
 /** Windows that a reserve project can go into. */
 export const windowSection = ruleSection('project-windows', 'window')
 
+const values = z.record(z.string(), z.union([z.string(), z.number()]))
 const namedFileSchema = z.strictObject({
   id: key,
   city,
@@ -146,6 +160,17 @@ const namedFileSchema = z.strictObject({
         chain: key.nullable(),
         /** The actions by which it came to where the document says it is, each with its date where there is one. */
         steps: z.array(z.strictObject({ action: key, happened: writtenDateSchema.nullable() })),
+        fields: values.default({}),
+        parts: z
+          .array(
+            z.strictObject({
+              part: z.string().min(1),
+              organisation: z.string().nullable().default(null),
+              fields: values.default({}),
+              source: citation,
+            }),
+          )
+          .default([]),
         source: citation,
       }),
     )
@@ -169,8 +194,14 @@ export const libraryNamedSection: PackSection<z.infer<typeof namedFileSchema>, C
         )
       for (const { source, ...project } of file.projects)
         await holdNamedProject(ctx, file.city, project, sourceOf(source))
-      for (const { source, kind, ...entry } of file.entries)
-        await holdNamedEntry(ctx, file.city, kinds.get(kind), entry, sourceOf(source))
+      for (const { source, kind, parts, ...entry } of file.entries)
+        await holdNamedEntry(
+          ctx,
+          file.city,
+          kinds.get(kind),
+          { ...entry, parts: parts.map((part) => ({ ...part, source: sourceOf(part.source) })) },
+          sourceOf(source),
+        )
     }
   },
 }

@@ -40,6 +40,51 @@ registerWords(
       zh: '“{kind}”没有“{level}”这一级，可选：{levels}。没有登记。',
       en: '"{kind}" has no level "{level}"; choose one of: {levels}. Nothing was recorded.',
     },
+    'registry.entry_field_missing': {
+      zh: '“{kind}”要写明“{field}”。没有登记。',
+      en: '"{kind}" needs "{field}". Nothing was recorded.',
+    },
+    'registry.entry_place_unfit': {
+      zh: '“{kind}”不挂节点、项目或上级条目。没有登记。',
+      en: '"{kind}" stands at no node, project or parent entry. Nothing was recorded.',
+    },
+    'registry.entry_circle': {
+      zh: '“{name}”本身归在这一条之下，不能再作它的上级。没有改动。',
+      en: '"{name}" belongs to this entry itself and cannot be its parent. Nothing changed.',
+    },
+    'registry.entry_changed': {
+      zh: '您打开之后有人改过“{name}”。没有覆盖；请刷新后再改。',
+      en: 'Somebody changed "{name}" since you opened it; nothing was overwritten. Reload and change it again.',
+    },
+    'registry.entry_name_held': {
+      zh: '这一类里已有同名同级同单位的“{name}”，没有改动。请换一个名称，或打开那一条。',
+      en: 'Another entry of this library has the same name, level and host: "{name}". Nothing changed.',
+    },
+    'registry.no_part_kind': {
+      zh: '“{kind}”没有“{part}”这一项明细。可选：{parts}。没有登记。',
+      en: '"{kind}" has no part "{part}"; choose one of: {parts}. Nothing was recorded.',
+    },
+    'registry.part_without_firm': {
+      zh: '“{part}”不写单位。没有登记。',
+      en: '"{part}" names no organisation. Nothing was recorded.',
+    },
+    'registry.part_firm_missing': {
+      zh: '“{part}”要写明单位。没有登记。',
+      en: '"{part}" needs an organisation. Nothing was recorded.',
+    },
+    'registry.no_part': { zh: '这一条没有编号为 {id} 的明细。', en: 'The entry has no part {id}.' },
+    'registry.part_ended': {
+      zh: '明细 {id} 已经撤下，不能再改。请新增一项。',
+      en: 'Part {id} was taken out and cannot be changed. Add a new one.',
+    },
+    'registry.part_not_followed': {
+      zh: '“{part}”不登记落实情况。没有登记。',
+      en: '"{part}" is not followed up. Nothing was recorded.',
+    },
+    'registry.no_entry_evidence': {
+      zh: '这一条没有编号为 {id} 的佐证材料。请先上传到这一条。没有登记。',
+      en: 'The entry has no document {id}. Hand it in here first. Nothing was recorded.',
+    },
     'registry.entry_field_unfit': {
       zh: '“{kind}”的“{field}”不对：要求 {type}。没有登记。',
       en: 'The field "{field}" of "{kind}" must be a {type}. Nothing was recorded.',

@@ -7,35 +7,20 @@ import {
   level,
   libraryEventSchema,
   scope,
-  stageSchema,
+  writtenDateSchema,
 } from './library-shapes.ts'
 
-export const entryFieldSchema = z.strictObject({
-  name: z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/),
+const valuesSchema = z.record(z.string(), z.union([z.string(), z.number()]))
+const givenValues = z.record(z.string(), z.union([textSchema(4000), z.number()]))
+const ratioValueSchema = z.object({
+  name: z.string(),
   title: bilingual,
-  type: z.enum(['text', 'number', 'date']),
-  unit: z.string().optional(),
+  unit: bilingual,
+  /** Two digits; null where one of the two sums is not known or the lower one is nothing. */
+  value: z.string().nullable(),
+  /** The same over this entry and all below it; null where there are none or one of them is not known. */
+  withBelow: z.string().nullable(),
 })
-/** A kind of library entry as a pack defines it. */
-export const entryKindSchema = z.strictObject({
-  id: key,
-  title: bilingual,
-  /** Under which heading a list shows it. */
-  group: bilingual,
-  /** The requirement row it answers. */
-  row: z.string().regex(/^[A-Z]\d\d$/),
-  life: key,
-  levels: z.array(level),
-  fields: z.array(entryFieldSchema),
-  /** States in which an entry counts as held. */
-  counts: z.array(key).min(1),
-  /** Day of the year (MM-DD) on which the yearly self-evaluation is due; null where there is none. */
-  yearlyReview: z
-    .string()
-    .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
-    .nullable(),
-})
-export type EntryKind = z.infer<typeof entryKindSchema>
 
 export const entrySchema = z.object({
   id: idSchema,
@@ -47,20 +32,51 @@ export const entrySchema = z.object({
   organisationId: z.string().nullable(),
   organisationName: z.string().nullable(),
   chainId: z.string().nullable(),
-  fields: z.record(z.string(), z.union([z.string(), z.number()])),
+  nodeId: z.string().nullable(),
+  projectId: z.string().nullable(),
+  parentId: z.string().nullable(),
+  fields: valuesSchema,
+  ratios: z.array(ratioValueSchema),
   source: z.string(),
   updatedAt: z.string(),
 })
 export type LibraryEntry = z.infer<typeof entrySchema>
-export const kindAnswerSchema = entryKindSchema.extend({
-  states: z.array(stageSchema),
-  count: z.number().int(),
-  counted: z.number().int(),
+
+export const partLineSchema = z.object({
+  id: idSchema,
+  part: z.string(),
+  organisationId: z.string().nullable(),
+  organisationName: z.string().nullable(),
+  fields: valuesSchema,
+  source: z.string(),
+  recordedBy: z.string(),
+  recordedAt: z.string(),
+  /** Instant at which it was taken out; null while it stands. */
+  endedAt: z.string().nullable(),
+  endedReason: z.string().nullable(),
 })
-export type KindAnswer = z.infer<typeof kindAnswerSchema>
+export type PartLine = z.infer<typeof partLineSchema>
+/** What the money fields of the lines of a part come to: `known` lines tell an amount, `unknown` do not. */
+export const partTotalSchema = z.object({
+  part: z.string(),
+  field: z.string(),
+  fen: z.string(),
+  known: z.number().int(),
+  unknown: z.number().int(),
+})
+
 export const entryDetailSchema = entrySchema.extend({
+  dataset: datasetSchema,
+  cityCode: z.string(),
+  projectName: z.string().nullable(),
+  parentName: z.string().nullable(),
   events: z.array(libraryEventSchema),
   actions: z.array(actionSchema),
+  parts: z.array(partLineSchema),
+  totals: z.array(partTotalSchema),
+  /** Entries that belong to this one. */
+  below: z.array(entrySchema),
+  evidence: z.array(z.object({ id: idSchema, fileName: z.string(), uploadedAt: z.string() })),
   /** The next yearly self-evaluation; null where the kind has none. */
   reviewDue: z.string().nullable(),
 })
@@ -72,19 +88,59 @@ export const entryQuerySchema = z.object({
   organisation: idSchema.optional(),
   limit: z.coerce.number().int().min(1).max(20_000).default(5000),
 })
-export const newEntrySchema = z.object({
-  ...scope,
-  requestKey: textSchema(80),
-  kind: key,
+
+const givenFields = {
   name: textSchema(200),
   level: level.nullish(),
   organisationId: idSchema.nullish(),
   organisationName: textSchema(200).nullish(),
   chainId: key.nullish(),
-  fields: z.record(z.string(), z.union([textSchema(1000), z.number()])).default({}),
+  nodeId: key.nullish(),
+  projectId: idSchema.nullish(),
+  parentId: idSchema.nullish(),
+  fields: givenValues.default({}),
   source: textSchema(300),
+}
+export const newEntrySchema = z.object({
+  ...scope,
+  requestKey: textSchema(80),
+  kind: key,
+  ...givenFields,
 })
 export type NewEntry = z.infer<typeof newEntrySchema>
+/** An entry as it shall stand: what is left out is taken away. */
+export const entryChangeSchema = z.strictObject({
+  /** `updatedAt` of the entry that was looked at; somebody else's change since then is not overwritten. */
+  seen: z.iso.datetime(),
+  /** The day of which the new values are. */
+  happened: writtenDateSchema.nullish(),
+  ...givenFields,
+})
+export type EntryChange = z.infer<typeof entryChangeSchema>
+
+const givenPart = {
+  organisationId: idSchema.nullish(),
+  organisationName: textSchema(200).nullish(),
+  fields: givenValues.default({}),
+  source: textSchema(300),
+}
+export const newPartSchema = z.strictObject({
+  requestKey: textSchema(80),
+  part: textSchema(40),
+  ...givenPart,
+})
+export type NewPart = z.infer<typeof newPartSchema>
+export const partChangeSchema = z.strictObject(givenPart)
+export type PartChange = z.infer<typeof partChangeSchema>
+export const partEndSchema = z.strictObject({ reason: textSchema(500) })
+/** What became of a part on a day, and which documents of the entry show it. */
+export const followUpSchema = z.strictObject({
+  happened: writtenDateSchema,
+  note: textSchema(2000),
+  source: textSchema(300),
+  evidence: z.array(idSchema).max(20).default([]),
+})
+export type FollowUp = z.infer<typeof followUpSchema>
 
 /** What is counted of the entries held, by kind, level and year of recognition; `undated` have no year. */
 export const entryCountSchema = z.object({

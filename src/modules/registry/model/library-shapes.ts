@@ -24,14 +24,28 @@ export const actionSchema = z.object({
 })
 export type LifeAction = z.infer<typeof actionSchema>
 
+/** A value of an entry as it was and as it is; null: not known. */
+export const fieldChangeSchema = z.object({
+  field: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+})
+export type FieldChange = z.infer<typeof fieldChangeSchema>
+
 export const libraryEventSchema = z.object({
   id: z.string(),
-  kind: z.enum(['life', 'service', 'review', 'event']),
+  kind: z.enum(['life', 'service', 'review', 'event', 'follow_up', 'change', 'task']),
   title: bilingual.nullable(),
   state: z.string().nullable(),
   happened: z.string().nullable(),
   note: z.string().nullable(),
   source: z.string(),
+  /** The part that was followed up. */
+  partId: z.string().nullable(),
+  /** Ids of the documents that show it. */
+  evidence: z.array(z.string()),
+  /** Fields before and after, of a change. */
+  changes: z.array(fieldChangeSchema).nullable(),
   recordedBy: z.string(),
   recordedAt: z.string(),
 })

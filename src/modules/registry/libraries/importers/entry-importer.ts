@@ -2,7 +2,9 @@ import { chinaDay } from '../../../../kernel/china-day.ts'
 import { type Context, requirePermission } from '../../../access/index.ts'
 import type { Importer, ImportRun, ParsedRow, RawRow, RowResult } from '../../import/importer.ts'
 import type { EntryKind } from '../../model.ts'
-import { loadKinds, writeEntry } from '../service/entries.ts'
+import { writeEntry } from '../service/entries.ts'
+import { loadKinds } from '../service/entry-kinds.ts'
+import { getLife } from '../service/life.ts'
 import { takeSteps } from '../service/named.ts'
 import { citiesByWord, dateOf } from './project-importer.ts'
 import { undoLibraryImport } from './undo-import.ts'
@@ -52,6 +54,16 @@ function parseEntry(raw: RawRow, columnOf: (field: string) => string | null) {
   }
 }
 
+/** The action that brings a new entry of a kind straight to where it counts: 获批, 完成, 签订, 设立. */
+async function countingAction(ctx: Context, { life, counts }: EntryKind): Promise<string> {
+  const { cycle } = await getLife(ctx, life)
+  const found = Object.entries(cycle.actions).find(
+    ([, action]) => action.from.includes(cycle.initial) && counts.includes(action.to),
+  )
+  if (!found) throw new Error(`the life ${life} has no step from its beginning to where an entry counts`)
+  return found[0]
+}
+
 async function applyEntry(
   ctx: Context,
   { line, row }: ParsedRow<EntryRow>,
@@ -92,10 +104,11 @@ async function applyEntry(
   const { id, isNew } = await writeEntry(ctx, kind, input, { requestKey: null, importId: run.importId })
   const subject = `registry.library_entry/${id}`
   if (!isNew) return { line, outcome: 'unchanged', subject, problems: [] }
-  const action = kind.life === 'recognition' ? 'recognise' : 'close'
   const asSystem = { ...ctx, actor: { ...ctx.actor, role: 'system' as const } }
-  if (recognised)
-    await takeSteps(asSystem, 'entry', id, kind.life, [{ action, happened: recognised }], run.source)
+  if (recognised) {
+    const steps = [{ action: await countingAction(ctx, kind), happened: recognised }]
+    await takeSteps(asSystem, 'entry', id, kind.life, steps, run.source)
+  }
   return { line, outcome: 'created', subject, problems: [] }
 }
 

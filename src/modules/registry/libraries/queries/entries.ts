@@ -14,15 +14,22 @@ export type EntryRow = {
   organisationId: bigint | null
   organisationName: string | null
   chainId: string | null
+  nodeId: string | null
+  projectId: bigint | null
+  projectName: string | null
+  parentId: bigint | null
+  parentName: string | null
   fields: Record<string, string | number>
   source: string
   updatedAt: Date
 }
 const columns = sql`l.id, l.dataset, l.city_code, l.kind, l.name, l.level, l.state, l.life_version, l.organisation_id,
-  coalesce(o.name, l.organisation_name) as organisation_name, l.chain_id, l.fields, l.source, l.updated_at,
+  coalesce(o.name, l.organisation_name) as organisation_name, l.chain_id, l.node_id, l.project_id,
+  p.name as project_name, l.parent_id, m.name as parent_name, l.fields, l.source, l.updated_at,
   (select e.happened from registry.library_event e where e.entry_id = l.id and e.kind = 'life' order by e.id desc limit 1)
     as state_since`
-const tables = sql`registry.library_entry l left join registry.organisation o on o.id = l.organisation_id`
+const tables = sql`registry.library_entry l left join registry.organisation o on o.id = l.organisation_id
+  left join registry.project p on p.id = l.project_id left join registry.library_entry m on m.id = l.parent_id`
 
 export async function listEntries(
   db: Db,
@@ -31,6 +38,8 @@ export async function listEntries(
     city?: string | undefined
     kind?: string | undefined
     organisation?: string | undefined
+    /** Only the entries below these. */
+    parents?: readonly bigint[]
     limit: number
   },
 ): Promise<EntryRow[]> {
@@ -39,6 +48,7 @@ export async function listEntries(
     where l.dataset = ${q.dataset} and (${q.city ?? null}::text is null or l.city_code = ${q.city ?? null})
       and (${q.kind ?? null}::text is null or l.kind = ${q.kind ?? null})
       and (${q.organisation ?? null}::bigint is null or l.organisation_id = ${q.organisation ?? null}::bigint)
+      and (${q.parents ? [...q.parents] : null}::bigint[] is null or l.parent_id = any(${q.parents ? [...q.parents] : null}::bigint[]))
     order by l.kind, l.level, l.name collate "zh-x-icu", l.id limit ${q.limit}`.execute(db)
   return rows
 }
@@ -88,6 +98,9 @@ export type NewEntryRow = {
   organisationId: string | null
   organisationName: string | null
   chainId: string | null
+  nodeId: string | null
+  projectId: string | null
+  parentId: string | null
   fields: Record<string, string | number>
   source: string
   requestKey: string | null
@@ -102,9 +115,10 @@ export async function insertEntry(
 ): Promise<string | undefined> {
   const { rows } = await sql<{ id: bigint }>`
     insert into registry.library_entry (dataset, city_code, kind, name, name_normalised, level, state, life_version,
-      organisation_id, organisation_name, chain_id, fields, source, request_key, import_id, recorded_by, created_at, updated_at)
+      organisation_id, organisation_name, chain_id, node_id, project_id, parent_id, fields, source, request_key, import_id, recorded_by, created_at, updated_at)
     values (${e.dataset}, ${e.cityCode}, ${e.kind}, ${e.name}, ${e.nameNormalised}, ${e.level}, ${e.state}, ${e.lifeVersion},
-      ${e.organisationId}::bigint, ${e.organisationName}, ${e.chainId}, ${JSON.stringify(e.fields)}::jsonb, ${e.source},
+      ${e.organisationId}::bigint, ${e.organisationName}, ${e.chainId}, ${e.nodeId},
+      ${e.projectId}::bigint, ${e.parentId}::bigint, ${JSON.stringify(e.fields)}::jsonb, ${e.source},
       ${e.requestKey}, ${e.importId}::bigint, ${stamp.by}, ${stamp.at}, ${stamp.at})
     on conflict do nothing returning id`.execute(db)
   return rows[0] && String(rows[0].id)
@@ -118,6 +132,54 @@ export async function findSameEntry(db: Db, e: NewEntryRow, by: string): Promise
         and coalesce(level, '') = ${e.level ?? ''} and coalesce(organisation_name, '') = ${e.organisationName ?? ''})
     limit 1`.execute(db)
   return rows[0] && String(rows[0].id)
+}
+
+export type EntryFields = Pick<
+  NewEntryRow,
+  | 'name'
+  | 'nameNormalised'
+  | 'level'
+  | 'organisationId'
+  | 'organisationName'
+  | 'chainId'
+  | 'nodeId'
+  | 'projectId'
+  | 'parentId'
+  | 'fields'
+>
+
+/** Writes an entry as it shall stand; false where another one of its name is held. */
+export async function updateEntry(db: Db, id: string, e: EntryFields, at: Date): Promise<boolean> {
+  const { rows } = await sql`
+    update registry.library_entry l set name = ${e.name}, name_normalised = ${e.nameNormalised}, level = ${e.level},
+      organisation_id = ${e.organisationId}::bigint, organisation_name = ${e.organisationName}, chain_id = ${e.chainId},
+      node_id = ${e.nodeId}, project_id = ${e.projectId}::bigint, parent_id = ${e.parentId}::bigint,
+      fields = ${JSON.stringify(e.fields)}::jsonb, updated_at = ${at}
+    where l.id = ${id}::bigint and not exists (select from registry.library_entry o where o.id <> l.id
+      and (o.dataset, o.city_code, o.kind, o.name_normalised) = (l.dataset, l.city_code, l.kind, ${e.nameNormalised})
+      and coalesce(o.level, '') = ${e.level ?? ''} and coalesce(o.organisation_name, '') = ${e.organisationName ?? ''})
+    returning 1`.execute(db)
+  return rows.length > 0
+}
+
+/** An entry and all above it. */
+export async function listAbove(db: Db, id: string): Promise<string[]> {
+  const { rows } = await sql<{ id: bigint }>`
+    with recursive above (id, parent_id) as (
+      select id, parent_id from registry.library_entry where id = ${id}::bigint
+      union select l.id, l.parent_id from registry.library_entry l join above a on l.id = a.parent_id)
+    select id from above`.execute(db)
+  return rows.map((row) => String(row.id))
+}
+
+/** Whether a project of this data set and city stands under the id. */
+export async function isProjectOf(
+  db: Db,
+  q: { id: string; dataset: string; cityCode: string },
+): Promise<boolean> {
+  const { rows } = await sql`select 1 from registry.project
+    where id = ${q.id}::bigint and dataset = ${q.dataset} and city_code = ${q.cityCode}`.execute(db)
+  return rows.length > 0
 }
 
 export async function updateEntryState(db: Db, id: string, state: string, at: Date): Promise<void> {

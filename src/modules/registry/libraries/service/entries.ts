@@ -1,70 +1,45 @@
 import { chinaDay } from '../../../../kernel/china-day.ts'
 import { AppError } from '../../../../kernel/errors.ts'
-import { audit, type Context, requirePermission } from '../../../access/index.ts'
-import {
-  type EntryCount,
-  type EntryDetail,
-  type EntryKind,
-  entryKindSchema,
-  type KindAnswer,
-  type LibraryEntry,
-  type LifeAct,
-  type LogLine,
-  type NewEntry,
+import { audit, type Context, listAttachments, requirePermission } from '../../../access/index.ts'
+import type {
+  EntryCount,
+  EntryDetail,
+  EntryKind,
+  LibraryEntry,
+  LifeAct,
+  LogLine,
+  NewEntry,
 } from '../../model.ts'
+import { findFault, ratiosOf, totalsOf } from '../domain/entry-values.ts'
 import { evenName, lastDayOf, nextReview } from '../domain.ts'
 import * as queries from '../queries/entries.ts'
 import { insertEvents, listEvents } from '../queries/events.ts'
 import { findOrganisationIn } from '../queries/key-firms.ts'
-import { listSettings } from '../queries/settings.ts'
+import { listParts, type PartRow } from '../queries/parts.ts'
+import { getKind, loadKinds } from './entry-kinds.ts'
 import { actionsFor, beginLife, dayOf, getLife, takeAction, tellEvents } from './life.ts'
 
 type Scope = { dataset: 'held' | 'demo'; city: string }
 const stampOf = (ctx: Context) => ({ by: ctx.actor.userName, at: ctx.now })
+/** How audit and documents name an entry. */
+export const subjectOf = (id: string) => `registry.library_entry/${id}`
 
-/** The kinds of entries that the packs define. */
-export async function loadKinds(ctx: Context): Promise<EntryKind[]> {
-  return (await listSettings(ctx.db, 'entry_kind')).map(({ content }) => entryKindSchema.parse(content))
-}
+const idOf = (id: bigint | null) => (id === null ? null : String(id))
 
-async function getKind(ctx: Context, id: string): Promise<EntryKind> {
-  const kinds = await loadKinds(ctx)
-  const kind = kinds.find((each) => each.id === id)
-  if (!kind)
-    throw new AppError('not_found', 'registry.no_library_kind', { kind: id, kinds: kinds.map((k) => k.id) })
-  return kind
-}
-
-/** The libraries of a city: each kind with its states, how many entries it has and how many of them count. */
-export async function listKinds(ctx: Context, scope: Scope): Promise<KindAnswer[]> {
-  requirePermission(ctx.actor, 'registry.read', scope.city)
-  const counts = await queries.countEntryStates(ctx.db, scope)
-  const answers: KindAnswer[] = []
-  for (const kind of await loadKinds(ctx)) {
-    const { cycle } = await getLife(ctx, kind.life)
-    const own = counts.filter((row) => row.kind === kind.id)
-    const sum = (rows: typeof own) => rows.reduce((total, { count }) => total + Number(count), 0)
-    const states = Object.entries(cycle.states).map(([id, state]) => ({
-      id,
-      title: state.title,
-      kind: state.kind,
-    }))
-    answers.push({
-      ...kind,
-      states,
-      count: sum(own),
-      counted: sum(own.filter((row) => kind.counts.includes(row.state))),
-    })
-  }
-  return answers
-}
-
-function entryOf(row: queries.EntryRow): LibraryEntry {
-  const { dataset: _d, cityCode: _c, lifeVersion: _v, ...rest } = row
+function entryOf(
+  row: queries.EntryRow,
+  kind: EntryKind | undefined,
+  below: readonly queries.EntryRow[] = [],
+): LibraryEntry {
+  const { dataset: _d, cityCode: _c, lifeVersion: _v, projectName: _p, parentName: _m, ...rest } = row
+  const values = below.map(({ fields }) => fields)
   return {
     ...rest,
     id: String(row.id),
-    organisationId: row.organisationId === null ? null : String(row.organisationId),
+    organisationId: idOf(row.organisationId),
+    projectId: idOf(row.projectId),
+    parentId: idOf(row.parentId),
+    ratios: kind ? ratiosOf(kind, row.fields, values) : [],
     updatedAt: row.updatedAt.toISOString(),
   }
 }
@@ -75,10 +50,24 @@ export async function listEntries(
   query: Parameters<typeof queries.listEntries>[1],
 ): Promise<LibraryEntry[]> {
   requirePermission(ctx.actor, 'registry.read', query.city)
-  return (await queries.listEntries(ctx.db, query)).map(entryOf)
+  const rows = await queries.listEntries(ctx.db, query)
+  const kinds = new Map((await loadKinds(ctx)).map((kind) => [kind.id, kind]))
+  const mothers = rows.filter((row) => kinds.get(row.kind)?.nests).map(({ id }) => id)
+  const below =
+    mothers.length === 0
+      ? []
+      : await queries.listEntries(ctx.db, { dataset: query.dataset, parents: mothers, limit: 20_000 })
+  return rows.map((row) =>
+    entryOf(
+      row,
+      kinds.get(row.kind),
+      below.filter(({ parentId }) => parentId === row.id),
+    ),
+  )
 }
 
-async function getRow(ctx: Context, id: string, permission: 'registry.read' | 'libraries.write') {
+/** An entry of a city whose libraries the asker may read or write. */
+export async function getRow(ctx: Context, id: string, permission: 'registry.read' | 'libraries.write') {
   requirePermission(ctx.actor, permission)
   const row = await queries.findEntry(ctx.db, id)
   if (!row) throw new AppError('not_found', 'registry.no_entry', { id })
@@ -100,32 +89,61 @@ export async function getEntry(ctx: Context, id: string): Promise<EntryDetail> {
     kind.yearlyReview && counts
       ? nextReview(kind.yearlyReview, reviews.sort().at(-1) ?? null, chinaDay(ctx.now))
       : null
+  const parts = await listParts(ctx.db, id)
+  const below = await queries.listEntries(ctx.db, { dataset: row.dataset, parents: [row.id], limit: 2000 })
+  const evidence = await listAttachments(ctx, { room: 'registry', subject: subjectOf(id) })
   return {
-    ...entryOf(row),
+    ...entryOf(row, kind, below),
+    dataset: row.dataset,
+    cityCode: row.cityCode,
+    projectName: row.projectName,
+    parentName: row.parentName,
     events: tellEvents(life, events),
     actions: actionsFor(ctx, life, events),
+    parts: parts.map(lineOf),
+    totals: totalsOf(kind.parts, parts),
+    below: below.map((one) => entryOf(one, kind)),
+    evidence: evidence.map(({ id: file, fileName, uploadedAt }) => ({ id: file, fileName, uploadedAt })),
     reviewDue,
   }
 }
 
-function checkAgainstKind(kind: EntryKind, input: Pick<NewEntry, 'level' | 'fields'>): void {
+const lineOf = (row: PartRow): EntryDetail['parts'][number] => ({
+  ...row,
+  id: String(row.id),
+  organisationId: idOf(row.organisationId),
+  recordedAt: row.recordedAt.toISOString(),
+  endedAt: row.endedAt?.toISOString() ?? null,
+})
+
+/** Refuses a level that a kind does not have, and values that do not fit its fields. */
+export function checkAgainstKind(kind: EntryKind, input: Pick<NewEntry, 'level' | 'fields'>): void {
   if (input.level && !kind.levels.includes(input.level))
     throw new AppError('invalid', 'registry.entry_level_unfit', {
       kind: kind.title.zh,
       level: input.level,
       levels: kind.levels,
     })
-  for (const [name, value] of Object.entries(input.fields)) {
-    const field = kind.fields.find((each) => each.name === name)
-    const isFit = field?.type === 'number' ? typeof value === 'number' : typeof value === 'string'
-    const isDay = field?.type !== 'date' || lastDayOf(String(value)) !== null
-    if (!field || !isFit || !isDay)
-      throw new AppError('invalid', 'registry.entry_field_unfit', {
-        kind: kind.title.zh,
-        field: name,
-        type: field?.type ?? kind.fields.map((each) => each.name).join(', '),
-      })
-  }
+  checkValues(kind.title.zh, kind.fields, input.fields)
+}
+
+/** Refuses values that do not fit the fields of an entry or of a part of it. */
+export function checkValues(
+  of: string,
+  fields: EntryKind['fields'],
+  values: Readonly<Record<string, string | number>>,
+): void {
+  const found = findFault(fields, values)
+  if (!found) return
+  const field = fields.find(({ name }) => name === found.field)
+  if (found.fault === 'missing')
+    throw new AppError('invalid', 'registry.entry_field_missing', { kind: of, field: field!.title.zh })
+  const asked = field?.options?.map(({ id }) => id).join(', ') ?? field?.type
+  throw new AppError('invalid', 'registry.entry_field_unfit', {
+    kind: of,
+    field: field?.title.zh ?? found.field,
+    type: asked ?? fields.map((each) => each.name).join(', '),
+  })
 }
 
 /** Writes an entry with the first line of its life; says where one like it stands already. */
@@ -150,6 +168,9 @@ export async function writeEntry(
     organisationId: input.organisationId ?? null,
     organisationName: input.organisationName ?? null,
     chainId: input.chainId ?? null,
+    nodeId: input.nodeId ?? null,
+    projectId: input.projectId ?? null,
+    parentId: input.parentId ?? null,
     fields: input.fields,
     source: input.source,
     ...origin,
@@ -166,21 +187,47 @@ export async function writeEntry(
   return { id, isNew: true }
 }
 
+/** The organisation of the register that an entry or a part names; `not_found` where its data set has none such. */
+export async function findHost(ctx: Context, dataset: string, id: string | null | undefined) {
+  const host = id ? await findOrganisationIn(ctx.db, dataset, id) : undefined
+  if (id && !host) throw new AppError('not_found', 'registry.no_organisation', { id })
+  return host
+}
+
+type Placed = Pick<NewEntry, 'nodeId' | 'projectId' | 'parentId'> & {
+  id: string | null
+  dataset: 'held' | 'demo'
+  cityCode: string
+}
+
+/** Refuses a node, project or mother entry that the kind does not have, that is elsewhere, or that would make a circle. */
+export async function checkPlace(ctx: Context, kind: EntryKind, entry: Placed): Promise<void> {
+  const { projectId, parentId, id } = entry
+  if ((!kind.located && (projectId || entry.nodeId)) || (!kind.nests && parentId))
+    throw new AppError('invalid', 'registry.entry_place_unfit', { kind: kind.title.zh })
+  if (projectId && !(await queries.isProjectOf(ctx.db, { ...entry, id: projectId })))
+    throw new AppError('not_found', 'registry.no_project', { id: projectId })
+  if (!parentId) return
+  const parent = await queries.findEntry(ctx.db, parentId)
+  const fits =
+    parent?.kind === kind.id && parent.dataset === entry.dataset && parent.cityCode === entry.cityCode
+  if (!fits) throw new AppError('not_found', 'registry.no_entry', { id: parentId })
+  if (id !== null && (await queries.listAbove(ctx.db, parentId)).includes(id))
+    throw new AppError('invalid', 'registry.entry_circle', { name: parent.name })
+}
+
 /** Adds an entry to a library. The same request sent again gives the entry that it made. */
 export async function addEntry(ctx: Context, { requestKey, ...input }: NewEntry): Promise<EntryDetail> {
   requirePermission(ctx.actor, 'libraries.write', input.city)
   const kind = await getKind(ctx, input.kind)
-  const host = input.organisationId
-    ? await findOrganisationIn(ctx.db, input.dataset, input.organisationId)
-    : undefined
-  if (input.organisationId && !host)
-    throw new AppError('not_found', 'registry.no_organisation', { id: input.organisationId })
+  const host = await findHost(ctx, input.dataset, input.organisationId)
+  await checkPlace(ctx, kind, { ...input, cityCode: input.city, id: null })
   const named = { ...input, organisationName: input.organisationName ?? host?.name ?? null }
   const { id, isNew } = await writeEntry(ctx, kind, named, { requestKey, importId: null })
   if (isNew)
     await audit(ctx, {
       action: 'registry.add_entry',
-      subject: `registry.library_entry/${id}`,
+      subject: subjectOf(id),
       detail: { ...named },
     })
   else if (!(await queries.isOfRequest(ctx.db, id, ctx.actor.userName, requestKey)))
@@ -199,7 +246,7 @@ export async function actOnEntry(ctx: Context, id: string, asked: LifeAct): Prom
   await insertEvents(ctx.db, 'entry', [{ ...step, subjectId: id }], stampOf(ctx))
   await queries.updateEntryState(ctx.db, id, state, ctx.now)
   const detail = { ...asked, from: row.state, to: state }
-  await audit(ctx, { action: 'registry.act_on_entry', subject: `registry.library_entry/${id}`, detail })
+  await audit(ctx, { action: 'registry.act_on_entry', subject: subjectOf(id), detail })
   return getEntry(ctx, id)
 }
 
@@ -215,7 +262,7 @@ export async function logOnEntry(ctx: Context, id: string, line: LogLine): Promi
   )
   await audit(ctx, {
     action: 'registry.log_entry',
-    subject: `registry.library_entry/${id}`,
+    subject: subjectOf(id),
     detail: { ...line },
   })
   return getEntry(ctx, id)

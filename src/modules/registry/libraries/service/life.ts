@@ -116,12 +116,19 @@ export function actionsFor(ctx: Context, life: Life, events: readonly EventRow[]
 
 /** Events as a page shows them, each step under the name of its action. */
 export function tellEvents({ cycle }: Life, events: readonly EventRow[]): LibraryEvent[] {
-  return events.map(({ id, life, recordedAt, ...rest }) => {
+  return events.map(({ id, life, recordedAt, partId, evidence, ...rest }) => {
     const line = life as Event | null
     const title =
       line?.kind === 'acted'
         ? (cycle.actions[line.action]?.title ?? null)
         : (cycle.states[rest.state ?? '']?.title ?? null)
-    return { ...rest, id: String(id), title, recordedAt: recordedAt.toISOString() }
+    return {
+      ...rest,
+      id: String(id),
+      title,
+      partId: partId === null ? null : String(partId),
+      evidence: evidence.map(String),
+      recordedAt: recordedAt.toISOString(),
+    }
   })
 }

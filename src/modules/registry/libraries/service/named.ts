@@ -4,6 +4,7 @@ import type { EntryKind, ParkPart } from '../../model.ts'
 import { evenName } from '../domain.ts'
 import { findEntry, updateEntryState } from '../queries/entries.ts'
 import { insertEvents, listEvents } from '../queries/events.ts'
+import { insertPart } from '../queries/parts.ts'
 import { findProject, findProjectBy, updateProject } from '../queries/projects.ts'
 import { writeEntry } from './entries.ts'
 import { getLife, takeAction } from './life.ts'
@@ -86,11 +87,18 @@ export async function holdNamedEntry(
     organisation: string | null
     chain: string | null
     steps: readonly TakenStep[]
+    fields: Readonly<Record<string, string | number>>
+    parts: readonly {
+      part: string
+      organisation: string | null
+      fields: Readonly<Record<string, string | number>>
+      source: string
+    }[]
   },
   source: string,
 ): Promise<void> {
   if (!kind) return
-  const { organisation: organisationName, chain: chainId, steps, ...rest } = entry
+  const { organisation: organisationName, chain: chainId, steps, parts, ...rest } = entry
   const input = {
     dataset: 'held' as const,
     city,
@@ -98,12 +106,21 @@ export async function holdNamedEntry(
     ...rest,
     organisationName,
     chainId,
-    fields: {},
     source,
   }
   const { id, isNew } = await writeEntry(ctx, kind, input, { requestKey: null, importId: null })
   if (!isNew) return
   await takeSteps(ctx, 'entry', id, kind.life, steps, source)
+  for (const [n, { organisation, ...part }] of parts.entries()) {
+    const line = {
+      ...part,
+      organisationId: null,
+      organisationName: organisation,
+      dataset: 'held',
+      entryId: id,
+    }
+    await insertPart(ctx.db, { ...line, requestKey: `pack ${id} ${n}` }, stampOf(ctx))
+  }
   await audit(ctx, {
     action: 'registry.add_entry',
     subject: `registry.library_entry/${id}`,

@@ -2,7 +2,7 @@ import { chinaDay } from '../../../../kernel/china-day.ts'
 import { holds, type TodoSource } from '../../../access/index.ts'
 import { reminderFrom } from '../domain.ts'
 import { listUnreviewed } from '../queries/entries.ts'
-import { loadKinds } from './entries.ts'
+import { loadKinds } from './entry-kinds.ts'
 
 /**
  * Yearly self-evaluations that nobody has handed in: each from sixty days before its day, for those who write the
@@ -25,7 +25,7 @@ export const libraryReviewTodo: TodoSource = {
       id: `library-review/${id}/${year}`,
       kind: 'registry.library_review_due',
       params: { name, year },
-      path: `/libraries?kind=${kind}&open=${id}`,
+      path: `/libraries/${id}`,
       dueDate: `${year}-${kinds.find((one) => one.id === kind)!.yearlyReview}`,
       since: updatedAt.toISOString(),
     }))
