@@ -47,16 +47,16 @@ function orderOf({ sort, after }: Page) {
 /** Without a narrow filter the page is read off the sorted index and all rows are counted. */
 async function walkIndex(db: Db, filter: Filter, page: Page): Promise<Sifted> {
   const { key, direction, isAfter } = orderOf(page)
-  const rows = await filtered(
-    registry(db).selectFrom('registry.organisation').select('registry.organisation.id'),
-    filter,
-  )
-    .where(isAfter)
-    .orderBy(key, direction)
-    .orderBy('id', direction)
-    .limit(page.limit)
-    .execute()
-  return { ids: rows.map(({ id }) => id), total: await countOrganisations(db, filter) }
+  const [rows, total] = await Promise.all([
+    filtered(registry(db).selectFrom('registry.organisation').select('registry.organisation.id'), filter)
+      .where(isAfter)
+      .orderBy(key, direction)
+      .orderBy('id', direction)
+      .limit(page.limit)
+      .execute(),
+    countOrganisations(db, filter),
+  ])
+  return { ids: rows.map(({ id }) => id), total }
 }
 
 /** With a narrow filter the rows are sifted once, for the count and for the page. */
@@ -137,29 +137,21 @@ async function describeOrganisations(
   }))
 }
 
-/** Everything public that is held of one organisation. */
+/** Everything public that is held of one organisation; all of it is asked at once. */
 export async function findOrganisation(
   db: Db,
   id: string,
   on = '9999-12-30',
 ): Promise<Organisation | undefined> {
   const key = BigInt(id)
-  const [item] = await describeOrganisations(db, [key], on)
-  if (!item) return undefined
-  const row = await registry(db)
-    .selectFrom('registry.organisation as o')
-    .leftJoin('registry.industryClass as c', 'c.code', 'o.industryCode')
-    .leftJoin('registry.ownerGroup as g', 'g.id', 'o.groupId')
-    .select(['o.dataset', 'o.address', 'c.name as industryName', 'o.lng', 'o.lat', 'o.positionSource'])
-    .select(['g.name as groupName', 'g.source as groupSource'])
-    .where('o.id', '=', key)
-    .executeTakeFirstOrThrow()
-  const formerNames = await registry(db)
-    .selectFrom('registry.formerName')
-    .select(['name', 'usedFrom', 'usedUntil', 'source'])
-    .where('organisationId', '=', key)
-    .orderBy('name')
-    .execute()
+  const [[item], row, formerNames, identifiers, facts] = await Promise.all([
+    describeOrganisations(db, [key], on),
+    findPlaceAndGroup(db, key),
+    listFormerNamesOf(db, key),
+    listIdentifiersOf(db, key),
+    listFactsOf(db, key),
+  ])
+  if (!item || !row) return undefined
   const hasPosition = row.lng !== null && row.lat !== null && item.positionPrecision !== null
   return {
     ...item,
@@ -168,14 +160,32 @@ export async function findOrganisation(
     industryName: row.industryName,
     formerNames: formerNames.map(({ name }) => name),
     formerNameDays: formerNames,
-    identifiers: await listIdentifiersOf(db, key),
+    identifiers,
     position: hasPosition
       ? { lng: row.lng!, lat: row.lat!, precision: item.positionPrecision!, source: row.positionSource }
       : null,
     group: row.groupName !== null ? { name: row.groupName, source: row.groupSource! } : null,
-    ...(await listFactsOf(db, key)),
+    ...facts,
   }
 }
+
+const findPlaceAndGroup = (db: Db, id: bigint) =>
+  registry(db)
+    .selectFrom('registry.organisation as o')
+    .leftJoin('registry.industryClass as c', 'c.code', 'o.industryCode')
+    .leftJoin('registry.ownerGroup as g', 'g.id', 'o.groupId')
+    .select(['o.dataset', 'o.address', 'c.name as industryName', 'o.lng', 'o.lat', 'o.positionSource'])
+    .select(['g.name as groupName', 'g.source as groupSource'])
+    .where('o.id', '=', id)
+    .executeTakeFirst()
+
+const listFormerNamesOf = (db: Db, id: bigint) =>
+  registry(db)
+    .selectFrom('registry.formerName')
+    .select(['name', 'usedFrom', 'usedUntil', 'source'])
+    .where('organisationId', '=', id)
+    .orderBy('name')
+    .execute()
 
 function listIdentifiersOf(db: Db, id: bigint): Promise<Organisation['identifiers']> {
   return registry(db)
@@ -188,19 +198,21 @@ function listIdentifiersOf(db: Db, id: bigint): Promise<Organisation['identifier
 }
 
 async function listFactsOf(db: Db, id: bigint): Promise<Pick<Organisation, 'facts' | 'productFacts'>> {
-  const facts = await registry(db)
-    .selectFrom('registry.fact')
-    .select(['field', 'value', 'unit', 'asOf', 'source', 'importId'])
-    .where('organisationId', '=', id)
-    .orderBy('field')
-    .orderBy('id')
-    .execute()
-  const productFacts = await registry(db)
-    .selectFrom('registry.product')
-    .select(['name', 'code', 'codeStandard', 'source'])
-    .where('organisationId', '=', id)
-    .orderBy('name')
-    .execute()
+  const [facts, productFacts] = await Promise.all([
+    registry(db)
+      .selectFrom('registry.fact')
+      .select(['field', 'value', 'unit', 'asOf', 'source', 'importId'])
+      .where('organisationId', '=', id)
+      .orderBy('field')
+      .orderBy('id')
+      .execute(),
+    registry(db)
+      .selectFrom('registry.product')
+      .select(['name', 'code', 'codeStandard', 'source'])
+      .where('organisationId', '=', id)
+      .orderBy('name')
+      .execute(),
+  ])
   return {
     facts: facts.map((fact) => ({
       ...fact,
