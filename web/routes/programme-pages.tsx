@@ -15,6 +15,9 @@ const documents = createRoute({
 const documentReview = createRoute({
   getParentRoute: () => root,
   path: '/documents/$documentId',
+  validateSearch: (search: Record<string, unknown>): { view?: 'targets' | undefined } => ({
+    view: search.view === 'targets' ? search.view : undefined,
+  }),
   component: lazyRouteComponent(
     () => import('../modules/programmes/DocumentReviewPage.tsx'),
     'DocumentReviewPage',

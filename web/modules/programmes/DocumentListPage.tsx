@@ -9,6 +9,7 @@ import { Empty, Loading, Problem } from '../../ui/states.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { type DocumentSummary, documentsQuery, uploadDocument } from './api.ts'
+import { t as p } from './plan-targets-words.ts'
 import { t } from './words.ts'
 
 /** Official documents of the city: hand one in, go on with one. */
@@ -56,7 +57,12 @@ function documentColumns(): Column<DocumentSummary>[] {
     { id: 'kind', title: t('kind'), value: ({ kind }) => t(kind), width: 96 },
     { id: 'number', title: t('number'), value: ({ number }) => number, width: 200 },
     { id: 'date', title: t('date'), value: ({ documentDate }) => day(documentDate), width: 112 },
-    { id: 'state', title: t('state'), value: ({ state }) => t(state), width: 96 },
+    {
+      id: 'state',
+      title: t('state'),
+      value: (one) => (one.withdrawnAt ? p('withdrawn') : t(one.state)),
+      width: 96,
+    },
     { id: 'items', title: t('items'), value: ({ itemCount }) => itemCount, width: 80 },
     { id: 'pending', title: t('waitingItems'), value: ({ pendingCount }) => pendingCount, width: 96 },
     { id: 'by', title: t('uploadedBy'), value: ({ uploadedBy }) => uploadedBy, width: 120 },

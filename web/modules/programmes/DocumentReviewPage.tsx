@@ -11,8 +11,11 @@ import { DocumentText } from './DocumentText.tsx'
 import { ItemEditor } from './ItemEditor.tsx'
 import { ItemList } from './ItemList.tsx'
 import { emptyContent } from './item-fields.ts'
+import { PlanTargets } from './PlanTargets.tsx'
+import { t as p } from './plan-targets-words.ts'
 import { useKeys } from './use-keys.ts'
 import { useReview } from './use-review.ts'
+import { WithdrawButton, WithdrawnNote } from './WithdrawDocument.tsx'
 import { t } from './words.ts'
 
 const route = getRouteApi('/documents/$documentId')
@@ -38,6 +41,11 @@ type Editing = {
 function Review({ document }: { document: DocumentDetail }) {
   const may = useMay('programmes.manage')
   const isOpen = may && document.state === 'review'
+  const navigate = route.useNavigate()
+  const asked = route.useSearch().view ?? 'text'
+  const view: View = document.state === 'published' ? asked : 'text'
+  const choose = (next: View) =>
+    void navigate({ search: { view: next === 'targets' ? next : undefined }, replace: true })
   const [kind, setKind] = useState<ItemKind | 'all'>('all')
   const [current, setCurrent] = useState<number | null>(document.items[0]?.ordinal ?? null)
   const [marked, setMarked] = useState<[number, number] | null>(null)
@@ -76,59 +84,89 @@ function Review({ document }: { document: DocumentDetail }) {
       title={document.title}
       sentence={sentenceOf(document)}
       actions={
-        isOpen ? <Steps document={document} act={act} /> : <span className="ls-tag">{t(document.state)}</span>
+        isOpen ? (
+          <Steps document={document} act={act} onPublished={() => choose('targets')} />
+        ) : (
+          <>
+            <span className="ls-tag">{document.withdrawnAt ? p('withdrawn') : t(document.state)}</span>
+            {may && <WithdrawButton document={document} />}
+          </>
+        )
       }
     >
       {document.isRepaired && (
         <Alert type="warning" showIcon title={t('repaired', { count: count(document.uncertain.length) })} />
       )}
       {act.error && editing === null && <Problem error={act.error} />}
-      <div className="ls-line">
-        <KindChoice document={document} kind={kind} onChange={setKind} />
-        {isOpen && sure.length > 0 && sure.length < waiting.length && (
-          <Button
-            loading={act.isPending}
-            onClick={() =>
-              decide(
-                sure.map(({ ordinal }) => ordinal),
-                'accepted',
-              )
-            }
-          >
-            {t('acceptSure', { count: count(sure.length) })}
-          </Button>
-        )}
-        {isOpen && waiting.length > 0 && (
-          <Button
-            loading={act.isPending}
-            onClick={() =>
-              decide(
-                waiting.map(({ ordinal }) => ordinal),
-                'accepted',
-              )
-            }
-          >
-            {t('acceptShown', { count: count(waiting.length) })}
-          </Button>
-        )}
-        {isOpen && <span className="ls-soft">{t('keys')}</span>}
-      </div>
-      <div className="ls-document">
-        <section aria-label={t('text')}>
-          {isOpen && <MarkedBar isMarked={marked !== null} onAdd={add} />}
-          <DocumentText document={document} current={current} onPick={setCurrent} onMark={setMarked} />
-        </section>
-        <ItemList
-          items={items}
-          current={current}
-          isOpen={isOpen}
-          onPick={setCurrent}
-          onDecide={(ordinal, decision) => decide([ordinal], decision)}
-          onCorrect={correct}
-        />
-      </div>
+      <WithdrawnNote document={document} />
+      {document.state === 'published' && <ViewChoice view={view} onChange={choose} />}
+      {view === 'targets' ? (
+        <PlanTargets documentId={document.id} />
+      ) : (
+        <>
+          <div className="ls-line">
+            <KindChoice document={document} kind={kind} onChange={setKind} />
+            {isOpen && sure.length > 0 && sure.length < waiting.length && (
+              <Button
+                loading={act.isPending}
+                onClick={() =>
+                  decide(
+                    sure.map(({ ordinal }) => ordinal),
+                    'accepted',
+                  )
+                }
+              >
+                {t('acceptSure', { count: count(sure.length) })}
+              </Button>
+            )}
+            {isOpen && waiting.length > 0 && (
+              <Button
+                loading={act.isPending}
+                onClick={() =>
+                  decide(
+                    waiting.map(({ ordinal }) => ordinal),
+                    'accepted',
+                  )
+                }
+              >
+                {t('acceptShown', { count: count(waiting.length) })}
+              </Button>
+            )}
+            {isOpen && <span className="ls-soft">{t('keys')}</span>}
+          </div>
+          <div className="ls-document">
+            <section aria-label={t('text')}>
+              {isOpen && <MarkedBar isMarked={marked !== null} onAdd={add} />}
+              <DocumentText document={document} current={current} onPick={setCurrent} onMark={setMarked} />
+            </section>
+            <ItemList
+              items={items}
+              current={current}
+              isOpen={isOpen}
+              onPick={setCurrent}
+              onDecide={(ordinal, decision) => decide([ordinal], decision)}
+              onCorrect={correct}
+            />
+          </div>
+        </>
+      )}
       <EditDrawer editing={editing} act={act} close={() => setEditing(null)} />
     </Page>
+  )
+}
+
+type View = 'text' | 'targets'
+
+function ViewChoice({ view, onChange }: { view: View; onChange(view: View): void }) {
+  return (
+    <Segmented<View>
+      value={view}
+      onChange={onChange}
+      options={[
+        { value: 'text', label: p('textTab') },
+        { value: 'targets', label: p('targetsTab') },
+      ]}
+    />
   )
 }
 
@@ -203,7 +241,9 @@ function EditDrawer({ editing, act, close }: { editing: Editing | null; act: Act
   )
 }
 
-function Steps({ document, act }: { document: DocumentDetail; act: Acting }) {
+type StepsProps = { document: DocumentDetail; act: Acting; onPublished(): void }
+
+function Steps({ document, act, onPublished }: StepsProps) {
   const { modal } = App.useApp()
   const navigate = useNavigate()
   const queries = useQueryClient()
@@ -223,7 +263,10 @@ function Steps({ document, act }: { document: DocumentDetail; act: Acting }) {
       title: t('publish'),
       okText: t('publish'),
       content: t('publishSentence'),
-      onOk: () => act.mutateAsync({ kind: 'publish' }),
+      onOk: async () => {
+        const { items } = await act.mutateAsync({ kind: 'publish' })
+        if (items.some(({ kind, decision }) => kind === 'target' && decision === 'accepted')) onPublished()
+      },
     })
   const isBlocked = document.pendingCount > 0
   return (
