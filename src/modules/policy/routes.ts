@@ -1,4 +1,5 @@
 import { accessRouter } from '../access/index.ts'
+import { callRoutes } from './applications/call-routes.ts'
 import { grantRoutes } from './applications/grant-routes.ts'
 import { moneyRoutes } from './applications/money-routes.ts'
 import { applicationRoutes } from './applications/routes.ts'
@@ -13,7 +14,7 @@ export function policyRoutes() {
   const router = accessRouter()
   for (const routes of [libraryRoutes, assessmentRoutes, forecastRoutes, editorRoutes])
     router.route('/', routes())
-  for (const routes of [applicationRoutes, grantRoutes, moneyRoutes, statementRoutes])
+  for (const routes of [applicationRoutes, grantRoutes, moneyRoutes, statementRoutes, callRoutes])
     router.route('/', routes())
   return router
 }

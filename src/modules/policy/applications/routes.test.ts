@@ -41,6 +41,11 @@ const whoMay: Readonly<Record<string, readonly Role[]>> = {
   'GET /statement/{organisationId}/file': cases,
   'POST /statement/{organisationId}/reliefs': cases,
   'POST /reliefs/{id}/withdrawal': cases,
+  'GET /calls': cases,
+  'POST /calls': office,
+  'GET /calls/{id}': cases,
+  'POST /calls/{id}/acts': office,
+  'PUT /applications/{id}/points': [...office, 'department'],
   'GET /agreements': cases,
   'POST /agreements': office,
   'GET /agreements/{id}': cases,
@@ -52,7 +57,7 @@ const whoMay: Readonly<Record<string, readonly Role[]>> = {
   'GET /agreements/{id}/documents/{document}': cases,
 }
 const mine =
-  /^\/api\/policy\/(applications|parts|account|payouts|readiness|grants|offers|payment-lists|funds|agreements|statement|reliefs)\b/
+  /^\/api\/policy\/(applications|parts|account|payouts|readiness|grants|offers|payment-lists|funds|agreements|statement|reliefs|calls)\b/
 
 describe('who may what, for every route of what follows an entitlement', () => {
   const house = signedInApp({ keepBetweenTests: true })

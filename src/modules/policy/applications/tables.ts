@@ -24,7 +24,7 @@ export type PartDepartmentRow = {
   endedAt: Date | null
 }
 
-export type LifeKind = 'application' | 'grant' | 'agreement'
+export type LifeKind = 'application' | 'grant' | 'agreement' | 'call'
 export type LifeRow = {
   id: Generated<bigint>
   dataset: Dataset
@@ -77,6 +77,8 @@ export type ApplicationRow = {
   approvedFen: bigint | null
   approvedBy: string | null
   approvedAt: Date | null
+  callId: bigint | null
+  subject: string | null
 }
 
 export type PaymentAccountRow = {
@@ -162,6 +164,50 @@ export type PayoutRow = {
   recordedBy: string | null
   fundYear: number | null
   recoveredFen: Generated<bigint>
+}
+
+/** A call of a programme; amounts whole fen, criteria in points. */
+export type CallRow = {
+  lifeId: bigint
+  dataset: Dataset
+  cityCode: string
+  programme: string
+  cohortYear: number
+  title: string
+  policyId: string
+  clauseId: string
+  opensOn: string
+  closesOn: string
+  places: number | null
+  supportFromFen: bigint | null
+  supportToFen: bigint | null
+  reviewers: number
+  criteria: unknown
+  source: string
+}
+
+/** The points of one reviewer; `points` and `total` in hundredths. */
+export type CallScoreRow = {
+  applicationId: bigint
+  reviewer: string
+  reviewerName: string
+  points: unknown
+  total: number
+  comment: string | null
+  scoredAt: Date
+}
+
+/** Place and choice of a judged application; `mean` in hundredths of a point. */
+export type CallResultRow = {
+  applicationId: bigint
+  place: number
+  mean: number
+  reviewers: number
+  isSelected: boolean
+  supportFen: bigint | null
+  reason: string | null
+  decidedBy: string
+  decidedAt: Date
 }
 
 /** One sum that came back of a payment. */

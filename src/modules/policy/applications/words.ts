@@ -1,3 +1,4 @@
+import './call-words.ts'
 import './notice-kinds.ts'
 import './statement-words.ts'
 import { catalogueOf, registerWords } from '../../../platform/words.ts'

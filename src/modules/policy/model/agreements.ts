@@ -29,6 +29,8 @@ export const newAgreementSchema = z.object({
   articles: z.array(articleSchema).min(1).max(100),
   milestones: z.array(milestoneInputSchema).min(1).max(50),
   fundId: idSchema.nullable(),
+  /** The selected application that it follows from. */
+  applicationId: idSchema.optional(),
   requestKey: requestKeySchema,
 })
 export type NewAgreement = z.infer<typeof newAgreementSchema>
@@ -64,6 +66,7 @@ export const agreementSchema = z.object({
   subject: z.string(),
   programme: z.string().nullable(),
   cohortYear: z.number().int().nullable(),
+  applicationId: idSchema.nullable(),
   parties: z.array(z.object({ name: z.string(), role: z.string() })),
   articles: z.array(z.object({ number: z.string(), text: z.string() })),
   supportFen: z.string().nullable(),

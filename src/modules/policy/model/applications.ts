@@ -25,6 +25,8 @@ export const newApplicationSchema = z.object({
   policyId: policyIdSchema,
   clauseId: z.string().min(1).max(100),
   requestKey: requestKeySchema,
+  /** An application to a call of a programme, for a person, team or project; policy and clause are the call's. */
+  call: z.object({ id: idSchema, subject: textSchema(100) }).optional(),
 })
 export type NewApplication = z.infer<typeof newApplicationSchema>
 
@@ -176,6 +178,8 @@ export const applicationSchema = z.object({
     clauseTitle: z.string(),
     text: z.string(),
   }),
+  /** The call of a programme that it answers; null where it answers none. */
+  call: z.object({ id: idSchema, title: z.string(), subject: z.string(), closesOn: z.string() }).nullable(),
   items: z.array(itemSchema),
   claimedFen: shownFen,
   /** Computed by the rules from what is stated: `verdict` null where it was not computed yet. */

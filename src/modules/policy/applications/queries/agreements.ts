@@ -11,6 +11,7 @@ export type AgreementRow = {
   supportFen: bigint | null
   fundId: bigint | null
   facts: unknown
+  applicationId: bigint | null
 }
 export type MilestoneRow = {
   lifeId: bigint

@@ -7,6 +7,7 @@ import * as applications from '../queries/applications.ts'
 import { cancelPlanned, insertPayouts, listPayouts } from '../queries/payouts.ts'
 import type { ApplicationRow } from '../tables.ts'
 import { computeForSubmission, getApplication, itemsOf } from './applications.ts'
+import { refuseElsewhere, requireOpenCall } from './call-window.ts'
 import { listDocuments } from './documents.ts'
 import { chargeFund } from './funds.ts'
 import {
@@ -64,7 +65,9 @@ async function prepareSubmission(ctx: Context, { living, row, input }: Step): Pr
   const empty = open.items.filter(({ value }) => value === null)
   if (empty.length > 0)
     throw new AppError('conflict', 'policy.items_missing', { labels: empty.map(({ label }) => label) })
-  if (input.action === 'submit') await computeForSubmission(ctx, living, row)
+  if (row.callId !== null)
+    await requireOpenCall(ctx, { callId: row.callId, claimedFen: row.claimedFen }, input)
+  else if (input.action === 'submit') await computeForSubmission(ctx, living, row)
   return { claimedFen: row.claimedFen === null ? null : String(row.claimedFen) }
 }
 
@@ -152,12 +155,19 @@ async function requireRecovered(ctx: Context, { life }: Living): Promise<void> {
 /**
  * Takes an action on an application. The life cycle decides who may and when; this adds what the trade asks: complete
  * items, all reasons at once, an amount that is fixed and never a ceiling by itself, instalments that add up.
+ * What an application to a call waits for from the call is decided there (`by` is then 'call').
  */
-export async function actOnApplication(ctx: Context, id: string, input: CaseAct): Promise<Application> {
+export async function actOnApplication(
+  ctx: Context,
+  id: string,
+  input: CaseAct,
+  by: 'asker' | 'call' = 'asker',
+): Promise<Application> {
   requirePermission(ctx.actor, 'applications.act')
   const living = await holdLiving(ctx, 'application', id, input.seen)
   requirePermission(ctx.actor, 'applications.act', living.life.cityCode)
   const row = (await applications.findApplication(ctx.db, living.life.id))!
+  refuseElsewhere(row.callId, input.action, by)
   const kinds = (await listDocuments(ctx, living)).map(({ kind }) => kind)
   // The engine says first whether this person may do this now; only then is anything else looked at or written.
   const allowed = await takeAction(ctx, living, input.action, {

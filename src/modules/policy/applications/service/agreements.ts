@@ -9,6 +9,7 @@ import * as lives from '../queries/lives.ts'
 import { cancelPlanned, insertPayouts, listPayouts } from '../queries/payouts.ts'
 import { readContributions } from './contribution.ts'
 import { listDocuments } from './documents.ts'
+import { followSelection } from './follow-selection.ts'
 import { chargeFund } from './funds.ts'
 import { answerLife } from './life-answer.ts'
 import {
@@ -43,6 +44,7 @@ export async function beginAgreement(ctx: Context, input: NewAgreement): Promise
   })
   if (!isNew) return getAgreement(ctx, String(life.id))
   const support = input.milestones.reduce((sum, { amountFen }) => sum + BigInt(amountFen), 0n)
+  if (input.applicationId !== undefined) await followSelection(ctx, input.applicationId, input, support)
   await queries.insertAgreement(
     ctx.db,
     {
@@ -55,6 +57,7 @@ export async function beginAgreement(ctx: Context, input: NewAgreement): Promise
       supportFen: support === 0n ? null : support,
       fundId: input.fundId === null ? null : BigInt(input.fundId),
       facts: '{}',
+      applicationId: input.applicationId === undefined ? null : BigInt(input.applicationId),
     },
     input.milestones.map(({ title, dueOn, amountFen }, i) => ({
       lifeId: life.id,
@@ -103,6 +106,7 @@ export async function getAgreement(ctx: Context, id: string): Promise<Agreement>
     subject: row.subject,
     programme: row.programme,
     cohortYear: row.cohortYear,
+    applicationId: text(row.applicationId),
     parties: row.parties as Agreement['parties'],
     articles: row.articles as Agreement['articles'],
     supportFen: text(row.supportFen),

@@ -6,10 +6,12 @@ import { audit, type Context, requirePermission } from '../../../access/index.ts
 import type { Application, ApplicationEdit, ApplicationItem, NewApplication } from '../../model.ts'
 import { computeClaim, factsOfClause, readStated } from '../domain/compute-claim.ts'
 import * as applications from '../queries/applications.ts'
+import { findCall } from '../queries/calls.ts'
 import { findOrganisation } from '../queries/departments.ts'
 import * as lives from '../queries/lives.ts'
 import { listPayouts } from '../queries/payouts.ts'
 import type { ApplicationRow } from '../tables.ts'
+import { actsOfCall, openForApplication } from './call-window.ts'
 import { listDocuments } from './documents.ts'
 import { answerLife } from './life-answer.ts'
 import { beginLife, holdLiving, type Living, readLiving, rolesToward } from './lives.ts'
@@ -30,6 +32,7 @@ export function ownOrganisation({ actor }: Context): string {
 export async function beginApplication(ctx: Context, input: NewApplication): Promise<Application> {
   requirePermission(ctx.actor, 'applications.write', input.city)
   const organisationId = ownOrganisation(ctx)
+  const call = input.call ? await openForApplication(ctx, input) : null
   const open = await openWithSources(ctx, input, organisationId)
   const { life, isNew } = await beginLife(ctx, {
     kind: 'application',
@@ -37,7 +40,7 @@ export async function beginApplication(ctx: Context, input: NewApplication): Pro
     dataset: input.dataset,
     cityCode: input.city,
     organisationId,
-    title: open.clause.title,
+    title: call && input.call ? `${input.call.subject}（${call.title}）` : open.clause.title,
     requestKey: input.requestKey,
   })
   if (isNew) {
@@ -56,6 +59,8 @@ export async function beginApplication(ctx: Context, input: NewApplication): Pro
       approvedFen: null,
       approvedBy: null,
       approvedAt: null,
+      callId: call?.lifeId ?? null,
+      subject: input.call?.subject ?? null,
     })
     const subject = `policy.application/${life.id}`
     await audit(ctx, { action: 'policy.application_begin', subject, detail: { ...input } })
@@ -170,14 +175,24 @@ export async function getApplication(ctx: Context, id: string): Promise<Applicat
       detail: { organisationId: String(life.organisationId) },
       confidential: true,
     })
-  const items = describeItems(open, itemsOf(row))
+  const call = row.callId === null ? null : await findCall(ctx.db, row.callId)
+  // What the clause asks for is what the call finds out; who applies to a call states none of it.
+  const items = call ? [] : describeItems(open, itemsOf(row))
   const labels = new Map(items.map(({ key, label }) => [key, label]))
   const told = (row.explanation ?? {}) as { arithmetic?: string[]; missing?: string[] }
   return {
-    life: await answerLife(ctx, living, (item) => labels.get(item) ?? item),
+    life: withoutOther(await answerLife(ctx, living, (item) => labels.get(item) ?? item), call),
     dataset: life.dataset,
     city: life.cityCode,
     organisation: { id: String(life.organisationId), name: organisation?.name ?? '' },
+    call: call
+      ? {
+          id: String(call.lifeId),
+          title: call.title,
+          subject: row.subject ?? '',
+          closesOn: call.closesOn,
+        }
+      : null,
     policy: {
       id: row.policyId,
       title: open.policyTitle,
@@ -200,6 +215,13 @@ export async function getApplication(ctx: Context, id: string): Promise<Applicat
     payouts: (await listPayouts(ctx.db, life.id)).map(payoutOf),
     documents: await listDocuments(ctx, living),
   }
+}
+
+/** An application to a call is paid by its agreement, any other one by itself; the call's own steps stand on its page. */
+function withoutOther(life: Application['life'], call: object | null | undefined): Application['life'] {
+  const elsewhere = call ? actsOfCall : ['agree']
+  const actions = life.offers.actions.filter(({ name }) => !elsewhere.includes(name))
+  return { ...life, offers: { ...life.offers, actions } }
 }
 
 export const fenText = (fen: bigint | null): string | null => (fen === null ? null : String(fen))

@@ -26,7 +26,12 @@ async function receivers(ctx: Context, { life, instance }: Living, to: string): 
     .map(({ organisationId }) => ({ organisationId: String(organisationId) }))
 }
 
-const paths = { application: 'applications', grant: 'grants', agreement: 'agreements' } as const
+const paths = {
+  application: 'applications',
+  grant: 'grants',
+  agreement: 'agreements',
+  call: 'calls',
+} as const
 
 async function takeStep(ctx: Context, living: Living, due: DueEscalation): Promise<Living> {
   const { life, cycle, instance } = living

@@ -5,12 +5,7 @@ import { type Life, listLives } from '../queries/lives.ts'
 import { findCycle, stateWords } from './lives.ts'
 
 type Scope = { dataset: 'held' | 'demo'; cityCode: string | null }
-const pathOf = ({ kind, id }: Life) =>
-  kind === 'application'
-    ? `/policies/applications/${id}`
-    : kind === 'grant'
-      ? `/policies/grants/${id}`
-      : `/policies/agreements/${id}`
+const pathOf = ({ kind, id }: Life) => `/policies/${kind}s/${id}`
 
 /** States in which the office itself has to act. */
 const officeStates = [
@@ -23,9 +18,11 @@ const officeStates = [
   'offering',
   'ordered',
   'proposed',
+  'reviewing',
+  'agreeing',
 ]
 const applicantStates = ['draft', 'returned']
-const kinds = ['application', 'grant', 'agreement'] as const
+const kinds = ['application', 'grant', 'agreement', 'call'] as const
 
 type Listed = Life & { organisationName: string | null }
 
