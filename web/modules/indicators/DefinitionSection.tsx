@@ -1,12 +1,14 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { day } from '../../ui/format.ts'
-import { useMay } from '../../ui/session.ts'
+import { useMay, useScope } from '../../ui/session.ts'
 import { Unknown } from '../../ui/Unknown.tsx'
 import { inLang } from '../../ui/words.ts'
-import type { IndicatorPageAnswer } from './api.ts'
+import { type IndicatorPageAnswer, restoreIndicator, withdrawIndicator } from './api.ts'
+import { t as e } from './edit-words.ts'
 import { fiveText } from './figure-text.tsx'
 import { t } from './page-words.ts'
+import { ReasonDialog } from './ReasonDialog.tsx'
 import { VersionForm } from './VersionForm.tsx'
 import { t as w } from './words.ts'
 
@@ -32,14 +34,42 @@ export function DefinitionSection({ page }: { page: IndicatorPageAnswer }) {
             </li>
           ))}
         </ul>
-        {mayEdit && (
-          <div>
-            <Button onClick={() => setIsEditing(true)}>{t('edit')}</Button>
-          </div>
-        )}
+        {mayEdit && <Acts page={page} onEdit={() => setIsEditing(true)} />}
       </div>
       {isEditing && <VersionForm definition={definition} onClose={() => setIsEditing(false)} />}
     </section>
+  )
+}
+
+/** A new version; and taking back what the office made itself, or bringing it back. */
+function Acts({ page, onEdit }: { page: IndicatorPageAnswer; onEdit(): void }) {
+  const scope = useScope()
+  const [isAsking, setIsAsking] = useState(false)
+  const { definition, versions } = page
+  const isOwn = versions.every(({ writtenByName }) => writtenByName !== null)
+  const { isWithdrawn, id, version } = definition
+  const act = isWithdrawn ? restoreIndicator : withdrawIndicator
+  return (
+    <div className="ls-line">
+      {isWithdrawn && (
+        <span className="ls-tag">{e('indicatorTakenBack', { reason: definition.reason ?? '' })}</span>
+      )}
+      {!isWithdrawn && <Button onClick={onEdit}>{t('edit')}</Button>}
+      {isOwn && (
+        <Button onClick={() => setIsAsking(true)}>
+          {e(isWithdrawn ? 'restoreIndicator' : 'withdrawIndicator')}
+        </Button>
+      )}
+      {isAsking && (
+        <ReasonDialog
+          title={e(isWithdrawn ? 'restoreIndicator' : 'withdrawIndicator')}
+          note={e(isWithdrawn ? 'restoreIndicatorNote' : 'withdrawIndicatorNote')}
+          okText={isWithdrawn ? e('restore') : t('withdraw')}
+          onSend={(reason) => act(scope, id, { basedOn: version, reason })}
+          onClose={() => setIsAsking(false)}
+        />
+      )}
+    </div>
   )
 }
 

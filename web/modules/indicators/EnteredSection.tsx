@@ -1,14 +1,15 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Form, Input, Modal } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { day } from '../../ui/format.ts'
 import { useMay } from '../../ui/session.ts'
-import { Problem } from '../../ui/states.tsx'
 import { Unknown } from '../../ui/Unknown.tsx'
 import { inLang } from '../../ui/words.ts'
 import { type IndicatorPageAnswer, withdrawValue } from './api.ts'
+import { CorrectValueForm } from './CorrectValueForm.tsx'
+import { t as e } from './edit-words.ts'
 import { markedText } from './figure-text.tsx'
 import { t } from './page-words.ts'
+import { ReasonDialog } from './ReasonDialog.tsx'
 import { useChainNames } from './use-chain-names.ts'
 
 type Entered = IndicatorPageAnswer['entered'][number]
@@ -17,6 +18,7 @@ type Entered = IndicatorPageAnswer['entered'][number]
 export function EnteredSection({ page }: { page: IndicatorPageAnswer }) {
   const mayEnter = useMay('indicators.enter')
   const { nameChain } = useChainNames()
+  const [corrected, setCorrected] = useState<Entered | null>(null)
   const [asked, setAsked] = useState<Entered | null>(null)
   if (page.entered.length === 0) return null
   return (
@@ -55,53 +57,32 @@ export function EnteredSection({ page }: { page: IndicatorPageAnswer }) {
                 </small>
               ) : (
                 mayEnter && (
-                  <Button size="small" onClick={() => setAsked(entry)}>
-                    {t('withdraw')}
-                  </Button>
+                  <span className="ls-lines-end">
+                    <Button size="small" onClick={() => setCorrected(entry)}>
+                      {e('correct')}
+                    </Button>
+                    <Button size="small" onClick={() => setAsked(entry)}>
+                      {t('withdraw')}
+                    </Button>
+                  </span>
                 )
               )}
             </li>
           ))}
         </ul>
       </div>
-      {asked && <WithdrawDialog entry={asked} onClose={() => setAsked(null)} />}
+      {corrected && (
+        <CorrectValueForm entry={corrected} unit={page.definition.unit} onClose={() => setCorrected(null)} />
+      )}
+      {asked && (
+        <ReasonDialog
+          title={t('withdrawTitle')}
+          note={t('withdrawNote')}
+          okText={t('withdraw')}
+          onSend={(reason) => withdrawValue(asked.id, reason)}
+          onClose={() => setAsked(null)}
+        />
+      )}
     </section>
-  )
-}
-
-function WithdrawDialog({ entry, onClose }: { entry: Entered; onClose(): void }) {
-  const { notification } = App.useApp()
-  const queries = useQueryClient()
-  const [form] = Form.useForm<{ reason: string }>()
-  const save = useMutation({
-    mutationFn: ({ reason }: { reason: string }) => withdrawValue(entry.id, reason),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['indicators'] })
-      notification.success({ title: t('saved') })
-      onClose()
-    },
-  })
-  return (
-    <Modal
-      open
-      title={t('withdrawTitle')}
-      okText={t('withdraw')}
-      cancelText={t('cancel')}
-      onCancel={onClose}
-      onOk={() => form.submit()}
-      okButtonProps={{ loading: save.isPending }}
-    >
-      <p className="ls-soft">{t('withdrawNote')}</p>
-      {save.error && <Problem error={save.error} />}
-      <Form form={form} layout="vertical" onFinish={(values) => save.mutate(values)}>
-        <Form.Item
-          name="reason"
-          label={t('reason')}
-          rules={[{ required: true, whitespace: true, message: t('required') }]}
-        >
-          <Input.TextArea rows={2} maxLength={500} />
-        </Form.Item>
-      </Form>
-    </Modal>
   )
 }

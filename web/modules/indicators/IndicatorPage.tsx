@@ -17,6 +17,7 @@ import { FormulaSection } from './FormulaSection.tsx'
 import { markedText, numberText, sourceText, targetText } from './figure-text.tsx'
 import { IndicatorChart } from './IndicatorChart.tsx'
 import { RowLight, reasonText } from './LightMark.tsx'
+import { OwnTargets } from './OwnTargets.tsx'
 import { t } from './page-words.ts'
 import { SourceTable } from './SourceTable.tsx'
 import { TargetSection } from './TargetSection.tsx'
@@ -76,6 +77,7 @@ function Surface({ page, row }: { page: IndicatorPageAnswer; row: BoardRow }) {
         <FormulaSection page={page} row={row} />
         {page.conflicts.length > 0 && <ConflictList conflicts={page.conflicts} />}
         <TargetSection rows={page.rows} />
+        <OwnTargets page={page} row={row} />
         <SourceTable page={page} />
         <DefinitionSection page={page} />
         <EnteredSection page={page} />

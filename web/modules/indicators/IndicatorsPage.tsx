@@ -12,6 +12,7 @@ import { BoardView, pageOf } from './BoardView.tsx'
 import { targetColumns } from './board-columns.tsx'
 import { ConflictList } from './ConflictList.tsx'
 import { FiveChainsView } from './FiveChainsView.tsx'
+import { NewIndicatorButton } from './NewIndicatorForm.tsx'
 import { useChainNames } from './use-chain-names.ts'
 import { t } from './words.ts'
 
@@ -67,7 +68,12 @@ function Surface({ rows, conflicts }: { rows: readonly BoardRow[]; conflicts: re
     <Page
       title={t('indicators')}
       sentence={view === 'beside' ? t('besideNote') : sentence}
-      actions={<Recompute />}
+      actions={
+        <>
+          <NewIndicatorButton />
+          <Recompute />
+        </>
+      }
     >
       <ScrollX className="ls-no-print">{tools}</ScrollX>
       {view === 'board' && <BoardView rows={rows} />}

@@ -6,6 +6,7 @@ import { Problem } from '../../ui/states.tsx'
 import { inLang } from '../../ui/words.ts'
 import { type BoardRow, enterValue, type IndicatorPageAnswer, type ValueInput } from './api.ts'
 import { rowIdOf } from './BoardView.tsx'
+import { showFaults } from './field-faults.ts'
 import { t } from './page-words.ts'
 import { useChainNames } from './use-chain-names.ts'
 
@@ -45,6 +46,7 @@ export function ValueForm({ page, row, onClose }: Props) {
   const queries = useQueryClient()
   const [form] = Form.useForm<Values>()
   const [onceKey] = useState(() => crypto.randomUUID())
+  const [isTold, setIsTold] = useState(false)
   const { nameChain } = useChainNames()
   const places = placesOf(page)
   const save = useMutation({
@@ -53,6 +55,7 @@ export function ValueForm({ page, row, onClose }: Props) {
       const at = { chain, subject, scope: words }
       return enterValue(scope, { ...values, ...at, indicator: page.definition.id, onceKey })
     },
+    onError: (error) => setIsTold(showFaults(form, error)),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['indicators'] })
       notification.success({ title: t('saved') })
@@ -70,7 +73,7 @@ export function ValueForm({ page, row, onClose }: Props) {
       okButtonProps={{ loading: save.isPending }}
     >
       <p className="ls-soft">{t('enterNote')}</p>
-      {save.error && <Problem error={save.error} />}
+      {save.error && !isTold && <Problem error={save.error} />}
       <Form<Values>
         form={form}
         layout="vertical"
@@ -91,7 +94,8 @@ export function ValueForm({ page, row, onClose }: Props) {
   )
 }
 
-function ValueFields({ unit }: { unit: string }) {
+/** Period, figure and source of a value. */
+export function ValueFields({ unit }: { unit: string }) {
   const rules = [{ required: true, whitespace: true, message: t('required') }]
   const dated = [...rules, { pattern: writtenDate, message: t('dateRule') }]
   return (

@@ -1,59 +1,38 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Form, Input, Modal, Select } from 'antd'
+import { App, Form, type FormInstance, Input, Modal, Select } from 'antd'
+import { useState } from 'react'
 import { useScope } from '../../ui/session.ts'
 import { Problem } from '../../ui/states.tsx'
-import {
-  type DefinitionInput,
-  fiveChains,
-  frequencies,
-  type IndicatorPageAnswer,
-  writeVersion,
-} from './api.ts'
+import { fiveChains, frequencies, type IndicatorPageAnswer, writeVersion } from './api.ts'
+import { FormulaCheck } from './FormulaCheck.tsx'
+import { showFaults } from './field-faults.ts'
 import { t } from './page-words.ts'
+import { definitionOf, faultNames, type VersionValues } from './version-values.ts'
 import { t as w } from './words.ts'
 
-type Values = {
-  nameZh: string
-  nameEn: string
-  direction: 'up' | 'down' | 'none'
-  formulaZh?: string
-  formulaEn?: string
-  expression?: string
-  owner?: string
-  frequency?: DefinitionInput['frequency']
-  fiveChains: DefinitionInput['fiveChains']
-  reason: string
-}
 type Props = { definition: IndicatorPageAnswer['definition']; onClose(): void }
-
-const inputOf = (definition: Props['definition'], values: Values): Omit<DefinitionInput, 'city'> => ({
-  basedOn: definition.version,
-  name: { zh: values.nameZh, en: values.nameEn },
-  direction: values.direction,
-  formula: values.formulaZh && values.formulaEn ? { zh: values.formulaZh, en: values.formulaEn } : null,
-  expression: values.expression?.trim() || null,
-  scope: definition.scope ?? null,
-  owner: values.owner?.trim() || null,
-  frequency: values.frequency ?? null,
-  fiveChains: values.fiveChains,
-  reason: values.reason,
-})
 
 /** Writes the next version of a definition, with the reason. */
 export function VersionForm({ definition, onClose }: Props) {
   const scope = useScope()
   const { notification } = App.useApp()
   const queries = useQueryClient()
-  const [form] = Form.useForm<Values>()
+  const [isTold, setIsTold] = useState(false)
+  const [form] = Form.useForm<VersionValues>()
   const save = useMutation({
-    mutationFn: (values: Values) => writeVersion(scope, definition.id, inputOf(definition, values)),
+    mutationFn: (values: VersionValues) =>
+      writeVersion(scope, definition.id, {
+        ...definitionOf(values, definition.scope ?? null),
+        basedOn: definition.version,
+      }),
+    onError: (error) => setIsTold(showFaults(form, error, faultNames)),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['indicators'] })
       notification.success({ title: t('saved') })
       onClose()
     },
   })
-  const initialValues: Partial<Values> = {
+  const initialValues: Partial<VersionValues> = {
     nameZh: definition.name.zh,
     nameEn: definition.name.en,
     direction: definition.direction,
@@ -74,22 +53,25 @@ export function VersionForm({ definition, onClose }: Props) {
       okButtonProps={{ loading: save.isPending }}
     >
       <p className="ls-soft">{t('editNote')}</p>
-      {save.error && <Problem error={save.error} />}
-      <Form<Values>
+      {save.error && !isTold && <Problem error={save.error} />}
+      <Form<VersionValues>
         form={form}
         layout="vertical"
         initialValues={initialValues}
         onFinish={(values) => save.mutate(values)}
       >
-        <VersionFields />
+        <VersionFields form={form} indicator={definition.id} unit={definition.unit} />
       </Form>
     </Modal>
   )
 }
 
-function VersionFields() {
+type FieldsProps = { form: FormInstance; indicator: string | null; unit: string | null }
+
+/** The fields that every version of a definition has; the formula is checked while it is typed. */
+export function VersionFields({ form, indicator, unit }: FieldsProps) {
   const rules = [{ required: true, whitespace: true, message: t('required') }]
-  const both = (other: keyof Values) => [
+  const both = (other: keyof VersionValues) => [
     ({ getFieldValue }: { getFieldValue(name: string): unknown }) => ({
       validator: (_rule: unknown, value?: string) =>
         Boolean(value?.trim()) === Boolean((getFieldValue(other) as string | undefined)?.trim())
@@ -117,6 +99,7 @@ function VersionFields() {
       <Form.Item name="expression" label={t('expression')} extra={t('expressionHint')}>
         <Input.TextArea autoSize maxLength={500} />
       </Form.Item>
+      <FormulaCheck form={form} indicator={indicator} unit={unit} />
       <Form.Item name="owner" label={t('owner')}>
         <Input maxLength={100} />
       </Form.Item>

@@ -7,12 +7,19 @@ import type {
   Definition,
   DefinitionInput,
   FiveChain,
+  FormulaAnswer,
   Frequency,
   IndicatorAnswer,
   IndicatorPageAnswer,
+  NewDefinition,
+  OwnTarget,
   RecomputeAnswer,
   StatementAnswer,
+  TargetChange,
+  TargetInput,
   TargetLight,
+  TargetStep,
+  ValueCorrection,
   ValueInput,
 } from '../../../src/modules/indicators/model.ts'
 import { getJson, send } from '../../ui/request.ts'
@@ -29,6 +36,7 @@ export type {
   Frequency,
   IndicatorAnswer,
   IndicatorPageAnswer,
+  OwnTarget,
   StatementAnswer,
   TargetLight,
   ValueInput,
@@ -92,3 +100,26 @@ export const withdrawValue = (id: string, reason: string) =>
   send<{ id: string }>('POST', `${base}/values/${id}/withdraw`, { reason })
 export const writeVersion = (scope: Scope, id: string, input: Omit<DefinitionInput, 'city'>) =>
   send<Definition>('POST', `${base}/${encodeURIComponent(id)}/versions`, { ...input, city: scope.city.code })
+
+/** What a target says, with its source. */
+export type TargetStatement = Omit<TargetInput, 'city' | 'dataset' | 'onceKey'>
+export const enterTarget = (scope: Scope, target: Omit<TargetInput, 'city' | 'dataset'>) =>
+  send<OwnTarget>('POST', `${base}/targets`, { ...where(scope), ...target })
+export const correctTarget = (id: string, change: TargetChange) =>
+  send<OwnTarget>('POST', `${base}/targets/${id}/versions`, change)
+export const withdrawTarget = (id: string, step: TargetStep) =>
+  send<OwnTarget>('POST', `${base}/targets/${id}/withdraw`, step)
+export const restoreTarget = (id: string, step: TargetStep) =>
+  send<OwnTarget>('POST', `${base}/targets/${id}/restore`, step)
+export const correctValue = (id: string, correction: ValueCorrection) =>
+  send<{ id: string }>('POST', `${base}/values/${id}/correct`, correction)
+export const createIndicator = ({ city }: Scope, input: Omit<NewDefinition, 'city'>) =>
+  send<Definition>('POST', `${base}/definitions`, { ...input, city: city.code })
+export const withdrawIndicator = ({ city }: Scope, id: string, step: TargetStep) =>
+  send<Definition>('POST', `${base}/${encodeURIComponent(id)}/withdraw`, { ...step, city: city.code })
+export const restoreIndicator = ({ city }: Scope, id: string, step: TargetStep) =>
+  send<Definition>('POST', `${base}/${encodeURIComponent(id)}/restore`, { ...step, city: city.code })
+export const checkFormula = (
+  { city }: Scope,
+  asked: { indicator: string | null; unit: string; expression: string },
+) => send<FormulaAnswer>('POST', `${base}/formula`, { ...asked, city: city.code })
