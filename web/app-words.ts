@@ -24,7 +24,7 @@ export const appWords = {
   projects: ['重点项目', 'Projects'],
   keyFirms: ['重点企业库', 'Key firms'],
   parks: ['园区', 'Parks'],
-  libraries: ['平台与荣誉', 'Platforms and honours'],
+  libraries: ['平台、荣誉与合作', 'Platforms, honours, deals'],
   indicators: ['指标', 'Indicators'],
   policies: ['政策库', 'Policies'],
   entitlements: ['可享政策', 'Entitlements'],

@@ -75,11 +75,26 @@ const libraries = createRoute({
   path: '/libraries',
   validateSearch: (
     search: Record<string, unknown>,
-  ): { kind?: string | undefined; open?: string | undefined } => ({
+  ): {
+    kind?: string | undefined
+    task?: string | undefined
+    name?: string | undefined
+    chain?: string | undefined
+    source?: string | undefined
+  } => ({
     kind: text(search.kind),
-    open: digitsOf(search.open),
+    task: digitsOf(search.task),
+    name: text(search.name),
+    chain: text(search.chain),
+    source: text(search.source),
   }),
-  component: lazyRouteComponent(() => import('../modules/registry/libraries/LibraryPage.tsx'), 'LibraryPage'),
+  component: lazyRouteComponent(() => import('../whole-library.tsx'), 'WholeLibrary'),
+})
+
+const libraryEntry = createRoute({
+  getParentRoute: () => root,
+  path: '/libraries/$entryId',
+  component: lazyRouteComponent(() => import('../whole-library.tsx'), 'WholeEntry'),
 })
 
 const keyFirms = createRoute({
@@ -190,6 +205,7 @@ export const registerPages = [
   firm,
   projects,
   libraries,
+  libraryEntry,
   keyFirms,
   parks,
   corrections,

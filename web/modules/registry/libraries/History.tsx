@@ -3,21 +3,71 @@ import { Alert, App, Button, Form, Input, Radio } from 'antd'
 import { useMay } from '../../../ui/session.ts'
 import { Unknown } from '../../../ui/Unknown.tsx'
 import { inLang } from '../../../ui/words.ts'
-import { type LibraryEvent, type LifeAct, type LifeAction, takeStep } from './api.ts'
+import {
+  type EntryField,
+  type FieldChange,
+  type LibraryEvent,
+  type LifeAct,
+  type LifeAction,
+  takeStep,
+} from './api.ts'
+import { t as word } from './entry-words.ts'
+import { valueText } from './ValueFields.tsx'
 import { t } from './words.ts'
 
+/** What a line of the history is called. */
+const lineName = ({ title, kind }: LibraryEvent) =>
+  title !== null || kind === 'life'
+    ? inLang(title)
+    : kind === 'follow_up' || kind === 'change' || kind === 'task'
+      ? word(`log_${kind}`)
+      : t(`log_${kind}`)
+
+const ownFields = [
+  'name',
+  'level',
+  'organisationId',
+  'organisationName',
+  'chainId',
+  'nodeId',
+  'projectId',
+  'parentId',
+] as const
+
+/** A field that was changed, before and after. */
+function Changed({ change, fields }: { change: FieldChange; fields: readonly EntryField[] }) {
+  const field = fields.find(({ name }) => name === change.field)
+  const own = ownFields.find((name) => name === change.field)
+  const shown = (value: string | null) =>
+    value === null ? word('before') : field ? valueText(field, value) : value
+  return (
+    <div>
+      {field ? inLang(field.title) : own ? word(own) : change.field}：<del>{shown(change.before)}</del> →{' '}
+      {shown(change.after)}
+    </div>
+  )
+}
+
 /** What happened, newest last, each step with its date and source. */
-export function History({ events }: { events: readonly LibraryEvent[] }) {
+export function History({
+  events,
+  fields = [],
+}: {
+  events: readonly LibraryEvent[]
+  fields?: readonly EntryField[]
+}) {
   return (
     <section className="ls-drawer-part">
       <h3>{t('history')}</h3>
       <ul className="ls-reasons">
         {events.map((event) => (
           <li key={event.id}>
-            <b>
-              {event.title === null && event.kind !== 'life' ? t(`log_${event.kind}`) : inLang(event.title)}
-            </b>{' '}
-            {event.happened ?? <Unknown />} {event.note}
+            <b>{lineName(event)}</b>{' '}
+            {event.happened ?? (event.kind === 'life' || event.kind === 'change' ? <Unknown /> : null)}{' '}
+            {event.note}
+            {event.changes?.map((change) => (
+              <Changed key={change.field} change={change} fields={fields} />
+            ))}
             <br />
             <small className="ls-soft">{event.source}</small>
           </li>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Drawer, Select } from 'antd'
+import { Button, Select, Space } from 'antd'
 import { useMemo, useState } from 'react'
 import { count } from '../../../ui/format.ts'
 import { Page } from '../../../ui/Page.tsx'
@@ -10,17 +10,29 @@ import type { Column } from '../../../ui/table/column.ts'
 import { DataTable } from '../../../ui/table/DataTable.tsx'
 import { Unknown } from '../../../ui/Unknown.tsx'
 import { inLang } from '../../../ui/words.ts'
-import { entriesQuery, entryQuery, type KindAnswer, kindsQuery, type LibraryEntry } from './api.ts'
+import { entriesQuery, type KindAnswer, kindsQuery, type LibraryEntry } from './api.ts'
 import { EntryForm } from './EntryForm.tsx'
+import { t as word } from './entry-words.ts'
 import { t as form } from './form-words.ts'
-import { History, StepForm } from './History.tsx'
-import { LogForm } from './LogForm.tsx'
+import { valueText } from './ValueFields.tsx'
 import { t } from './words.ts'
 
 const route = getRouteApi('/libraries')
 
 const entryColumns = (kind: KindAnswer): Column<LibraryEntry>[] => [
-  { id: 'name', title: t('name'), width: 220, grow: 3, phone: 'title', value: (e) => e.name },
+  {
+    id: 'name',
+    title: t('name'),
+    width: 220,
+    grow: 3,
+    phone: 'title',
+    value: (e) => e.name,
+    cell: (e) => (
+      <Link to="/libraries/$entryId" params={{ entryId: e.id }}>
+        {e.name}
+      </Link>
+    ),
+  },
   {
     id: 'level',
     title: t('level'),
@@ -58,20 +70,42 @@ const entryColumns = (kind: KindAnswer): Column<LibraryEntry>[] => [
     title: inLang(field.title),
     width: 120,
     phone: 'none' as const,
-    value: (e: LibraryEntry) => e.fields[field.name] ?? null,
+    ...(field.type === 'money' && { align: 'right' as const }),
+    value: (e: LibraryEntry) => sortable(field, e.fields[field.name]),
+    cell: (e: LibraryEntry) => valueText(field, e.fields[field.name]) ?? <Unknown />,
+  })),
+  ...kind.ratios.map(({ name, title, unit }) => ({
+    id: name,
+    title: inLang(title),
+    unit: inLang(unit),
+    width: 100,
+    align: 'right' as const,
+    value: (e: LibraryEntry) => numberOf(e.ratios.find((ratio) => ratio.name === name)?.value),
+    cell: (e: LibraryEntry) => e.ratios.find((ratio) => ratio.name === name)?.value ?? <Unknown />,
   })),
   { id: 'source', title: t('source'), width: 180, phone: 'none', value: (e) => e.source },
 ]
 
+const numberOf = (text: string | null | undefined) =>
+  text === null || text === undefined ? null : Number(text)
+/** Money sorts and leaves by its amount in 万元, everything else as it is read. */
+const sortable = (field: KindAnswer['fields'][number], value: string | number | undefined) =>
+  value !== undefined && field.type === 'money' ? Number(value) / 1_000_000 : valueText(field, value)
+
 const stateName = (kind: KindAnswer, id: string) =>
   inLang(kind.states.find((state) => state.id === id)?.title ?? id)
 
-/** Platforms, honours, bases and events of a city, one library at a time. */
-export function LibraryPage() {
+type Props = {
+  /** Lets a task end in an entry that was made for it; `web/whole-library.tsx` composes. */
+  tieToTask?: (taskId: string, entryId: string) => Promise<unknown>
+}
+
+/** Platforms, honours, agreements, funds and events of a city, one library at a time. */
+export function LibraryPage({ tieToTask }: Props) {
   const { city, dataset } = useScope()
   const search = route.useSearch()
   const mayWrite = useMay('libraries.write')
-  const [isAdding, add] = useState(false)
+  const [isAdding, add] = useState(search.task !== undefined)
   const navigate = route.useNavigate()
   const { data: kinds, error, refetch } = useQuery(kindsQuery({ city: city.code, dataset }))
   if (error)
@@ -104,24 +138,39 @@ export function LibraryPage() {
       actions={
         kind &&
         mayWrite && (
-          <Button type="primary" onClick={() => add(true)}>
-            {form('addEntry')}
-          </Button>
+          <Space>
+            <Link to="/import" className="ls-link">
+              {word('importList')}
+            </Link>
+            <Button type="primary" onClick={() => add(true)}>
+              {form('addEntry')}
+            </Button>
+          </Space>
         )
       }
     >
-      {kind && isAdding && (
+      {kind && isAdding && mayWrite && (
         <EntryForm
           kind={kind}
-          onClose={() => add(false)}
-          onSaved={(open) => {
+          begin={{ name: search.name, chainId: search.chain, source: search.source }}
+          hint={search.task && word('forTask')}
+          onClose={() => {
             add(false)
-            change({ kind: kind.id, open })
+            change({ task: undefined, name: undefined, chain: undefined, source: undefined })
+          }}
+          onSaved={async (entryId) => {
+            if (search.task && tieToTask) await tieToTask(search.task, entryId)
+            await navigate({ to: '/libraries/$entryId', params: { entryId } })
           }}
         />
       )}
-      {kind && <Entries kind={kind} choice={choice} onOpen={(open) => change({ open })} />}
-      {kind && <EntryDrawer id={search.open ?? null} onClose={() => change({ open: undefined })} />}
+      {kind && (
+        <Entries
+          kind={kind}
+          choice={choice}
+          onOpen={(entryId) => void navigate({ to: '/libraries/$entryId', params: { entryId } })}
+        />
+      )}
     </Page>
   )
 }
@@ -150,39 +199,5 @@ function Entries({
       tools={choice}
       empty={<Empty title={t('entriesNone')} why={t('entriesNoneWhy')} />}
     />
-  )
-}
-
-function EntryDrawer({ id, onClose }: { id: string | null; onClose(): void }) {
-  const { data: entry, error } = useQuery({ ...entryQuery(id ?? ''), enabled: id !== null })
-  return (
-    <Drawer
-      open={id !== null}
-      onClose={onClose}
-      mask={false}
-      size={440}
-      title={entry?.name ?? t('libraries')}
-    >
-      {error && <Problem error={error} />}
-      {entry && (
-        <div className="ls-stack">
-          <dl className="ls-pairs">
-            <dt>{t('host')}</dt>
-            <dd>{entry.organisationName ?? <Unknown />}</dd>
-            {entry.reviewDue && (
-              <>
-                <dt>{t('reviewDue')}</dt>
-                <dd>{entry.reviewDue}</dd>
-              </>
-            )}
-            <dt>{t('source')}</dt>
-            <dd>{entry.source}</dd>
-          </dl>
-          <History events={entry.events} />
-          <StepForm of="library/entries" id={entry.id} actions={entry.actions} />
-          <LogForm of="library/entries" id={entry.id} />
-        </div>
-      )}
-    </Drawer>
   )
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useScope } from '../../../ui/session.ts'
 import { inLang } from '../../../ui/words.ts'
 import { entriesQuery, kindsQuery } from './api.ts'
@@ -25,8 +26,10 @@ export function LibrarySection({ organisationId }: { organisationId: string }) {
           ]
           return (
             <li key={entry.id}>
-              <b>{entry.name}</b> {words.filter(Boolean).join(' · ')}{' '}
-              <small className="ls-soft">{entry.source}</small>
+              <Link to="/libraries/$entryId" params={{ entryId: entry.id }} className="ls-link">
+                {entry.name}
+              </Link>{' '}
+              {words.filter(Boolean).join(' · ')} <small className="ls-soft">{entry.source}</small>
             </li>
           )
         })}

@@ -1,7 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
 import type {
   Campaign,
+  EntryChange,
   EntryDetail,
+  EntryField,
+  EntryPart,
+  FieldChange,
+  FollowUp,
   KeyFirm,
   KeyFirmComparison,
   KeyFirmSnapshot,
@@ -14,10 +19,13 @@ import type {
   NewEntry,
   NewPark,
   NewParkPart,
+  NewPart,
   NewProject,
   Park,
   ParkItem,
   ParkPart,
+  PartChange,
+  PartLine,
   Project,
   ProjectChange,
   ProjectCounter,
@@ -31,6 +39,9 @@ import type { Dataset } from '../../../ui/session.ts'
 export type {
   Campaign,
   EntryDetail,
+  EntryField,
+  EntryPart,
+  FieldChange,
   KeyFirm,
   KeyFirmComparison,
   KeyFirmSnapshot,
@@ -43,6 +54,7 @@ export type {
   Park,
   ParkItem,
   ParkPart,
+  PartLine,
   Project,
   ProjectItem,
   ProjectList,
@@ -110,6 +122,24 @@ export const addProject = (input: NewProject) => send<Project>('POST', '/api/pro
 export const changeProject = (id: string, change: ProjectChange) =>
   send<Project>('PATCH', `/api/projects/${encodeURIComponent(id)}`, change)
 export const addEntry = (input: NewEntry) => send<EntryDetail>('POST', '/api/library/entries', input)
+const entryPath = (id: string) => `/api/library/entries/${encodeURIComponent(id)}`
+export const changeEntry = (id: string, change: EntryChange) =>
+  send<EntryDetail>('PATCH', entryPath(id), change)
+export const addPart = (id: string, part: NewPart) =>
+  send<EntryDetail>('POST', `${entryPath(id)}/parts`, part)
+export const changePart = (id: string, partId: string, change: PartChange) =>
+  send<EntryDetail>('PATCH', `${entryPath(id)}/parts/${partId}`, change)
+export const endPart = (id: string, partId: string, reason: string) =>
+  send<EntryDetail>('POST', `${entryPath(id)}/parts/${partId}/end`, { reason })
+export const followUp = (id: string, partId: string, told: FollowUp) =>
+  send<EntryDetail>('POST', `${entryPath(id)}/parts/${partId}/follow-ups`, told)
+
+/** Hands in a document that shows an entry. */
+export function addEntryEvidence(id: string, file: File): Promise<{ id: string; fileName: string }> {
+  const form = new FormData()
+  form.set('file', file)
+  return send('POST', `${entryPath(id)}/evidence`, form)
+}
 export const addPark = (input: NewPark) => send<Park>('POST', '/api/parks', input)
 export const putParkPart = (id: string, input: NewParkPart) =>
   send<Park>('PUT', `/api/parks/${encodeURIComponent(id)}/parts`, input)

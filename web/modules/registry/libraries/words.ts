@@ -43,7 +43,7 @@ export const libraryWords = {
   dateRule: ['写成 2024、2024-03 或 2024-03-15', 'Write 2024, 2024-03 or 2024-03-15'],
   recorded: ['已登记', 'Recorded'],
   campaigns: ['主题年', 'Campaign'],
-  libraries: ['平台与荣誉', 'Platforms and honours'],
+  libraries: ['平台、荣誉与合作', 'Platforms, honours, deals'],
   librariesSentence: [
     '{kinds} 类库，共 {count} 条，其中 {counted} 条在有效状态。',
     '{kinds} libraries hold {count} entries, {counted} of them in force.',

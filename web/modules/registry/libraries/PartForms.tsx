@@ -1,0 +1,160 @@
+/** Windows to add, change, take out and follow up a part of an entry. */
+import { Alert, Form, Input, Modal, Select } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { inLang } from '../../../ui/words.ts'
+import { FirmField } from '../record/fields.tsx'
+import {
+  addPart,
+  changePart,
+  type EntryDetail,
+  type EntryPart,
+  endPart,
+  followUp,
+  type PartLine,
+} from './api.ts'
+import { useEntryChange } from './EntryParts.tsx'
+import { t } from './entry-words.ts'
+import { newRequestKey, textOf } from './form-values.ts'
+import { heldValues, typedValues, ValueFields } from './ValueFields.tsx'
+
+type Values = Record<string, unknown> & { fields?: Record<string, unknown>; evidence?: string[] }
+const required = () => ({ required: true, message: t('required') })
+const writtenDate = () => ({ pattern: /^\d{4}(-\d{2}(-\d{2})?)?$/, message: t('dayRule') })
+
+type WindowProps = {
+  title: string
+  begin?: Values
+  children: ReactNode
+  onSend(values: Values): Promise<unknown>
+  onClose(): void
+}
+
+function FormWindow({ title, begin = {}, children, onSend, onClose }: WindowProps) {
+  const [form] = Form.useForm<Values>()
+  const save = useEntryChange(onSend, onClose)
+  return (
+    <Modal
+      open
+      title={title}
+      okText={t('save')}
+      cancelText={t('cancel')}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+      okButtonProps={{ loading: save.isPending }}
+    >
+      {save.error && <Alert className="ls-form-alert" type="error" showIcon title={save.error.message} />}
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        initialValues={begin}
+        onFinish={(values) => save.mutate(values)}
+      >
+        {children}
+      </Form>
+    </Modal>
+  )
+}
+
+const Source = () => (
+  <Form.Item name="source" label={t('source')} rules={[required()]}>
+    <Input maxLength={300} />
+  </Form.Item>
+)
+
+type Of = { entryId: string; part: EntryPart; onClose(): void }
+
+/** A new part, or one changed. */
+export function PartForm({ entryId, part, line, onClose }: Of & { line: PartLine | null }) {
+  const [requestKey] = useState(newRequestKey)
+  const name = { part: inLang(part.title) }
+  const send = (values: Values) => {
+    const given = {
+      organisationId: textOf(values.organisationId),
+      organisationName: textOf(values.organisationName),
+      fields: typedValues(part.fields, values.fields),
+      source: String(values.source).trim(),
+    }
+    return line
+      ? changePart(entryId, line.id, given)
+      : addPart(entryId, { ...given, part: part.name, requestKey })
+  }
+  return (
+    <FormWindow
+      title={line ? t('changePartTitle', name) : t('addPartTitle', name)}
+      begin={line ? { ...line, fields: heldValues(part.fields, line.fields) } : {}}
+      onSend={send}
+      onClose={onClose}
+    >
+      {part.withFirm && <FirmFields />}
+      <ValueFields fields={part.fields} />
+      <Source />
+    </FormWindow>
+  )
+}
+
+function FirmFields() {
+  const form = Form.useFormInstance()
+  return (
+    <>
+      <Form.Item name="organisationId" label={t('firmHeld')}>
+        <FirmField onName={(name) => form.setFieldValue('organisationName', name)} />
+      </Form.Item>
+      <Form.Item name="organisationName" label={t('firmName')} rules={[required()]}>
+        <Input maxLength={200} />
+      </Form.Item>
+    </>
+  )
+}
+
+/** Takes a part out, with the reason. */
+export function EndForm({ entryId, part, line, onClose }: Of & { line: PartLine }) {
+  return (
+    <FormWindow
+      title={t('endPartTitle', { part: inLang(part.title) })}
+      onSend={(values) => endPart(entryId, line.id, String(values.reason).trim())}
+      onClose={onClose}
+    >
+      <Form.Item name="reason" label={t('endWhy')} rules={[required()]}>
+        <Input maxLength={500} />
+      </Form.Item>
+    </FormWindow>
+  )
+}
+
+/** What became of a part on a day, with documents that were handed in for the entry. */
+export function FollowForm({
+  entry,
+  part,
+  line,
+  onClose,
+}: {
+  entry: EntryDetail
+  part: EntryPart
+  line: PartLine
+  onClose(): void
+}) {
+  const send = (values: Values) =>
+    followUp(entry.id, line.id, {
+      happened: String(values.happened).trim(),
+      note: String(values.note).trim(),
+      source: String(values.source).trim(),
+      evidence: values.evidence ?? [],
+    })
+  return (
+    <FormWindow title={t('followTitle', { part: inLang(part.title) })} onSend={send} onClose={onClose}>
+      <Form.Item name="happened" label={t('happened')} rules={[required(), writtenDate()]}>
+        <Input maxLength={10} />
+      </Form.Item>
+      <Form.Item name="note" label={t('note')} rules={[required()]}>
+        <Input.TextArea rows={3} maxLength={2000} />
+      </Form.Item>
+      <Form.Item name="evidence" label={t('evidence')}>
+        <Select
+          mode="multiple"
+          options={entry.evidence.map(({ id, fileName }) => ({ value: id, label: fileName }))}
+        />
+      </Form.Item>
+      <Source />
+    </FormWindow>
+  )
+}
