@@ -55,6 +55,16 @@ export const facts = {
     estimated: 'ratio',
   },
   'alerts.state': { open: 'count', overdue: 'count', raised: 'count', closed: 'count' },
+  'monitoring.told': {
+    ...{ asked: 'count', reported: 'count', missing: 'count', before: 'count', inCity: 'count' },
+  },
+  'monitoring.orders': { firms: 'count', now: 'money', before: 'money' },
+  'monitoring.capacity': { firms: 'count', now: 'ratio', before: 'ratio' },
+  'monitoring.delay': { firms: 'count', now: 'decimal', before: 'decimal' },
+  'monitoring.alerts': {
+    ...{ raised: 'count', waiting: 'count', handling: 'count', closed: 'count' },
+    ...{ dismissed: 'count', withCause: 'count' },
+  },
   'targets.state': {
     ...{ total: 'count', reached: 'count', onCourse: 'count', behind: 'count', unknown: 'count' },
   },
@@ -102,6 +112,18 @@ export const tables = {
   platforms: { kind: 'text', name: 'text', level: 'text', state: 'text', since: 'day' },
   'open-gaps': { title: 'text', node: 'text', owner: 'text', due: 'day', state: 'text' },
   alerts: { title: 'text', firm: 'text', state: 'text', due: 'day' },
+  'monitoring-missing': { firm: 'text', due: 'day' },
+  'monitoring-firms': {
+    ...{ firm: 'text', orders: 'money', ordersBefore: 'money', capacity: 'ratio', capacityBefore: 'ratio' },
+    ...{ input: 'text', stock: 'decimal', singles: 'count', delay: 'decimal', delayBefore: 'decimal' },
+    logistics: 'text',
+  },
+  'monitoring-thresholds': {
+    ...{ threshold: 'text', now: 'count', before: 'count', fresh: 'count', ended: 'count', firms: 'list' },
+  },
+  'monitoring-alerts': {
+    ...{ alert: 'text', firm: 'text', cause: 'text', owner: 'text', state: 'text', due: 'day' },
+  },
   parks: { park: 'text', land: 'count', factories: 'count', partner: 'text' },
 } as const satisfies Record<string, Record<string, SlotKind>>
 export type TableId = keyof typeof tables

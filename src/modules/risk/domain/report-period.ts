@@ -29,3 +29,6 @@ export function lastPeriod(cadence: 'month' | 'week', today: string): string {
   const week = Math.round((sunday + day - firstMonday(year)) / (7 * day))
   return `${year}-W${String(week).padStart(2, '0')}`
 }
+
+/** The day so many days after another. */
+export const addDays = (of: string, days: number): string => iso(Date.parse(`${of}T00:00:00Z`) + days * day)

@@ -12,7 +12,7 @@ import {
   type TodoSource,
 } from '../../access/index.ts'
 import { alertCycle } from '../domain/alert-life.ts'
-import { endOfPeriod, lastPeriod } from '../domain/report-period.ts'
+import { addDays, endOfPeriod, lastPeriod } from '../domain/report-period.ts'
 import type { Alert, AlertAct, EventInput, ImpactInput, Missing } from '../model.ts'
 import {
   type AlertRow,
@@ -186,9 +186,6 @@ export async function askToReport(
   const detail = { organisation: input.organisationId, cadence: input.cadence }
   await audit(ctx, { action: 'risk.ask_to_report', subject: `city/${input.city}`, detail })
 }
-
-const addDays = (day: string, days: number) =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 async function missingOf(ctx: Context, dataset: 'held' | 'demo', city: string | null): Promise<Missing[]> {
   const today = chinaDay(ctx.now)

@@ -1,5 +1,6 @@
 import { type Context, requirePermission } from '../../access/index.ts'
 import { listRelationYears } from '../queries/network.ts'
+import { ensureDemoMonitoring } from './demo-monitoring.ts'
 import { listRuns, startRun } from './runs.ts'
 import { listStressTests, runStressTest } from './stress-tests.ts'
 import { loadNetworkFacts, type NetworkFacts } from './supply-network.ts'
@@ -8,8 +9,8 @@ const draws = 10
 const durationDays = 30
 
 /**
- * Lets the demo city show what is computed of any city: a ranking of its firms, left to the workers, and one stress
- * test. Does nothing where there is no demo city, or where either stands.
+ * Lets the demo city show what is computed of any city: monitoring reports, a ranking of its firms, left to the workers,
+ * and one stress test. Does nothing where there is no demo city, or for what stands.
  */
 export async function ensureDemoRisk(
   ctx: Context,
@@ -19,12 +20,14 @@ export async function ensureDemoRisk(
   requirePermission(ctx.actor, 'demo.generate')
   if (city === undefined) return
   const scope = { city, dataset: 'demo' } as const
-  if ((await listRuns(ctx, scope)).length + (await listStressTests(ctx, scope)).length > 0) return
   const [newest] = await listRelationYears(ctx.db, 'demo')
   if (newest === undefined) return
   // Relations hold for whole years.
   const input = { ...scope, on: `${newest.year}-12-31`, essentialFrom: 'chain-maps' } as const
-  const supplier = busiestSupplier(await loadNetworkFacts(ctx, input))
+  const facts = await loadNetworkFacts(ctx, input)
+  await ensureDemoMonitoring(ctx, city, facts)
+  if ((await listRuns(ctx, scope)).length + (await listStressTests(ctx, scope)).length > 0) return
+  const supplier = busiestSupplier(facts)
   if (supplier === undefined) return
   await startRun(ctx, { ...input, draws })
   const shock = { kind: 'firms' as const, ids: [supplier], lossRatio: 1 }

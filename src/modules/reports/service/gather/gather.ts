@@ -8,6 +8,7 @@ import { drawMap, findChain, findMap, gatherChain, mapSource } from './gather-ch
 import { gatherPolicies, gatherRisk, gatherTasks } from './gather-follow.ts'
 import { gatherCandidates, gatherParks, gatherPlatforms, gatherProjects } from './gather-library.ts'
 import { gatherMap } from './gather-map.ts'
+import { gatherMonitoring } from './gather-monitoring.ts'
 import { gatherGaps, gatherNodes } from './gather-nodes.ts'
 import { gatherTargets } from './gather-targets.ts'
 import { cityNameOf, noPicture, type Scope, sourceOf } from './scope.ts'
@@ -36,7 +37,7 @@ export async function gatherForChain(asker: Context, asked: Asked): Promise<Gath
   const parts = [
     ...[chainPart, nodePart, await gatherProjects(scope), await gatherParks(scope)],
     ...[await gatherPlatforms(scope), await gatherTargets(scope), await gatherTasks(scope)],
-    ...[await gatherRisk(scope), await gatherPolicies(scope)],
+    ...[await gatherRisk(scope), await gatherMonitoring(scope), await gatherPolicies(scope)],
   ]
   return { scope, chainName: entry.name.zh, material: joined(scope, parts) }
 }

@@ -10,6 +10,8 @@ export type Scope = {
   readonly cityName: string
   readonly dataset: 'held' | 'demo'
   readonly chain: string
+  /** YYYY-MM that is looked back on; null: the last thirty days. */
+  readonly period: string | null
   /** The day in China of the report. */
   readonly on: string
   /** First day and first day after the period that is looked back on. */
