@@ -32,6 +32,7 @@ export const appWords = {
   applications: ['政策申报', 'Applications'],
   grants: ['免申即享', 'Direct grants'],
   offers: ['待领奖补', 'Granted to us'],
+  calls: ['人才计划征集', 'Calls'],
   agreements: ['一事一议', 'Agreements'],
   funds: ['专项资金', 'Special funds'],
   policyBudget: ['政策预算', 'Policy budget'],

@@ -132,6 +132,13 @@ const funds = createRoute({
 const agreementList = createRoute({
   getParentRoute: () => root,
   path: '/policies/agreements',
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { application?: string | undefined; call?: string | undefined } => ({
+    application:
+      typeof search.application === 'number' ? String(search.application) : text(search.application),
+    call: typeof search.call === 'number' ? String(search.call) : text(search.call),
+  }),
   component: lazyRouteComponent(
     () => import('../modules/policy/applications/AgreementsPage.tsx'),
     'AgreementsPage',
@@ -145,6 +152,18 @@ const agreement = createRoute({
     () => import('../modules/policy/applications/AgreementPage.tsx'),
     'AgreementPage',
   ),
+})
+
+const callList = createRoute({
+  getParentRoute: () => root,
+  path: '/policies/calls',
+  component: lazyRouteComponent(() => import('../modules/policy/calls/CallsPage.tsx'), 'CallsPage'),
+})
+
+const call = createRoute({
+  getParentRoute: () => root,
+  path: '/policies/calls/$callId',
+  component: lazyRouteComponent(() => import('../modules/policy/calls/CallPage.tsx'), 'CallPage'),
 })
 
 const policyDocument = createRoute({
@@ -215,6 +234,8 @@ export const benefitPages = [
   grantRun,
   offers,
   funds,
+  callList,
+  call,
   agreementList,
   agreement,
   policyDocument,

@@ -83,6 +83,7 @@ const entries: readonly Entry[] = [
   ['act', '/policies/applications', 'applications', FileDoneOutlined, 'applications.read'],
   ['act', '/policies/grants', 'grants', ThunderboltOutlined, 'grants.read'],
   ['act', '/policies/offers', 'offers', ThunderboltOutlined, 'grants.accept'],
+  ['act', '/policies/calls', 'calls', UserAddOutlined, 'calls.read'],
   ['act', '/policies/agreements', 'agreements', SolutionOutlined, 'agreements.read'],
   ['act', '/policies/funds', 'funds', WalletOutlined, 'funds.read'],
   ['act', '/policies/budget', 'policyBudget', FundOutlined, 'policy.forecast'],

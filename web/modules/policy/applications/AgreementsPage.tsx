@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Alert, Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { money } from '../../../ui/format.ts'
@@ -8,6 +8,7 @@ import { useMay, useScope } from '../../../ui/session.ts'
 import { Empty, Loading, Problem } from '../../../ui/states.tsx'
 import type { Column } from '../../../ui/table/column.ts'
 import { DataTable } from '../../../ui/table/DataTable.tsx'
+import { type Call, type CallApplication, callQuery } from '../calls/api.ts'
 import { type AgreementText, readAgreement } from './agreement-lines.ts'
 import { type Agreement, type AgreementList, agreementsQuery, fundsQuery, newKey, post } from './api.ts'
 import { OrganisationPicker } from './OrganisationPicker.tsx'
@@ -50,7 +51,7 @@ export function AgreementsPage() {
         </section>
       )}
       <AgreementTable rows={data.items} />
-      {mayManage && <NewAgreement />}
+      {mayManage && <NewOrFollowing />}
     </Page>
   )
 }
@@ -111,8 +112,30 @@ type Values = AgreementText & {
   fundId?: string
 }
 
+const route = getRouteApi('/policies/agreements')
+
+/** A new agreement, or the one that follows from a selected application: what the call fixed is filled in. */
+function NewOrFollowing() {
+  const { application, call } = route.useSearch()
+  const { data } = useQuery({ ...callQuery(call ?? ''), enabled: call !== undefined })
+  const from = data?.items.find(({ id }) => id === application)
+  if (call !== undefined && !data) return <Loading rows={2} />
+  return <NewAgreement key={from?.id ?? 'new'} following={data && from ? { call: data, from } : null} />
+}
+
+type Following = { call: Call; from: CallApplication } | null
+
+const valuesOf = (following: Following): Partial<Values> =>
+  following === null
+    ? {}
+    : {
+        subject: following.from.subject,
+        programme: following.call.programme,
+        cohortYear: String(following.call.cohortYear),
+      }
+
 /** One form for a new agreement: parties, articles and milestones one a line, a bad line named. */
-function NewAgreement() {
+function NewAgreement({ following }: { following: Following }) {
   const scope = useScope()
   const navigate = useNavigate()
   const queries = useQueryClient()
@@ -133,11 +156,12 @@ function NewAgreement() {
     begin.mutate({
       city: scope.city.code,
       dataset: scope.dataset,
-      organisationId: values.organisationId,
+      organisationId: following?.from.organisation.id ?? values.organisationId,
       subject: values.subject,
       programme: values.programme?.trim() || null,
       cohortYear: values.cohortYear ? Number(values.cohortYear) : null,
       fundId: values.fundId ?? null,
+      ...(following ? { applicationId: following.from.id } : {}),
       requestKey,
       ...read,
     })
@@ -145,16 +169,32 @@ function NewAgreement() {
   const required = [{ required: true, message: t('required') }]
   const told = fault ?? begin.error?.message
   return (
-    <details className="ls-panel ls-details" style={{ padding: 16 }}>
+    <details className="ls-panel ls-details" style={{ padding: 16 }} open={following !== null}>
       <summary>{t('newAgreement')}</summary>
+      {following && (
+        <p>
+          {t('followsFrom', {
+            call: following.call.title,
+            organisation: following.from.organisation.name,
+            most: moneyText(following.from.supportFen),
+          })}
+        </p>
+      )}
       {told && <Alert className="ls-form-alert" type="error" showIcon title={told} />}
-      <Form<Values> layout="vertical" onFinish={send} style={{ maxWidth: 640, paddingTop: 12 }}>
+      <Form<Values>
+        layout="vertical"
+        initialValues={valuesOf(following)}
+        onFinish={send}
+        style={{ maxWidth: 640, paddingTop: 12 }}
+      >
         <Form.Item name="subject" label={t('subject')} rules={required}>
           <Input maxLength={100} />
         </Form.Item>
-        <Form.Item name="organisationId" label={t('organisation')} rules={required}>
-          <OrganisationPicker label={t('organisation')} />
-        </Form.Item>
+        {!following && (
+          <Form.Item name="organisationId" label={t('organisation')} rules={required}>
+            <OrganisationPicker label={t('organisation')} />
+          </Form.Item>
+        )}
         <Form.Item name="programme" label={t('programme')}>
           <Input maxLength={100} />
         </Form.Item>

@@ -43,6 +43,14 @@ function Shown({ application }: { application: Application }) {
       sentence={
         <>
           {life.stateTitle} · <DueDay life={life} />
+          {application.call && (
+            <>
+              {' · '}
+              <Link to="/policies/calls/$callId" params={{ callId: application.call.id }}>
+                {t('ofCall', application.call)}
+              </Link>
+            </>
+          )}
         </>
       }
     >

@@ -3,6 +3,7 @@ import type {
   AgreementList,
   Agreement as AgreementModel,
   Application as ApplicationModel,
+  CallAct,
   CaseAct,
   CaseList,
   FundDetail,
@@ -24,8 +25,8 @@ export type CaseRow = CaseList['items'][number]
 export type Life = Application['life']
 export type View = 'mine' | 'check' | 'all'
 /** Things with a life cycle, as their addresses name them. */
-export type Thing = 'applications' | 'grants' | 'agreements'
-export type Act = Omit<CaseAct, 'seen'>
+export type Thing = 'applications' | 'grants' | 'agreements' | 'calls'
+export type Act = Omit<CaseAct, 'seen'> & Pick<CallAct, 'selected'>
 
 const scoped = ({ city, dataset }: Scope) => ({ city: city.code, dataset })
 const root = '/api/policy'

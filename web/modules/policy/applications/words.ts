@@ -232,6 +232,11 @@ export const caseWords = {
   applyClosed: ['申报已于 {date} 截止。', 'Applications closed on {date}.'],
   applyComing: ['{date} 起可以申报。', 'Applications open on {date}.'],
   computedOn: ['按 {date} 的规则和数据计算', 'computed by the rules and facts of {date}'],
+  followsFrom: [
+    '接续“{call}”：{organisation}，公示的支持上限 {most}。里程碑金额合计不得超过它。',
+    'Follows from "{call}": {organisation}, at most {most} as made public. The milestones may not add up to more.',
+  ],
+  ofCall: ['征集：{title}（{subject}）', 'Call: {title} ({subject})'],
   newFund: ['新建专项资金', 'New special fund'],
   fundName: ['资金名称', 'Name of the fund'],
   fundDepartment: ['主管部门', 'Department in charge'],
