@@ -44,6 +44,16 @@ export async function listMapNodes(db: Db, mapIds: readonly string[]): Promise<M
   return rows
 }
 
+export type NodeNameRow = Pick<MapNodeRow, 'mapId' | 'nodeId' | 'nameZh' | 'nameEn' | 'segmentId'>
+
+/** The nodes of some maps by name alone, for whoever asks for all of a city: their product words are most of their bytes. */
+export async function listNodeNames(db: Db, mapIds: readonly string[]): Promise<NodeNameRow[]> {
+  const { rows } = await sql<NodeNameRow>`
+    select map_id, node_id, name_zh, name_en, segment_id from chains.current_node
+    where map_id = any(${[...mapIds]}::text[]) order by map_id, node_id`.execute(db)
+  return rows
+}
+
 export type MapNeedRow = { mapId: string; nodeId: string; needsId: string; essential: boolean }
 
 /** What the nodes of some maps need. */

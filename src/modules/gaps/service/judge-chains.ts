@@ -14,8 +14,8 @@ import {
   type DrawnChainRow,
   listDrawnChains,
   listMapNeeds,
-  listMapNodes,
-  type MapNodeRow,
+  listNodeNames,
+  type NodeNameRow,
 } from '../queries/chains.ts'
 import { type HeldOverrule, listHoldingOverrules } from '../queries/overrules.ts'
 import { findThreshold, listStatements, type NodeStatementRow } from '../queries/statements.ts'
@@ -49,7 +49,7 @@ const maySeeRatio = (ctx: Context, { isRatioPublic }: NodeFacts) =>
 
 function describeNode(
   ctx: Context,
-  node: MapNodeRow,
+  node: NodeNameRow,
   facts: NodeFacts,
   limits: Thresholds | null,
   said: { statement: Statement | null; overrule: HeldOverrule | undefined },
@@ -103,11 +103,15 @@ type Bench = {
 }
 
 async function loadBench(ctx: Context, { city, dataset, on }: CityInput): Promise<Bench> {
+  // Alone and first: it reads as the program for a while, and what is asked meanwhile would be read so too.
   const facts = await loadCityFacts(ctx, dataset, city)
-  const limits = (await findThreshold(ctx.db, city, on)) ?? null
   const at = { dataset, cityCode: city, on }
-  const statements = await listStatements(ctx.db, at)
-  return { facts, limits, statements, overrules: await listHoldingOverrules(ctx.db, at) }
+  const [limits, statements, overrules] = await Promise.all([
+    findThreshold(ctx.db, city, on),
+    listStatements(ctx.db, at),
+    listHoldingOverrules(ctx.db, at),
+  ])
+  return { facts, limits: limits ?? null, statements, overrules }
 }
 
 /** Judges the nodes of some chains of a city; the caller has asked for permission. */
@@ -122,8 +126,7 @@ export async function judgeChains(
     throw new AppError('not_found', 'gaps.no_chain', { city: input.city, chain: only })
   const bench = await loadBench(ctx, input)
   const mapIds = [...new Set(wanted.map(({ mapId }) => mapId))]
-  const nodes = await listMapNodes(ctx.db, mapIds)
-  const needs = await listMapNeeds(ctx.db, mapIds)
+  const [nodes, needs] = await Promise.all([listNodeNames(ctx.db, mapIds), listMapNeeds(ctx.db, mapIds)])
   const chains = wanted.map((chain) => {
     const ownNodes = nodes.filter(({ mapId }) => mapId === chain.mapId)
     const ownNeeds = needs
