@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi'
-import type { PackFinding, PackSection } from '../../platform/packs/index.ts'
+import type { PackFinding, PackLookup, PackSection } from '../../platform/packs/index.ts'
 import type { Context } from '../access/index.ts'
 import { cityCodeSchema } from '../access/index.ts'
 import { findRepeatedIds, findUncited, locate, toFindings } from '../indicators/index.ts'
+import { libraryKindSection } from '../registry/index.ts'
 import { loadPlan } from './service/load-plan.ts'
 
 const pair = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
@@ -22,6 +23,8 @@ const taskSchema = z.strictObject({
   place: z.string().nullable(),
   chain: z.string().nullable().default(null),
   tags: z.record(z.string(), z.array(z.string())).default({}),
+  /** The kind of library entry that it is to end in. */
+  endsIn: z.string().nullable().default(null),
 })
 /** The proposal that a reply answers, as a case. */
 const caseSchema = z.strictObject({
@@ -92,6 +95,29 @@ function findStrangeTags(doc: { value: PlanFile } & PackFinding['doc']): PackFin
   })
 }
 
+/** Kinds of objects that no pack defines. */
+function findStrangeEnds(
+  docs: readonly ({ value: PlanFile } & PackFinding['doc'])[],
+  lookup: PackLookup,
+): PackFinding[] {
+  const known = new Set(
+    lookup.docsOf(libraryKindSection).flatMap(({ value }) => value.kinds.map(({ id }) => id)),
+  )
+  return docs.flatMap((doc) =>
+    doc.value.tasks.flatMap(({ endsIn }, i) =>
+      endsIn === null || known.size === 0 || known.has(endsIn)
+        ? []
+        : [
+            {
+              doc,
+              path: ['tasks', i, 'endsIn'],
+              message: { zh: `没有对象类别 ${endsIn}`, en: `there is no kind of object ${endsIn}` },
+            },
+          ],
+    ),
+  )
+}
+
 /** Plans of a pack, `plans/<id>.yaml`: text facts with their source, loaded into the held data set. */
 export const planSection: PackSection<PlanFile, Context> = {
   room: 'programmes',
@@ -100,6 +126,7 @@ export const planSection: PackSection<PlanFile, Context> = {
   check: (docs, lookup) => [
     ...toFindings(docs, [...findRepeatedIds(locate(docs)), ...findUncited(docs, lookup)]),
     ...docs.flatMap(findStrangeTags),
+    ...findStrangeEnds(docs, lookup),
   ],
   async load(ctx, docs) {
     for (const { value } of docs) await loadPlan(ctx, value)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type ChainPath, sayStep } from './escalation-text.ts'
+import { type ChainPath, leadersOf, sayStep } from './escalation-text.ts'
 
 const pair = (zh: string) => ({ zh, en: zh })
 const path: ChainPath = {
@@ -28,4 +28,17 @@ test('a step to the leader without a body names the chain’s leader; where nobo
   expect(sayStep(step('leader'), { ...path, leader: null })).toBe('链办')
   expect(sayStep(step('office', ['headquarters']), path)).toBe('链办')
   expect(sayStep(step('leader'), null)).toBe('链办')
+})
+
+test('a step to the leader goes to the chain’s own leader and to who heads the bodies it means, each once', () => {
+  expect(leadersOf(step('leader'), path, ['某丁'])).toEqual(['某乙'])
+  expect(leadersOf(step('leader', ['leading_group_office']), path, [])).toEqual(['某乙', '某甲'])
+  const same = { ...path, leader: { holder: '某甲', post: null } }
+  expect(leadersOf(step('leader', ['leading_group_office']), same, [])).toEqual(['某甲'])
+})
+
+test('without a leader on the day nobody is meant; a task without a chain goes to the leaders that it names', () => {
+  expect(leadersOf(step('leader'), { ...path, leader: null }, ['某丁'])).toEqual([])
+  expect(leadersOf(step('leader'), null, ['某丁', '某丁'])).toEqual(['某丁'])
+  expect(leadersOf(step('leader'), null, [])).toEqual([])
 })

@@ -28,3 +28,19 @@ export function sayStep(step: EscalationStep, path: ChainPath | null): string {
     named.push(person({ person: path.leader.holder, post: path.leader.post }))
   return named.length === 0 ? title : `${title}：${named.join('、')}`
 }
+
+/**
+ * Who a step to the leader goes to, by name: the chain's leader on the day and who heads the bodies of its path that the
+ * step means. For a task without a chain the leaders whom the task itself names. Empty: nobody is recorded on the day.
+ */
+export function leadersOf(
+  step: EscalationStep,
+  path: ChainPath | null,
+  leadPersons: readonly string[],
+): string[] {
+  if (path === null) return [...new Set(leadPersons)]
+  const heads = path.steps
+    .filter(({ kind }) => (step.bodies ?? []).includes(kind))
+    .flatMap(({ head }) => head?.person ?? [])
+  return [...new Set([...(path.leader === null ? [] : [path.leader.holder]), ...heads])]
+}

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { cityCodeSchema, datasetSchema, idSchema, textSchema } from '../../access/model.ts'
-import { linkKinds, unitParts } from './tasks.ts'
+import { plainLinkKinds, unitParts } from './tasks.ts'
 
 export const taskQuerySchema = z.object({
   city: cityCodeSchema,
@@ -9,6 +9,8 @@ export const taskQuerySchema = z.object({
   /** Only what was pulled from this page of another room. */
   originRoom: textSchema(40).optional(),
   originPath: textSchema(300).optional(),
+  /** Only what ends in this object of the libraries. */
+  entry: idSchema.optional(),
 })
 export type TaskQuery = z.infer<typeof taskQuerySchema>
 const unitInput = z.strictObject({ part: z.enum(unitParts), name: textSchema(100) })
@@ -60,14 +62,18 @@ export const progressInputSchema = z.strictObject({
 })
 export type ProgressInput = z.infer<typeof progressInputSchema>
 export const milestoneInputSchema = z.strictObject({ title: textSchema(300), ...due })
-export const linkInputSchema = z.strictObject({
-  kind: z.enum(linkKinds),
-  title: textSchema(300),
-  path: z
-    .string()
-    .regex(/^\/[^/\s]\S{0,300}$/)
-    .nullable(),
-})
+export const linkInputSchema = z.union([
+  z.strictObject({ /** An object of the libraries. */ entryId: idSchema }),
+  z.strictObject({
+    kind: z.enum(plainLinkKinds),
+    title: textSchema(300),
+    path: z
+      .string()
+      .regex(/^\/[^/\s]\S{0,300}$/)
+      .nullable(),
+  }),
+])
+export type LinkInput = z.infer<typeof linkInputSchema>
 export const orderInputSchema = z.strictObject({ demand: textSchema(2000), replyBy: z.iso.date() })
 export type OrderInput = z.infer<typeof orderInputSchema>
 export const unitNameSchema = z.strictObject({

@@ -7,7 +7,8 @@ export type TaskKind = (typeof taskKinds)[number]
 export const lights = ['none', 'green', 'yellow', 'red'] as const
 export type Light = (typeof lights)[number]
 export const unitParts = ['lead', 'responsible', 'support'] as const
-export const linkKinds = [
+/** An object of the libraries, or what stands under a name and maybe an address. */
+export const plainLinkKinds = [
   'agreement',
   'policy',
   'fund',
@@ -22,6 +23,7 @@ export const linkKinds = [
   'target',
   'other',
 ] as const
+export const linkKinds = ['object', ...plainLinkKinds] as const
 
 const pairSchema = z.object({ zh: z.string(), en: z.string() })
 export const dimensionSchema = z.object({
@@ -98,6 +100,17 @@ export const linkSchema = z.object({
   kind: z.enum(linkKinds),
   title: z.string(),
   path: z.string().nullable(),
+  /** What is held of it, where it is an object of the libraries. */
+  object: z
+    .object({
+      entryId: idSchema,
+      kind: z.string(),
+      kindTitle: pairSchema,
+      stateTitle: pairSchema,
+      isInForce: z.boolean(),
+      evidence: z.number().int(),
+    })
+    .nullable(),
 })
 export const orderSchema = z.object({
   id: idSchema,
@@ -132,6 +145,16 @@ export const subtaskSchema = taskSummarySchema.pick({
 })
 export const taskDetailSchema = taskSummarySchema.extend({
   content: z.string().nullable(),
+  /** The kind of object that the plan wants it to end in, and whether one is held in force with evidence. */
+  endsIn: z
+    .object({
+      kind: z.string(),
+      title: pairSchema,
+      /** States in which such an object counts. */
+      states: z.array(pairSchema),
+      isReached: z.boolean(),
+    })
+    .nullable(),
   planTitle: z.string().nullable(),
   documentId: idSchema.nullable(),
   /** Where in the source it stands, as a pack cites it. */

@@ -53,10 +53,15 @@ export async function upsertPackPlan(
 export function listPackTasks(db: Db, planId: bigint) {
   return programmes(db)
     .selectFrom('programmes.task')
-    .select(['id', 'packKey', 'seen', 'title'])
+    .select(['id', 'packKey', 'seen', 'title', 'endsIn'])
     .where('planId', '=', planId)
     .where('packKey', 'is not', null)
     .execute()
+}
+
+/** What kind of object a task is to end in, as its pack says now; no change of the task itself. */
+export async function setEndsIn(db: Db, id: bigint, endsIn: string | null): Promise<void> {
+  await programmes(db).updateTable('programmes.task').set({ endsIn }).where('id', '=', id).execute()
 }
 
 export type NewTask = Insertable<TaskRow> & { units: readonly Omit<TaskUnitRow, 'taskId'>[] }

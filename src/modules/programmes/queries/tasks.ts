@@ -16,6 +16,7 @@ export function listTasks(
     planId?: string | undefined
     originRoom?: string | undefined
     originPath?: string | undefined
+    entry?: string | undefined
   },
 ): Promise<HeldTask[]> {
   let query = programmes(db)
@@ -26,6 +27,10 @@ export function listTasks(
   if (of.planId !== undefined) query = query.where('planId', '=', BigInt(of.planId))
   if (of.originRoom !== undefined) query = query.where('originRoom', '=', of.originRoom)
   if (of.originPath !== undefined) query = query.where('originPath', '=', of.originPath)
+  if (of.entry !== undefined)
+    query = query.where(
+      sql<boolean>`id in (select task_id from programmes.task_link where entry_id = ${of.entry}::bigint)`,
+    )
   return query
     .orderBy('dueDate', (order) => order.asc().nullsLast())
     .orderBy('id')

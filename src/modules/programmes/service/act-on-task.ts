@@ -8,6 +8,7 @@ import * as queries from '../queries/tasks.ts'
 import { getTask } from './get-task.ts'
 import { holdTask } from './hold-task.ts'
 import { keepLines } from './life-store.ts'
+import { attachmentsOf, requireObject } from './task-objects.ts'
 import { readTaskLife } from './tasks.ts'
 import { watchOf } from './watch.ts'
 
@@ -46,7 +47,10 @@ export async function actOnTask(
   const { task, roles } = await holdTask(ctx, id, seen)
   const lived = await readTaskLife(ctx, task)
   const progress = await parts.listProgress(ctx.db, task.id)
-  const attachments = progress.some(({ evidence }) => evidence.length > 0) ? ['evidence'] : []
+  const asked = lived.cycle.actions[action]
+  if (asked?.from.includes(lived.instance.state) && asked.needs?.includes('evidence'))
+    await requireObject(ctx, task)
+  const attachments = await attachmentsOf(ctx, task, progress)
   const after = takeLifeAction(ctx, lived, roles, action, { comment, attachments })
   await requirePartsDone(ctx, task, after)
   await keepLines(ctx, { thing: 'task', thingId: task.id }, after)

@@ -5,13 +5,14 @@ import {
   asProgramAlready,
   audit,
   type Context,
+  listOfficePeople,
   type NoticeTo,
   pushNotice,
   requirePermission,
   systemActor,
 } from '../../access/index.ts'
 import { escalationPathOf } from '../../chains/index.ts'
-import { type ChainPath, sayStep } from '../domain/escalation-text.ts'
+import { type ChainPath, leadersOf, sayStep } from '../domain/escalation-text.ts'
 import type { EscalationStep } from '../domain/lights.ts'
 import * as queries from '../queries/supervision.ts'
 import { type HeldTask, listUnits } from '../queries/tasks.ts'
@@ -20,16 +21,42 @@ import { tellDigests } from './digest.ts'
 import { tieOpenNames } from './resolve-units.ts'
 import { watchOf } from './watch.ts'
 
-/** Whom a step goes to; units that nobody tied to an organisation cannot be told, then the office is. */
-async function receivers(ctx: Context, task: HeldTask, to: EscalationStep['to']): Promise<NoticeTo[]> {
-  if (to === 'leader') return [{ role: 'chain_leader', cityCode: task.cityCode }]
+type Told = { readonly to: NoticeTo; readonly kind: string; readonly body: string }
+type Step = { task: HeldTask; to: EscalationStep; path: ChainPath | null }
+
+/** Whom a step goes to and with which words; units that nobody tied to an organisation cannot be told, then the office is. */
+async function receivers(ctx: Context, step: Step): Promise<Told[]> {
+  const { task, to, path } = step
+  const kind = 'programmes.told_overdue'
+  const body = sayStep(to, path)
+  if (to.to === 'leader') return toLeaders(ctx, step, body)
   const office: NoticeTo = { role: 'chain_office', cityCode: task.cityCode }
-  if (to === 'office') return [office]
+  if (to.to === 'office') return [{ to: office, kind, body }]
   const units = (await listUnits(ctx.db, [task.id])).filter(({ part }) => part !== 'support')
   const known = new Set(
     units.flatMap(({ organisationId }) => (organisationId === null ? [] : [String(organisationId)])),
   )
-  return known.size === 0 ? [office] : [...known].map((organisationId) => ({ organisationId }))
+  if (known.size === 0) return [{ to: office, kind, body }]
+  return [...known].map((organisationId) => ({ to: { organisationId }, kind, body }))
+}
+
+/**
+ * The leader of the task's chain and those above whom the step means, each in person; other chains' leaders are not told.
+ * Where nobody leads the chain on the day, or a leader has no account here, the office is told so.
+ */
+async function toLeaders(ctx: Context, { task, to, path }: Step, body: string): Promise<Told[]> {
+  const office: NoticeTo = { role: 'chain_office', cityCode: task.cityCode }
+  const names = leadersOf(to, path, task.leadPersons)
+  if (names.length === 0) return [{ to: office, kind: 'programmes.told_no_leader', body }]
+  const people = (await listOfficePeople(ctx, task.cityCode)).filter(({ role }) => role === 'chain_leader')
+  const told = people.filter(({ name }) => names.includes(name))
+  const missing = names.filter((name) => !told.some((one) => one.name === name))
+  const inPerson = told.map(({ userId }) => ({ to: { userId }, kind: 'programmes.told_overdue', body }))
+  if (missing.length === 0) return inPerson
+  return [
+    ...inPerson,
+    { to: office, kind: 'programmes.told_leader_without_account', body: missing.join('、') },
+  ]
 }
 
 type Due = { step: number; to: EscalationStep }
@@ -39,15 +66,15 @@ async function takeStep(ctx: Context, task: HeldTask, due: Due, days: number, pa
   const body = sayStep(due.to, path)
   const row = { taskId: task.id, dueDate, step: due.step, told: body, at: ctx.now }
   if (!(await queries.insertReminder(ctx.db, row))) return false
-  for (const to of await receivers(ctx, task, due.to.to))
+  for (const told of await receivers(ctx, { task, to: due.to, path }))
     await pushNotice(ctx, {
-      to,
-      kind: 'programmes.told_overdue',
-      params: { title: task.title, dueOn: dueDate, days, body },
+      to: told.to,
+      kind: told.kind,
+      params: { title: task.title, dueOn: dueDate, days, body: told.body },
       reference: { room: 'programmes', path: `/tasks/${task.id}` },
       dueDate,
       dataset: task.dataset,
-      onceKey: `programmes.overdue/${task.id}/${dueDate}/${due.step}/${JSON.stringify(to)}`,
+      onceKey: `programmes.overdue/${task.id}/${dueDate}/${due.step}/${JSON.stringify(told.to)}`,
     })
   await audit(ctx, {
     action: 'programmes.task_escalate',

@@ -8,6 +8,7 @@ import * as parts from '../queries/task-parts.ts'
 import * as queries from '../queries/tasks.ts'
 import { dimensionsOf } from './dimensions.ts'
 import { orderNumber } from './orders.ts'
+import { attachmentsOf, readEnd, readLinks } from './task-objects.ts'
 import { getTaskRow, readAround, readTaskLife, rolesToward, summaryOf } from './tasks.ts'
 import { watchOf } from './watch.ts'
 
@@ -21,11 +22,12 @@ export async function getTask(ctx: Context, id: string): Promise<TaskDetail> {
   const roles = rolesToward(ctx, summary.units)
   const lived = await readTaskLife(ctx, task)
   const rest = await readRest(ctx, task)
-  const attachments = rest.progress.some(({ evidence }) => evidence.length > 0) ? ['evidence'] : []
+  const attachments = await attachmentsOf(ctx, task, rest.progress)
   return {
     ...summary,
     ...rest,
     content: task.content,
+    endsIn: await readEnd(ctx, task),
     planTitle: plan?.title ?? null,
     documentId: task.documentId === null ? null : String(task.documentId),
     place: task.place,
@@ -89,12 +91,7 @@ async function readRest(ctx: Context, task: queries.HeldTask) {
       id: String(id),
       ...row,
     })),
-    links: (await parts.listLinks(ctx.db, task.id)).map(({ id, kind, title, path }) => ({
-      id: String(id),
-      kind,
-      title,
-      path,
-    })),
+    links: await readLinks(ctx, task.id),
     path: rule.steps.map(({ afterWorkingDays, title }, i) => ({
       step: i + 1,
       afterWorkingDays,

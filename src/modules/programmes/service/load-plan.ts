@@ -22,6 +22,7 @@ const fieldsOf = (task: FileTask) => ({
   dueDate: task.dueDate,
   place: task.place,
   chainId: task.chain,
+  endsIn: task.endsIn,
 })
 
 /**
@@ -71,6 +72,11 @@ export async function loadPlan(ctx: Context, file: PlanFile): Promise<void> {
     await updateTask(ctx.db, id, fieldsOf(task))
     await replaceUnits(ctx.db, id, await unitRows(ctx, place, unitsOf(task)))
     await replaceTags(ctx.db, id, tagsOf(task))
+  }
+  for (const task of file.tasks) {
+    const before = held.get(task.key)
+    if (before !== undefined && before.endsIn !== task.endsIn)
+      await plans.setEndsIn(ctx.db, before.id, task.endsIn)
   }
   if (file.case !== null) await keepCase(ctx, file, planId)
   if (isNew || fresh.length > 0 || changed.length > 0)

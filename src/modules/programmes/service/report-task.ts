@@ -8,7 +8,8 @@ import {
   listAttachments,
   requirePermission,
 } from '../../access/index.ts'
-import type { ProgressInput, TaskDetail } from '../model.ts'
+import { listEntryHeads, noteTaskOnEntry } from '../../registry/index.ts'
+import type { LinkInput, ProgressInput, TaskDetail } from '../model.ts'
 import * as parts from '../queries/task-parts.ts'
 import * as queries from '../queries/tasks.ts'
 import { dueOf } from './create-task.ts'
@@ -120,15 +121,31 @@ export async function reachMilestone(ctx: Context, id: string, milestoneId: stri
   return getTask(ctx, id)
 }
 
-type Link = { kind: Parameters<typeof parts.insertLink>[1]['kind']; title: string; path: string | null }
+type NewLink = Pick<Parameters<typeof parts.insertLink>[1], 'kind' | 'title'> & {
+  path: string | null
+  entryId: bigint | null
+}
+
+/** What a link stands for; an object of the libraries must be of the task's city and data set. */
+async function linkOf(ctx: Context, task: queries.HeldTask, input: LinkInput): Promise<NewLink> {
+  if (!('entryId' in input)) return { ...input, entryId: null }
+  const [head] = await listEntryHeads(ctx, [input.entryId])
+  if (!head || head.dataset !== task.dataset || head.cityCode !== task.cityCode)
+    throw new AppError('not_found', 'programmes.no_object', { id: input.entryId })
+  return { kind: 'object', title: head.name, path: head.path, entryId: BigInt(head.id) }
+}
 
 /** Ties a task to the object it ends in: an agreement, a policy, a fund, an exhibition; once to each. */
-export async function addLink(ctx: Context, id: string, link: Link): Promise<TaskDetail> {
+export async function addLink(ctx: Context, id: string, input: LinkInput): Promise<TaskDetail> {
   const task = await holdForReport(ctx, id)
-  const isHeld = (await parts.listLinks(ctx.db, task.id)).some(
-    (held) => held.kind === link.kind && held.title === link.title && held.path === link.path,
+  const link = await linkOf(ctx, task, input)
+  const isHeld = (await parts.listLinks(ctx.db, task.id)).some((held) =>
+    link.entryId === null
+      ? held.kind === link.kind && held.title === link.title && held.path === link.path
+      : held.entryId === link.entryId,
   )
   if (isHeld) return getTask(ctx, id)
+  if ('entryId' in input) await noteTaskOnEntry(ctx, input.entryId, task.title)
   await parts.insertLink(ctx.db, {
     taskId: task.id,
     ...link,
@@ -136,7 +153,7 @@ export async function addLink(ctx: Context, id: string, link: Link): Promise<Tas
     addedAt: ctx.now,
   })
   await queries.updateTask(ctx.db, task.id, {})
-  await audit(ctx, { action: 'programmes.link_add', subject: `programmes.task/${id}`, detail: link })
+  await audit(ctx, { action: 'programmes.link_add', subject: `programmes.task/${id}`, detail: input })
   return getTask(ctx, id)
 }
 

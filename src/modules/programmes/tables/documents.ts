@@ -90,6 +90,8 @@ export type TaskRow = {
   leadPersons: string[]
   createdBy: string
   createdAt: Date
+  /** Kind of library entry that it is to end in. */
+  endsIn: Generated<string | null>
   packKey: Generated<string | null>
   place: Generated<string | null>
   cycleId: Generated<string | null>

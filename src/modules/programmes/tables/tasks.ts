@@ -39,6 +39,8 @@ export type TaskLinkRow = {
   kind: (typeof linkKinds)[number]
   title: string
   path: string | null
+  /** registry.library_entry */
+  entryId: bigint | null
   addedBy: string
   addedAt: Date
 }

@@ -16,6 +16,14 @@ export const taskWords = {
     zh: '还没有装入督办规则（城市包 supervision/task.yaml），不能亮灯和催办。请管理员装入城市包。',
     en: 'No rule of supervision is loaded (supervision/task.yaml of a pack). Ask an administrator to load the packs.',
   },
+  'programmes.object_missing': {
+    zh: '这项任务要以“{kind}”办结：请先在“关联对象”里登记或选定一项，状态为{states}之一，并在那一页上传佐证材料。没有改动。',
+    en: 'This task ends in one of "{kind}". Link one under its objects, in one of the states {states}, with a document as evidence on its page. Nothing changed.',
+  },
+  'programmes.no_object': {
+    zh: '本市没有编号为 {id} 的对象，没有关联。请从列出的对象中选择。',
+    en: 'This city has no object {id}; nothing was linked. Choose one that is listed.',
+  },
   'programmes.task_changed': {
     zh: '您打开之后别人改过这项任务，这次没有保存。请刷新，看过别人的改动后再改。',
     en: 'Somebody changed this task after you opened it; nothing was saved. Reload, look at the change, and go on.',
@@ -78,6 +86,19 @@ export const taskWords = {
     en: 'Task “{title}” was due on {dueOn}, {days} working days ago; it now goes to {body}.',
   },
   'programmes.told_overdue.name': { zh: '任务逾期', en: 'Task overdue' },
+  'programmes.told_no_leader': {
+    zh: '任务“{title}”时限 {dueOn} 已过 {days} 个工作日，应提请链长，但当日没有登记它的链长或牵头领导，没有送达。请登记后督办。',
+    en: 'Task “{title}” was due on {dueOn}, {days} working days ago, and should go to a leader; none is recorded for it on this day, so nobody was told. Record one and follow up.',
+  },
+  'programmes.told_no_leader.name': { zh: '逾期任务没有链长', en: 'Late task without a leader' },
+  'programmes.told_leader_without_account': {
+    zh: '任务“{title}”时限 {dueOn} 已过 {days} 个工作日，应提请{body}，但本系统没有其链长账号，没有送达。请开通账号或另行报告。',
+    en: 'Task “{title}” was due on {dueOn}, {days} working days ago, and should go to {body}, who has no leader’s account here and was not told. Open one, or report another way.',
+  },
+  'programmes.told_leader_without_account.name': {
+    zh: '链长没有账号',
+    en: 'Leader without an account',
+  },
   'programmes.told_order': {
     zh: '{number}：请在 {replyBy} 前报告“{title}”的办理情况。',
     en: '{number}: report on “{title}” by {replyBy}.',
