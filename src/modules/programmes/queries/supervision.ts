@@ -37,17 +37,20 @@ export async function insertRuleSet(db: Db, row: Insertable<RuleSetRow>): Promis
 }
 
 /** Open tasks whose last day has passed, over all cities, page by page. */
-export function listLateTasks(db: Db, today: string, after: bigint, limit: number): Promise<HeldTask[]> {
-  return programmes(db)
+export function listLateTasks(
+  db: Db,
+  of: { today: string; after: bigint; limit: number; only?: Place | undefined },
+): Promise<HeldTask[]> {
+  let query = programmes(db)
     .selectFrom('programmes.task')
     .selectAll()
     .where('isOpen', '=', true)
     .where('completedOn', 'is', null)
-    .where('dueDate', '<', today)
-    .where('id', '>', after)
-    .orderBy('id')
-    .limit(limit)
-    .execute()
+    .where('dueDate', '<', of.today)
+    .where('id', '>', of.after)
+  if (of.only)
+    query = query.where('dataset', '=', of.only.dataset).where('cityCode', '=', of.only.cityCode)
+  return query.orderBy('id').limit(of.limit).execute()
 }
 
 /** Notes that a step was taken; false where it had been. */

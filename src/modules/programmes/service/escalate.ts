@@ -15,7 +15,7 @@ import { escalationPathOf } from '../../chains/index.ts'
 import { type ChainPath, leadersOf, sayStep } from '../domain/escalation-text.ts'
 import type { EscalationStep } from '../domain/lights.ts'
 import * as queries from '../queries/supervision.ts'
-import { type HeldTask, listUnits } from '../queries/tasks.ts'
+import { type HeldTask, listUnits, type Place } from '../queries/tasks.ts'
 import { listPlaces } from '../queries/unit-names.ts'
 import { tellDigests } from './digest.ts'
 import { tieOpenNames } from './resolve-units.ts'
@@ -96,15 +96,18 @@ function chainPaths(ctx: Context, onDate: string) {
   }
 }
 
-/** Takes every step of the escalation path that is due, over all cities; a second run on the same day does nothing. */
-export async function escalateTasks(ctx: Context): Promise<{ steps: number }> {
+/**
+ * Takes every step of the escalation path that is due, over all cities or in one; a second run on the same day does
+ * nothing.
+ */
+export async function escalateTasks(ctx: Context, only?: Place): Promise<{ steps: number }> {
   requirePermission(ctx.actor, 'programmes.escalate')
   const watches = new Map<string, Awaited<ReturnType<typeof watchOf>>['watch']>()
   const today = chinaDay(ctx.now)
   const pathOf = chainPaths(ctx, today)
   let steps = 0
   for (let after = 0n; ; ) {
-    const page = await queries.listLateTasks(ctx.db, today, after, 500)
+    const page = await queries.listLateTasks(ctx.db, { today, after, limit: 500, only })
     for (const task of page) {
       const watch = watches.get(task.cityCode) ?? (await watchOf(ctx, task.cityCode)).watch
       watches.set(task.cityCode, watch)

@@ -3,7 +3,7 @@ export { ensureDemoLibraries } from './demo.ts'
 export { entryImporter } from './importers/entry-importer.ts'
 export { parkImporter } from './importers/park-importer.ts'
 export { projectImporter } from './importers/project-importer.ts'
-export { librarySections } from './pack-sections.ts'
+export { libraryKindSection, librarySections } from './pack-sections.ts'
 export { countEntries, listEntries } from './service/entries.ts'
 export {
   describeEntryKinds,
