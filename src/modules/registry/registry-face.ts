@@ -4,6 +4,8 @@ import * as organisations from './queries/organisations.ts'
 import { listDivisions as queryDivisions } from './queries/places.ts'
 import type { RegistryTables } from './tables.ts'
 
+export { judgeNames, type NameVerdict, type WrittenName } from './import/named-ends.ts'
+export { undoFirms } from './import/undo-firms.ts'
 export { factSections } from './packs/fact-sections.ts'
 export { centreSection, divisionSection, industrySection } from './packs/place-sections.ts'
 export {
@@ -17,7 +19,9 @@ export {
   lockDataset,
   type NewOrganisation,
 } from './queries/firm-import.ts'
+export { listDecisions } from './queries/import-matching.ts'
 export { findPackDigest, upsertPackDigest } from './queries/places.ts'
+export { closeSettledNames, settleWaitingRows } from './service/waiting-rows.ts'
 
 /** The tables that later rooms may read in their own SQL (never write); their columns are part of the face. */
 export type PublishedRegistryTables = Pick<

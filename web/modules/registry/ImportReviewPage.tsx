@@ -11,7 +11,8 @@ import { decideReviews, type ImportReview, type ReviewDecision, reviewsQuery } f
 import { t } from './words.ts'
 
 const route = getRouteApi('/import/review')
-const keyOf = ({ importId, line }: ImportReview) => `${importId}/${line}`
+const keyOf = ({ importId, line, part }: ImportReview) => `${importId}/${line}/${part}`
+const placeOf = ({ importId, line, part }: ImportReview) => ({ importId, line, part })
 /** From this score of the best candidate on, rows are offered to be joined together. */
 const sureFrom = 0.8
 const bestOf = (row: ImportReview) => row.candidates.find(({ veto }) => veto === null)
@@ -63,7 +64,7 @@ function Queue({ rows }: { rows: readonly ImportReview[] }) {
   const say = (row: ImportReview, decision: ReviewDecision['decision'], organisationId?: string) => {
     if (decide.isPending) return
     decide.mutate({
-      rows: [{ importId: row.importId, line: row.line }],
+      rows: [placeOf(row)],
       decision,
       ...(organisationId ? { organisationId } : {}),
     })
@@ -74,7 +75,7 @@ function Queue({ rows }: { rows: readonly ImportReview[] }) {
   const sure = rows.filter((row) => (bestOf(row)?.score ?? 0) >= sureFrom)
   const joinAll = (list: readonly ImportReview[]) => {
     setPicked(new Set())
-    decide.mutate({ rows: list.map(({ importId, line }) => ({ importId, line })), decision: 'same' })
+    decide.mutate({ rows: list.map(placeOf), decision: 'same' })
   }
   return (
     <>

@@ -16,6 +16,9 @@ export function ImportReviewRow({ row, isBusy, onSay }: { row: ImportReview; isB
         <p className="ls-soft">
           {t('reviewPlace', { file: row.file, line: row.line })} · {row.reason}
         </p>
+        {row.part !== '' && (
+          <p className="ls-soft">{t(row.part === 'buyer' ? 'reviewBuyer' : 'reviewSupplier')}</p>
+        )}
         <div className="ls-line">
           <Button disabled={isBusy} onClick={() => onSay(row, 'new')}>
             {t(row.means === 'park' ? 'sayNewPark' : 'sayNew')}

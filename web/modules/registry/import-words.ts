@@ -177,6 +177,14 @@ export const importWords = {
   acceptChosen: ['选中的 {count} 行并入首选', 'Join the {count} chosen to their first candidate'],
   noCandidate: ['没有相近的企业', 'no candidate'],
   putOff: ['以后再说', 'put off'],
+  reviewBuyer: [
+    '供应关系里的采购方。确定后，用这个写法的供应关系都随之入库，以后的文件也照此认。',
+    'The buyer of a supply relation. Once decided, all relations under this writing are joined, and later files follow.',
+  ],
+  reviewSupplier: [
+    '供应关系里的供应商。确定后，用这个写法的供应关系都随之入库，以后的文件也照此认。',
+    'The supplier of a supply relation. Once decided, all relations under this writing are joined, and later files follow.',
+  ],
   sayThisPark: ['是这个园区', 'This park'],
   sayNotThisPark: ['不是这个园区', 'Not this park'],
   sayNewPark: ['新园区', 'New park'],

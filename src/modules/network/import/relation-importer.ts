@@ -12,8 +12,10 @@ import { type Settlement, settleRelation } from '../domain/settle-relations.ts'
 import { insertFills } from '../queries/import-undo.ts'
 import * as queries from '../queries/relations.ts'
 import { findHeldEnds } from '../service/held-ends.ts'
+import { joinEnds, resumeRelations } from './join-ends.ts'
 import { relationExample, relationFields } from './relation-fields.ts'
 import { endsOf, parseRelation, type RelationEnd, type RelationRow } from './relation-row.ts'
+import { type JudgedEnds, judgeEnds } from './review-ends.ts'
 import { undoRelations } from './undo-relations.ts'
 
 type Keyed = {
@@ -84,17 +86,21 @@ async function decide(ctx: Context, keyed: readonly Keyed[], dataset: Dataset): 
 }
 
 type Ends = {
+  readonly reviews: JudgedEnds['reviews']
   readonly idOf: ReadonlyMap<string, string>
   readonly cityOf: (end: RelationEnd) => string | null
 }
 
-async function findEnds(ctx: Context, keyed: readonly Keyed[], dataset: Dataset): Promise<Ends> {
+async function findEnds(ctx: Context, keyed: readonly Keyed[], run: ImportRun): Promise<Ends> {
   const keys = new Set(
     keyed.flatMap(({ row }) => [row.buyer.key, row.supplier.key]).filter((key) => key !== null),
   )
   const places = await loadPlaces(ctx)
+  const known = await findHeldEnds(ctx, run.options.dataset, [...keys])
+  const { idOf, reviews } = await judgeEnds(ctx, keyed, { known, run })
   return {
-    idOf: await findHeldEnds(ctx, dataset, [...keys]),
+    reviews,
+    idOf: new Map([...known, ...idOf]),
     cityOf: ({ key, text }) => {
       if (!key?.startsWith('name:')) return null
       const { cityCode, provinceCode } = places.cityInName(text)
@@ -199,8 +205,18 @@ function resultOf(entry: Decided, ends: Ends, id: bigint | undefined): RowResult
   const subject = id === undefined ? null : `network.supply_link/${id}`
   if (settlement.kind === 'fill' || settlement.kind === 'replace')
     return { line, outcome: 'joined', subject, problems }
-  if (isWaiting(entry, ends)) return { line, outcome: 'waiting', subject: null, problems }
+  if (isWaiting(entry, ends)) return { line, outcome: 'waiting', subject, problems }
   return { line, outcome: settlement.kind === 'insert' ? 'created' : 'unchanged', subject, problems }
+}
+
+/** Puts beside a row the names in it that a person decides. */
+function withReviews(result: RowResult, { reviews }: Ends): RowResult {
+  const ends = result.outcome === 'refused' ? undefined : reviews.get(result.line)
+  if (!ends) return result
+  const problems = ends.map(({ reason, reasonParams }) => ({
+    ...{ line: result.line, column: null, code: reason, params: reasonParams },
+  }))
+  return { ...result, ends, problems: [...result.problems, ...problems] }
 }
 
 /** Years over 100 % among what the file touched: told at the first line of each, once. */
@@ -230,27 +246,15 @@ async function applyRelations(
   await lockDataset(ctx.db, dataset)
   const keyed = giveKeys(rows)
   const decided = await decide(ctx, keyed, dataset)
-  const ends = await findEnds(ctx, keyed, dataset)
+  const ends = await findEnds(ctx, keyed, run)
   const idByLine = await write(ctx, decided, ends, run)
+  await joinEnds(ctx, dataset, ends.idOf)
   const overfull = await overfullProblems(ctx, keyed, dataset)
   return decided.map((entry) => {
-    const result = resultOf(entry, ends, idByLine.get(entry.line))
+    const result = withReviews(resultOf(entry, ends, idByLine.get(entry.line)), ends)
     const more = overfull.get(entry.line)
     return more ? { ...result, problems: [...result.problems, more] } : result
   })
-}
-
-/** Joins relations whose ends have come in the meantime; gives how many ends were joined. */
-async function resumeRelations(ctx: Context): Promise<number> {
-  let joined = 0
-  for (const dataset of ['held', 'demo'] as const) {
-    const waiting = await queries.listWaitingKeys(ctx.db, dataset)
-    if (waiting.length === 0) continue
-    const found = await findHeldEnds(ctx, dataset, waiting)
-    const ends = [...found].map(([key, id]) => ({ key, id }))
-    joined += await queries.joinWaitingEnds(ctx.db, dataset, ends)
-  }
-  return joined
 }
 
 /**

@@ -125,24 +125,37 @@ export async function listWaitingKeys(db: Db, dataset: 'held' | 'demo'): Promise
   return rows.map(({ key }) => key)
 }
 
-/** Gives waiting ends their organisation; a row whose two ends would be one organisation stays as it is. */
+/**
+ * Gives waiting ends their organisation; a row whose two ends would be one organisation stays as it is. Tells how many
+ * ends were joined, and the relations that wait for nobody any more.
+ */
 export async function joinWaitingEnds(
   db: Db,
   dataset: 'held' | 'demo',
   ends: readonly { key: string; id: string }[],
-): Promise<number> {
-  if (ends.length === 0) return 0
+): Promise<{ joined: number; whole: { id: string; importId: string | null }[] }> {
+  if (ends.length === 0) return { joined: 0, whole: [] }
   const list = JSON.stringify(ends)
-  const buyers = await sql`
+  const buyers = await sql<Joined>`
     update network.supply_link l set buyer_id = r.id from jsonb_to_recordset(${list}::jsonb) as r(key text, id bigint)
     where l.dataset = ${dataset} and l.buyer_key = r.key and l.buyer_id is null and not l.is_buyer_anonymous
-      and l.superseded_at is null and l.supplier_id is distinct from r.id`.execute(db)
-  const suppliers = await sql`
+      and l.superseded_at is null and l.supplier_id is distinct from r.id returning ${joinedColumns}`.execute(
+    db,
+  )
+  const suppliers = await sql<Joined>`
     update network.supply_link l set supplier_id = r.id from jsonb_to_recordset(${list}::jsonb) as r(key text, id bigint)
     where l.dataset = ${dataset} and l.supplier_key = r.key and l.supplier_id is null and not l.is_supplier_anonymous
-      and l.superseded_at is null and l.buyer_id is distinct from r.id`.execute(db)
-  return Number((buyers.numAffectedRows ?? 0n) + (suppliers.numAffectedRows ?? 0n))
+      and l.superseded_at is null and l.buyer_id is distinct from r.id returning ${joinedColumns}`.execute(db)
+  const all = [...buyers.rows, ...suppliers.rows]
+  const whole = new Map(
+    all.filter(({ isWhole }) => isWhole).map(({ id, importId }) => [id, { id, importId }]),
+  )
+  return { joined: all.length, whole: [...whole.values()] }
 }
+
+type Joined = { id: string; importId: string | null; isWhole: boolean }
+const joinedColumns = sql`l.id::text, l.import_id::text, (l.buyer_id is not null or l.is_buyer_anonymous) and
+  (l.supplier_id is not null or l.is_supplier_anonymous) as is_whole`
 
 export type OverfullYearRow = { buyerKey: string; year: number; sumPpm: number }
 

@@ -74,7 +74,16 @@ export async function decideRows(
   ctx: Context,
   rows: readonly Row[],
   run: ImportRun,
-  { places, progress }: { places: PlaceIndex; progress: ApplyProgress },
+  {
+    places,
+    progress,
+    isAmong = true,
+  }: {
+    places: PlaceIndex
+    progress: ApplyProgress
+    /** Whether rows may mean one another; not where they only name organisations. */
+    isAmong?: boolean
+  },
 ): Promise<Decided[]> {
   const { dataset } = run.options
   const exact = await loadExact(ctx, rows, dataset)
@@ -94,7 +103,7 @@ export async function decideRows(
   const alike =
     open.length === 0 ? new Map<number, Alike>() : await (await compared()).compare(open, progress)
   const fresh = open.filter(({ line }) => alike.get(line)?.verdict.band === 'new')
-  if (fresh.length > 1)
+  if (isAmong && fresh.length > 1)
     for (const [line, verdict] of await (await compared()).compareAmong(fresh)) alike.set(line, verdict)
   const matcher = await buildMatcher(ctx, { exact, memory, alike, run })
   const decided = rows.map(({ line, row }) => ({ line, row, match: matcher.match(row, ownKeyOf(line)) }))

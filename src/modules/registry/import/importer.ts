@@ -33,11 +33,16 @@ export type RowOutcome = 'created' | 'joined' | 'unchanged' | 'waiting' | 'refus
 export type RowResult = {
   readonly line: number
   readonly outcome: RowOutcome
-  /** What the row became or joined, for example `registry.organisation/12`; null while it waits or is refused. */
+  /**
+   * What the row became or joined, for example `registry.organisation/12`; null while it is refused. A row that waits has
+   * one where it is kept under its own kind until what it names comes.
+   */
   readonly subject: string | null
   readonly problems: readonly ImportProblem[]
   /** For a row that waits for a person: whom it may mean. */
   readonly review?: RowReview
+  /** For organisations that the row names, each decided by itself. */
+  readonly ends?: readonly (RowReview & { readonly part: 'buyer' | 'supplier' })[]
 }
 
 /** What a row may mean, beside it: how likely it is the one, and what speaks for and against. */

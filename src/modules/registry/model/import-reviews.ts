@@ -25,6 +25,8 @@ export const importReviewSchema = z.object({
   title: z.string(),
   /** What the candidates are. */
   means: z.enum(['organisation', 'park']),
+  /** '' for the row as a whole; of a supply relation the end that is not surely known. */
+  part: z.enum(['', 'buyer', 'supplier']),
   reason: z.string(),
   state: z.enum(['open', 'later']),
   /** What the row says, in the order of its columns. */
@@ -50,7 +52,13 @@ export const importReviewQuerySchema = z.object({
  */
 export const reviewDecisionSchema = z.object({
   rows: z
-    .array(z.object({ importId: idSchema, line: z.number().int().min(1) }))
+    .array(
+      z.object({
+        importId: idSchema,
+        line: z.number().int().min(1),
+        part: z.enum(['', 'buyer', 'supplier']).optional(),
+      }),
+    )
     .min(1)
     .max(500),
   decision: z.enum(['same', 'new', 'different', 'later']),

@@ -7,25 +7,28 @@ import type { ColumnMapping } from '../import/mapping.ts'
 export async function insertReviews(
   db: Db,
   { importId, dataset }: { importId: string; dataset: 'held' | 'demo' },
-  reviews: readonly (RowReview & { line: number })[],
+  reviews: readonly (RowReview & { line: number; part?: string })[],
 ): Promise<void> {
   const rows = reviews.map(({ candidates, ...review }) => ({
+    part: '',
     ...review,
     candidates,
     bestScore: Math.max(0, ...candidates.filter(({ veto }) => veto === null).map(({ score }) => score)),
   }))
   await sql`
-    insert into registry.import_review (import_id, line, dataset, title, name_normalised, credit_code, reason,
+    insert into registry.import_review (import_id, line, part, dataset, title, name_normalised, credit_code, reason,
       reason_params, candidates, best_score, state)
-    select ${BigInt(importId)}, r.line, ${dataset}, r.title, r."nameNormalised", r."creditCode", r.reason,
+    select ${BigInt(importId)}, r.line, r.part, ${dataset}, r.title, r."nameNormalised", r."creditCode", r.reason,
       r."reasonParams", r.candidates, r."bestScore", 'open'
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(line int, title text, "nameNormalised" text,
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(line int, part text, title text, "nameNormalised" text,
       "creditCode" text, reason text, "reasonParams" jsonb, candidates jsonb, "bestScore" float8)`.execute(db)
 }
 
 export type HeldReview = {
   importId: string
   line: number
+  /** '' for the row as a whole, else which of the organisations that it names. */
+  part: '' | 'buyer' | 'supplier'
   dataset: 'held' | 'demo'
   title: string
   nameNormalised: string
@@ -37,10 +40,11 @@ export type HeldReview = {
   fileName: string
   kind: string
   mapping: readonly ColumnMapping[]
-  cells: string[]
+  /** Null where the row does not wait as a whole. */
+  cells: string[] | null
 }
 
-const columns = sql`v.import_id::text, v.line, v.dataset, v.title, v.name_normalised, v.credit_code, v.reason,
+const columns = sql`v.import_id::text, v.line, v.part, v.dataset, v.title, v.name_normalised, v.credit_code, v.reason,
   v.reason_params, v.candidates, v.state, i.file_name, i.kind, i.mapping, r.cells`
 const joined = sql`registry.import_review v join registry.import i on i.id = v.import_id
   join registry.import_row r on r.import_id = v.import_id and r.line = v.line`
@@ -54,7 +58,7 @@ export async function listReviews(
     (${filter.importId}::bigint is null or v.import_id = ${filter.importId}::bigint)`
   const { rows: items } = await sql<HeldReview>`
     select ${columns} from ${joined} where ${wanted}
-    order by v.state desc, v.best_score desc, v.import_id, v.line
+    order by v.state desc, v.best_score desc, v.import_id, v.line, v.part
     limit ${filter.limit} offset ${filter.offset}`.execute(db)
   const { rows: counted } = await sql<{ total: number }>`
     select count(*)::int as total from registry.import_review v where ${wanted}`.execute(db)
@@ -64,13 +68,13 @@ export async function listReviews(
 /** Some rows of the queue that still wait, locked until the decision is written. */
 export async function lockReviews(
   db: Db,
-  places: readonly { importId: string; line: number }[],
+  places: readonly { importId: string; line: number; part?: string | undefined }[],
 ): Promise<HeldReview[]> {
   const { rows } = await sql<HeldReview>`
     select ${columns} from ${joined}
-      join jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as p("importId" bigint, line int)
-        on p."importId" = v.import_id and p.line = v.line
-    where v.state in ('open', 'later') order by v.import_id, v.line for update of v`.execute(db)
+      join jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as p("importId" bigint, line int, part text)
+        on p."importId" = v.import_id and p.line = v.line and coalesce(p.part, '') = v.part
+    where v.state in ('open', 'later') order by v.import_id, v.line, v.part for update of v`.execute(db)
   return rows
 }
 
@@ -83,21 +87,36 @@ export async function listReviewsByName(
   const { rows } = await sql<HeldReview>`
     select ${columns} from ${joined}
     where v.dataset = ${dataset} and v.state in ('open', 'later') and v.name_normalised = any(${[...names]}::text[])
-    order by v.import_id, v.line for update of v`.execute(db)
+    order by v.import_id, v.line, v.part for update of v`.execute(db)
   return rows
 }
 
 /** Notes what became of rows of the queue. */
 export async function updateReviews(
   db: Db,
-  rows: readonly { importId: string; line: number; state: string; decision: string | null }[],
+  rows: readonly { importId: string; line: number; part: string; state: string; decision: string | null }[],
   { by, at }: { by: string; at: Date },
 ): Promise<void> {
   await sql`
     update registry.import_review v set state = r.state, decision = r.decision, decided_by = ${by}, decided_at = ${at}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r("importId" bigint, line int, state text, decision text)
-    where v.import_id = r."importId" and v.line = r.line`.execute(db)
+      as r("importId" bigint, line int, part text, state text, decision text)
+    where v.import_id = r."importId" and v.line = r.line and v.part = r.part`.execute(db)
+}
+
+/** Closes open rows about ends whose name or code means somebody now; gives their imports. */
+export async function closeReviewsOfEnds(
+  db: Db,
+  dataset: string,
+  { names, codes }: { names: readonly string[]; codes: readonly string[] },
+): Promise<string[]> {
+  const { rows } = await sql<{ importId: string }>`
+    with closed as (
+      update registry.import_review set state = 'withdrawn' where dataset = ${dataset} and part <> ''
+        and state in ('open', 'later') and ((credit_code is null and name_normalised = any(${[...names]}::text[]))
+          or credit_code = any(${[...codes]}::text[])) returning import_id)
+    select distinct import_id::text from closed order by 1`.execute(db)
+  return rows.map(({ importId }) => importId)
 }
 
 /** Takes a candidate out of the rows of a name: a person said that it is not the one. */
@@ -112,14 +131,14 @@ export async function dropCandidate(
   await sql`
     update registry.import_review v set candidates = kept.list, best_score = kept.best
     from (
-      select w.import_id, w.line, coalesce(jsonb_agg(c order by n) filter (where c ->> 'organisationId' <> ${organisationId}),
+      select w.import_id, w.line, w.part, coalesce(jsonb_agg(c order by n) filter (where c ->> 'organisationId' <> ${organisationId}),
           '[]') as list,
         coalesce(max((c ->> 'score')::float8) filter (where c ->> 'organisationId' <> ${organisationId}
           and c ->> 'veto' is null), 0) as best
       from registry.import_review w left join lateral jsonb_array_elements(w.candidates) with ordinality as e(c, n) on true
       where w.dataset = ${dataset} and w.name_normalised = ${nameNormalised} and w.state in ('open', 'later')
-      group by w.import_id, w.line) kept
-    where v.import_id = kept.import_id and v.line = kept.line`.execute(db)
+      group by w.import_id, w.line, w.part) kept
+    where v.import_id = kept.import_id and v.line = kept.line and v.part = kept.part`.execute(db)
 }
 
 /** How many rows wait for a person, by data set. */

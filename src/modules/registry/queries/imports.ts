@@ -159,6 +159,21 @@ export async function updateImportRows(
     where i.import_id = ${BigInt(id)} and i.line = r.line`.execute(db)
 }
 
+/** Ends rows that waited, by what they became; gives the imports whose rows ended. */
+export async function endWaitingRows(
+  db: Db,
+  subjects: readonly { subject: string; importId: string | null }[],
+): Promise<string[]> {
+  if (subjects.length === 0) return []
+  const { rows } = await sql<{ importId: string }>`
+    with ended as (
+      update registry.import_row i set outcome = case when i.import_id = r."importId" then 'created' else 'unchanged' end
+      from jsonb_to_recordset(${JSON.stringify(subjects)}::jsonb) as r(subject text, "importId" bigint)
+      where i.subject = r.subject and i.outcome = 'waiting' returning i.import_id)
+    select distinct import_id::text from ended order by 1`.execute(db)
+  return rows.map(({ importId }) => importId)
+}
+
 /** The cells of rows that wait, by line. */
 export async function listWaitingCells(
   db: Db,

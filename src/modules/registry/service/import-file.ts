@@ -218,7 +218,9 @@ async function writeRows(
       })),
     ),
   )
-  const reviews = results.flatMap(({ line, review }) => (review ? [{ line, ...review }] : []))
+  const reviews = results.flatMap(({ line, review, ends = [] }) =>
+    [...(review ? [review] : []), ...ends].map((each) => ({ line, ...each })),
+  )
   await inSlices(reviews, (slice) => insertReviews(ctx.db, { importId, dataset }, slice))
 }
 
@@ -262,7 +264,7 @@ function buildReport(
     joined: count('joined'),
     unchanged: count('unchanged'),
     waiting: count('waiting'),
-    review: results.filter(({ review }) => review !== undefined).length,
+    review: results.reduce((sum, { review, ends = [] }) => sum + (review ? 1 : 0) + ends.length, 0),
     ...problemsOf(messages),
   }
 }

@@ -15,6 +15,8 @@ import * as queries from '../queries/import-reviews.ts'
 import * as imports from '../queries/imports.ts'
 import { sourceOf } from './import-file.ts'
 import { columnNamer, valuesOf } from './import-reading.ts'
+import { settleEnds } from './settle-ends.ts'
+import { recountImport } from './waiting-rows.ts'
 
 type Held = queries.HeldReview
 type Settled = { readonly review: Held; readonly said: RowDecision; readonly result: RowResult }
@@ -33,14 +35,12 @@ export async function decideReviews(ctx: Context, input: ReviewDecision): Promis
     return { decided: 0, followed: 0, created: 0, joined: 0, unchanged: 0 }
   }
   const wanted = new Map(held.map((review) => [keyOf(review), saidOf(review, input)]))
-  const settled = await commit(ctx, held, wanted)
+  const settled = await settle(ctx, held, wanted)
   await remember(ctx, settled)
   const followed = await followName(ctx, settled)
-  for (const { importId } of new Map(
-    [...settled, ...followed].map(({ review }) => [review.importId, review]),
-  ).values())
-    await recount(ctx, importId)
   await deriveAll(ctx, held)
+  for (const importId of new Set([...settled, ...followed].map(({ review }) => review.importId)))
+    await recountImport(ctx, importId)
   await audit(ctx, {
     action: 'registry.decide_review',
     subject: `registry.import/${held[0]!.importId}`,
@@ -62,7 +62,7 @@ export async function decideReviews(ctx: Context, input: ReviewDecision): Promis
   }
 }
 
-const keyOf = ({ importId, line }: { importId: string; line: number }) => `${importId}/${line}`
+const keyOf = ({ importId, line, part }: Held) => `${importId}/${line}/${part}`
 const detailOf = ({ review, said, result }: Settled) => ({
   line: review.line,
   name: review.title,
@@ -81,7 +81,9 @@ function saidOf(review: Held, { decision, organisationId }: ReviewDecision): Row
 
 async function leaveWaiting(ctx: Context, held: readonly Held[], input: ReviewDecision): Promise<void> {
   if (input.decision === 'later') {
-    const rows = held.map(({ importId, line }) => ({ importId, line, state: 'later', decision: null }))
+    const rows = held.map(({ importId, line, part }) => ({
+      ...{ importId, line, part, state: 'later', decision: null },
+    }))
     return queries.updateReviews(ctx.db, rows, { by: ctx.actor.userName, at: ctx.now })
   }
   const { organisationId } = input
@@ -121,6 +123,35 @@ async function assertHeld(ctx: Context, { dataset, kind }: Held, organisationId:
   if (found !== dataset) throw new AppError('not_found', 'registry.no_organisation', { id: organisationId })
 }
 
+/** Writes what was decided: whole rows under the import that they came with, and organisations that other rows name. */
+async function settle(
+  ctx: Context,
+  held: readonly Held[],
+  wanted: ReadonlyMap<string, RowDecision>,
+): Promise<Settled[]> {
+  const ends = held.filter(({ part }) => part !== '')
+  for (const review of ends) {
+    const said = wanted.get(keyOf(review))!
+    if (said.kind === 'same') await assertHeld(ctx, review, said.organisationId)
+  }
+  const [first] = ends
+  if (first) await assertNewCodes(ctx, ends, { wanted, dataset: first.dataset })
+  const decided = await settleEnds(
+    ctx,
+    ends.map((review) => ({ review, said: wanted.get(keyOf(review))! })),
+  )
+  await markDecided(ctx, decided)
+  const whole = held.filter(({ part }) => part === '')
+  return [...decided, ...(await commit(ctx, whole, wanted))]
+}
+
+async function markDecided(ctx: Context, settled: readonly Settled[]): Promise<void> {
+  const rows = settled.map(({ review: { importId, line, part }, said }) => ({
+    ...{ importId, line, part, state: 'decided', decision: said.kind },
+  }))
+  await queries.updateReviews(ctx.db, rows, { by: ctx.actor.userName, at: ctx.now })
+}
+
 /** Writes rows as decided, import by import, under the import that they came with. */
 async function commit(
   ctx: Context,
@@ -137,13 +168,7 @@ async function commit(
       settled.push({ review, said: wanted.get(keyOf(review))!, result })
     }
   }
-  const rows = settled.map(({ review, said }) => ({
-    importId: review.importId,
-    line: review.line,
-    state: 'decided',
-    decision: said.kind,
-  }))
-  await queries.updateReviews(ctx.db, rows, { by: ctx.actor.userName, at: ctx.now })
+  await markDecided(ctx, settled)
   return settled
 }
 
@@ -167,7 +192,7 @@ async function applyRows(
   const options = { dataset: held.report.dataset, fileName: held.report.file, partner: held.partner }
   const rows = reviews.flatMap(({ line, cells }) => {
     const parsed = importer.parse(
-      { line, values: valuesOf(held.mapping, cells) },
+      { line, values: valuesOf(held.mapping, cells ?? []) },
       options,
       columnNamer(held.mapping),
     )
@@ -240,38 +265,8 @@ async function followName(ctx: Context, settled: readonly Settled[]): Promise<Se
       return [keyOf(review), { kind: 'same', organisationId } as const]
     }),
   )
-  return commit(ctx, alike, wanted)
+  return settle(ctx, alike, wanted)
 }
-
-async function recount(ctx: Context, importId: string): Promise<void> {
-  const held = (await imports.findImport(ctx.db, importId))!
-  const outcomes = await imports.countOutcomes(ctx.db, importId)
-  const waiting = await imports.listWaitingLines(ctx.db, importId)
-  const isOpen = ({ line, code }: { line: number | null; code: string }) =>
-    line === null || waiting.has(line) || !reviewReasons.has(code)
-  const problems = held.report.problems.filter(isOpen)
-  const count = (outcome: string) => outcomes[outcome] ?? 0
-  await imports.updateImportReport(ctx.db, importId, {
-    ...held.report,
-    created: count('created'),
-    joined: count('joined'),
-    unchanged: count('unchanged'),
-    waiting: count('waiting'),
-    review: await imports.countOpenReviews(ctx.db, importId),
-    problems,
-    problemCount: held.report.problemCount - (held.report.problems.length - problems.length),
-  })
-}
-
-/** Why a row may wait for a person; once decided, these are no problems any more. */
-const reviewReasons = new Set([
-  'registry.looks_alike',
-  'registry.name_ambiguous',
-  'registry.other_credit_code',
-  'registry.codes_disagree',
-  'registry.park_looks_alike',
-  'registry.park_ambiguous',
-])
 
 async function deriveAll(ctx: Context, held: readonly Held[]): Promise<void> {
   const kinds = new Map(held.map(({ dataset, kind }) => [`${dataset}/${kind}`, { dataset, kind }]))

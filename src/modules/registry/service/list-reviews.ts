@@ -41,18 +41,21 @@ async function shown(
   byId: ReadonlyMap<string, ComparedThing>,
 ): Promise<ImportReview> {
   const { fields, reviewed } = await importerOfMapping(ctx, held.kind, held.mapping)
-  const values = valuesOf(held.mapping, held.cells)
+  const values = valuesOf(held.mapping, held.cells ?? [])
+  const rowValues = fields.flatMap(({ name, words }) =>
+    values[name] ? [{ field: name, ...words, value: values[name] }] : [],
+  )
   return {
     importId: held.importId,
     line: held.line,
     file: held.fileName,
     title: held.title,
+    part: held.part,
     means: reviewed?.what ?? 'organisation',
     reason: translate(ctx.lang, held.reason, held.reasonParams),
     state: held.state as 'open' | 'later',
-    values: fields.flatMap(({ name, words }) =>
-      values[name] ? [{ field: name, ...words, value: values[name] }] : [],
-    ),
+    // Of a row that only names an organisation nothing else is shown: its figures are confided for another use.
+    values: held.part === '' ? rowValues : valuesOfEnd(held),
     candidates: held.candidates.flatMap(({ organisationId, score, veto, parts }) => {
       const organisation = byId.get(organisationId)
       if (!organisation) return []
@@ -62,3 +65,10 @@ async function shown(
     }),
   }
 }
+
+const valuesOfEnd = ({ title, creditCode }: Held): ImportReview['values'] => [
+  { field: 'name', zh: '文件里的写法', en: 'as the file writes it', value: title },
+  ...(creditCode === null
+    ? []
+    : [{ field: 'creditCode', zh: '统一社会信用代码', en: 'credit code', value: creditCode }]),
+]
