@@ -14,7 +14,8 @@ import { EditButton } from './EditTask.tsx'
 import { LightMark } from './LightMark.tsx'
 import { OrderButton } from './OrderButton.tsx'
 import { ReportForm } from './ReportForm.tsx'
-import { Changes, Links, Milestones, Parts } from './TaskParts.tsx'
+import { Links } from './TaskLinks.tsx'
+import { Changes, Milestones, Parts } from './TaskParts.tsx'
 import { t } from './words.ts'
 
 const route = getRouteApi('/tasks/$taskId')

@@ -1,19 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Input, Select, Space } from 'antd'
+import { Button, Input, Space } from 'antd'
 import { useState } from 'react'
 import { instant } from '../../../ui/format.ts'
-import { PathLink } from '../../../ui/frame/PathLink.tsx'
 import { useMay } from '../../../ui/session.ts'
 import { Problem } from '../../../ui/states.tsx'
-import { addLink, addMilestone, reachMilestone, removeLink, removeMilestone, type TaskDetail } from './api.ts'
-import { dueOf, pathOf } from './fields.ts'
+import { addMilestone, reachMilestone, removeMilestone, type TaskDetail } from './api.ts'
+import { dueOf } from './fields.ts'
 import { LightMark } from './LightMark.tsx'
 import { NewTask } from './NewTask.tsx'
 import { t } from './words.ts'
 
 /** Sends one change of a task and shows it as it stands then. */
-function useChange<Input>(work: (input: Input) => Promise<unknown>, done: () => void = () => {}) {
+export function useChange<Input>(work: (input: Input) => Promise<unknown>, done: () => void = () => {}) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: work,
@@ -91,92 +90,6 @@ export function Milestones({ task }: { task: TaskDetail }) {
         )}
       </div>
     </section>
-  )
-}
-
-export const linkKinds = [
-  ...['agreement', 'policy', 'fund', 'exhibition', 'project', 'project_list', 'platform'],
-  ...['gap', 'lead', 'alert', 'ticket', 'target', 'other'],
-] as TaskDetail['links'][number]['kind'][]
-
-/** The objects that a task ends in or is about; each opens its page. */
-export function Links({ task }: { task: TaskDetail }) {
-  const remove = useChange((id: string) => removeLink(task.id, id))
-  return (
-    <section className="ls-panel">
-      <h2>{t('links')}</h2>
-      <div className="ls-panel-body ls-stack">
-        {remove.error && <Problem error={remove.error} />}
-        {task.links.length === 0 && <p className="ls-soft">{t('linksNone')}</p>}
-        <ul className="ls-lines">
-          {task.links.map(({ id, kind, title, path }) => (
-            <li key={id}>
-              <span>
-                <span className="ls-tag">{t(`link_${kind}`)}</span>{' '}
-                {path ? <PathLink path={path}>{title}</PathLink> : title}
-              </span>
-              {task.mayReport && (
-                <Button size="small" type="text" onClick={() => remove.mutate(id)}>
-                  {t('remove')}
-                </Button>
-              )}
-            </li>
-          ))}
-        </ul>
-        {task.mayReport && <NewLink task={task} />}
-      </div>
-    </section>
-  )
-}
-
-function NewLink({ task }: { task: TaskDetail }) {
-  const [kind, setKind] = useState<(typeof linkKinds)[number]>('agreement')
-  const [title, setTitle] = useState('')
-  const [address, setAddress] = useState('')
-  const path = pathOf(address, window.location.origin)
-  const add = useChange(
-    () => addLink(task.id, { kind, title: title.trim(), path: path || null }),
-    () => {
-      setTitle('')
-      setAddress('')
-    },
-  )
-  return (
-    <div className="ls-stack" style={{ gap: 8 }}>
-      {add.error && <Problem error={add.error} />}
-      <Space wrap>
-        <Select
-          aria-label={t('linkKind')}
-          style={{ width: 128 }}
-          value={kind}
-          onChange={setKind}
-          options={linkKinds.map((value) => ({ value, label: t(`link_${value}`) }))}
-        />
-        <Input
-          aria-label={t('linkTitle')}
-          placeholder={t('linkTitle')}
-          value={title}
-          onChange={({ target }) => setTitle(target.value)}
-        />
-      </Space>
-      <Input
-        aria-label={t('linkPath')}
-        placeholder={t('linkPath')}
-        status={path === null ? 'error' : ''}
-        value={address}
-        onChange={({ target }) => setAddress(target.value)}
-      />
-      {path === null && <span className="ls-late">{t('linkPathBad')}</span>}
-      <div>
-        <Button
-          disabled={title.trim() === '' || path === null}
-          loading={add.isPending}
-          onClick={() => add.mutate()}
-        >
-          {t('addLink')}
-        </Button>
-      </div>
-    </div>
   )
 }
 

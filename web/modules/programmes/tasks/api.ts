@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type {
   Digest,
+  LinkInput,
   NewTaskInput,
   OrderInput,
   Plan,
@@ -45,7 +46,7 @@ export const reportProgress = (
 ) => send<TaskDetail>('POST', `${path}/tasks/${id}/progress`, body)
 export const changeTask = (id: string, body: TaskChange) =>
   send<TaskDetail>('PUT', `${path}/tasks/${id}`, body)
-export const addLink = (id: string, body: { kind: string; title: string; path: string | null }) =>
+export const addLink = (id: string, body: LinkInput) =>
   send<TaskDetail>('POST', `${path}/tasks/${id}/links`, body)
 export const removeLink = (id: string, linkId: string) =>
   send<TaskDetail>('DELETE', `${path}/tasks/${id}/links/${linkId}`)
@@ -61,6 +62,33 @@ export const tasksOfOriginQuery = ({ city, dataset }: Scope, origin: { room: str
         { city: city.code, dataset, originRoom: origin.room, originPath: origin.path },
         signal,
       ),
+  })
+/** Tasks that end in an object of the libraries. */
+export const tasksOfEntryQuery = ({ city, dataset }: Scope, entry: string) =>
+  queryOptions({
+    queryKey: ['tasks', 'entry', city.code, dataset, entry],
+    queryFn: ({ signal }) => getJson<TaskList>(`${path}/tasks`, { city: city.code, dataset, entry }, signal),
+  })
+type Named = { id: string; title: { zh: string; en: string } }
+/** The kinds of objects that a task can end in. */
+export const libraryKindsQuery = ({ city, dataset }: Scope) =>
+  queryOptions({
+    queryKey: ['tasks', 'library-kinds', city.code, dataset],
+    queryFn: ({ signal }) =>
+      getJson<{ items: Named[] }>('/api/library/kinds', { city: city.code, dataset }, signal).then(
+        ({ items }) => items,
+      ),
+  })
+/** The objects of one kind. */
+export const libraryEntriesQuery = ({ city, dataset }: Scope, kind: string) =>
+  queryOptions({
+    queryKey: ['tasks', 'library-entries', city.code, dataset, kind],
+    queryFn: ({ signal }) =>
+      getJson<{ items: { id: string; name: string }[] }>(
+        '/api/library/entries',
+        { city: city.code, dataset, kind },
+        signal,
+      ).then(({ items }) => items),
   })
 export const addMilestone = (
   id: string,
