@@ -5,6 +5,7 @@ import { ensureDemoRuns } from '../modules/evaluation/index.ts'
 import { ensureDemoCity, findDemoCity } from '../modules/gaps/index.ts'
 import { ensureDemoNetwork } from '../modules/network/index.ts'
 import { ensureDemoPolicies } from '../modules/policy/index.ts'
+import { ensureDemoTasks } from '../modules/programmes/index.ts'
 import { ensureDemoLibraries } from '../modules/registry/index.ts'
 import { ensureDemoRisk } from '../modules/risk/index.ts'
 import { ensureDemoTickets } from '../modules/services/index.ts'
@@ -24,6 +25,7 @@ const demoSteps: readonly DemoStep[] = [
   ensureDemoAtlas,
   ensureDemoRisk,
   ensureDemoTickets,
+  ensureDemoTasks,
 ]
 
 /** Brings the house to where people can work in it: packs, demo city, first administrator. Says how to sign in. */

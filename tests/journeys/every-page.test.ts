@@ -14,7 +14,6 @@ const withoutExample: Record<string, string | null> = {
   '/gaps/items/$gapId': null,
   '/import/$importId': 'first-start',
   '/map-drafts/$draftId': 'map-editing',
-  '/meetings/$meetingId': null,
   '/policies/$policyId/versions/$number': 'policy',
   '/policies/agreements/$agreementId': null,
   '/policies/applications/$caseId': 'direct-grant',

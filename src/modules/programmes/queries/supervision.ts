@@ -48,8 +48,7 @@ export function listLateTasks(
     .where('completedOn', 'is', null)
     .where('dueDate', '<', of.today)
     .where('id', '>', of.after)
-  if (of.only)
-    query = query.where('dataset', '=', of.only.dataset).where('cityCode', '=', of.only.cityCode)
+  if (of.only) query = query.where('dataset', '=', of.only.dataset).where('cityCode', '=', of.only.cityCode)
   return query.orderBy('id').limit(of.limit).execute()
 }
 

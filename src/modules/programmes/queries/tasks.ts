@@ -9,6 +9,18 @@ const programmes = (db: Db) => db.withTables<ProgrammesTables>()
 export type HeldTask = Selectable<TaskRow>
 export type Place = { dataset: 'held' | 'demo'; cityCode: string }
 
+/** Whether a city has any task. */
+export async function hasTasks(db: Db, of: Place): Promise<boolean> {
+  const row = await programmes(db)
+    .selectFrom('programmes.task')
+    .select('id')
+    .where('dataset', '=', of.dataset)
+    .where('cityCode', '=', of.cityCode)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Tasks of a city (of one plan), in the order of their last days, undated ones last. */
 export function listTasks(
   db: Db,

@@ -94,10 +94,14 @@ async function makeTask(scene: Scene, one: InventedTask, i: number, proof: Buffe
   })
   const at = ago(ctx, report?.daysAgo ?? 10)
   const isFinished = course === 'checking' || course === 'done'
-  const evidence = isFinished ? [(await addEvidence(at, id, { fileName: '办结情况.pdf', bytes: proof })).id] : []
+  const evidence = isFinished
+    ? [(await addEvidence(at, id, { fileName: '办结情况.pdf', bytes: proof })).id]
+    : []
   let seen = 0
   if (report)
-    ({ seen } = (await reportProgress(at, id, { donePercent: report.percent, text: report.text, evidence })).life)
+    ({ seen } = (
+      await reportProgress(at, id, { donePercent: report.percent, text: report.text, evidence })
+    ).life)
   const act = async (when: Context, action: string, comment?: string) => {
     const done = await actOnTask(when, id, { seen, action, ...(comment ? { comment } : {}) })
     seen = done.life.seen
@@ -146,7 +150,7 @@ async function makeProposal(scene: Scene, one: (typeof inventedProposals)[number
   })
   for (const [i, step] of one.steps.entries()) {
     const at = ago(ctx, one.receivedDaysAgo - 2 - 6 * i)
-    const { seen } = await getProposal(at, id)
+    const { seen } = (await getProposal(at, id)).life!
     if (step === 'draft') await draftReply(at, id, { seen, reply: await replyOf(at, id, one) })
     else await actOnProposal(at, id, { seen, action: step })
   }
