@@ -7,6 +7,7 @@ export default defineConfig({
     pool: 'forks',
     fileParallelism: false,
     testTimeout: 180_000,
-    hookTimeout: 180_000,
+    // The hook starts a house, which waits eight minutes itself (tests/journeys/running-house.ts).
+    hookTimeout: 600_000,
   },
 })

@@ -55,10 +55,16 @@ export async function openRunningHouse(): Promise<RunningHouse> {
   }
 }
 
+/** A first start takes half a minute; a machine that does much else gets many times that. */
+const patienceMs = 8 * 60_000
+
 function untilReady(server: ChildProcess): Promise<string> {
   let said = ''
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`not ready within two minutes:\n${said}`)), 120_000)
+    const timer = setTimeout(() => {
+      server.kill('SIGKILL')
+      reject(new Error(`not ready within ${patienceMs / 60_000} minutes:\n${said}`))
+    }, patienceMs)
     const hear = (part: Buffer) => {
       said += part.toString('utf8')
       if (!/Ctrl-C/.test(said)) return
