@@ -59,7 +59,8 @@ create policy benefit_read on policy.reported_benefit for select to lianshu_app,
   organisation_id = (select access.current_org()) or (select access.may_read_all('application'))
   or policy.does_part(dataset, city_code, 'tax'));
 create policy benefit_insert on policy.reported_benefit for insert to lianshu_app with check (
-  (reporter = 'firm' and organisation_id = (select access.current_org()))
+  (select access.current_role_code()) = 'system'
+  or (reporter = 'firm' and organisation_id = (select access.current_org()))
   or (reporter = 'office' and (select access.may_read_all('application'))
     and organisation_id is distinct from (select access.current_org()))
   or (reporter = 'department' and policy.does_part(dataset, city_code, 'tax')));

@@ -9,6 +9,7 @@ import {
   type Telling,
   tellTitleList,
 } from '../../registry/index.ts'
+import { ensureDemoCases } from '../applications/service/demo/demo-cases.ts'
 import { inventFact, inventTitles } from '../domain/invent-facts.ts'
 import { insertCityValue } from '../queries/city-values.ts'
 import { clearDemoPolicies, findDemoPlace, listRecordedNames } from '../queries/demo.ts'
@@ -24,17 +25,22 @@ const cityValues = [
 ] as const
 
 /**
- * Gives a third of the demo firms the facts that policies ask for, titles, windows and city values, all in the data set
- * `demo`; does nothing where they stand.
+ * Gives a third of the demo firms the facts that policies ask for, titles, windows and city values, and the city a few
+ * invented cases, all in the data set `demo`; does nothing where they stand.
  */
 export async function ensureDemoPolicies(
   ctx: Context,
   report: (line: string) => void = () => {},
 ): Promise<void> {
   const place = await findDemoPlace(ctx.db)
-  if (!place || place.isFilled) return
+  if (!place) return
+  if (!place.isFilled) await fillFacts(ctx, place.cityCode, report)
+  await ensureDemoCases(ctx, place.cityCode, report)
+}
+
+async function fillFacts(ctx: Context, cityCode: string, report: (line: string) => void): Promise<void> {
   await clearDemoPolicies(ctx.db)
-  const { rules } = await loadRuleSet(ctx, { city: place.cityCode, dataset: 'demo' })
+  const { rules } = await loadRuleSet(ctx, { city: cityCode, dataset: 'demo' })
   const kept = new Map((await listFigureKinds(ctx)).map((kind) => [kind.name, kind]))
   const recorded = new Set(await listRecordedNames(ctx.db, 'demo'))
   const names = [...rules.library.facts].filter(
@@ -46,7 +52,7 @@ export async function ensureDemoPolicies(
   )
   const { ids } = await loadFactTable(ctx, {
     dataset: 'demo',
-    cityCode: place.cityCode,
+    cityCode,
     facts: new Map(),
     on: chinaDay(ctx.now),
   })
@@ -67,7 +73,7 @@ export async function ensureDemoPolicies(
   }
   await writeAround(
     ctx,
-    place.cityCode,
+    cityCode,
     rules.library.policies.map(({ id }) => id),
   )
   report(`${firms.length} 家演示企业的政策数据 policy facts of demo firms`)

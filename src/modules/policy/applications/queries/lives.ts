@@ -136,3 +136,14 @@ export function listOverdue(db: Db, day: string, afterId: bigint, limit: number)
     .limit(limit)
     .execute()
 }
+
+/** Whether any case stands in a data set; the program's own reading. */
+export async function hasLives(db: Db, dataset: 'held' | 'demo'): Promise<boolean> {
+  const row = await cases(db)
+    .selectFrom('policy.life')
+    .select('id')
+    .where('dataset', '=', dataset)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
