@@ -26,7 +26,7 @@ export {
   resumeRankingRun,
   startRun,
 } from './service/runs.ts'
-export { getStressTest, listStressTests, runStressTest } from './service/stress-tests.ts'
+export { cancelStressWork, getStressTest, listStressTests, runStressTest } from './service/stress-tests.ts'
 export {
   buildSupplyNetwork,
   type CityNetwork,

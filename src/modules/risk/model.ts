@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { runStatuses } from './model/work.ts'
 
 /** On what the amount of a link rests, from best to weakest; from `share_of_estimate` on it is estimated. */
 export const basisCodes = [
@@ -41,8 +42,6 @@ export const runInputSchema = networkInputSchema.extend({
   key: z.string().min(1).max(100).optional(),
 })
 export type RunInput = z.infer<typeof runInputSchema>
-
-export const runStatuses = ['waiting', 'running', 'paused', 'done', 'failed', 'cancelled'] as const
 
 export const riskRunSchema = z.object({
   id: z.string(),
@@ -91,3 +90,4 @@ export * from './model/monitoring.ts'
 export * from './model/ranking.ts'
 export * from './model/remedies.ts'
 export * from './model/stress.ts'
+export * from './model/work.ts'

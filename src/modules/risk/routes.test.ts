@@ -227,6 +227,75 @@ describe('risk over HTTP', () => {
     }
   }, 60_000)
 
+  const waitFor = async <T>(look: () => Promise<T>, isDone: (seen: T) => boolean): Promise<T> => {
+    const worker = await startWorker(house.database, { asProgram: (work) => asSystem(house.database, work) })
+    try {
+      for (let k = 0; k < 600; k++) {
+        const seen = await look()
+        if (isDone(seen)) return seen
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      }
+    } finally {
+      await worker.stop()
+    }
+    throw new Error('the work does not end')
+  }
+
+  test('a test left to the workers is the test that is computed at once; a retry is the same one', async () => {
+    const input = stressOf({ onceKey: 'by-worker', inBackground: true })
+    const asked = await bodyOf(run(input))
+    expect([asked.result, asked.work.status, asked.reachedCount]).toEqual([null, 'waiting', null])
+    expect((await bodyOf(run(input))).id).toBe(asked.id)
+    const at = `/api/risk/stress-tests/${asked.id}`
+    const early = await house.send(
+      'POST',
+      `${at}/remedies`,
+      { remedies: [{ kind: 'fill_node', nodeId: node, shareRatio: 0.3 }] },
+      office,
+    )
+    expect([early.status, (await bodyOf(early)).code]).toEqual([409, 'risk.test_not_computed'])
+    expect((await house.send('GET', `${at}/report?format=pdf`, undefined, office)).status).toBe(409)
+    const done = await waitFor(
+      () => get(at),
+      ({ result }) => result !== null,
+    )
+    const inRequest = await bodyOf(run(stressOf()))
+    expect(done.work).toBeNull()
+    expect(done.result).toEqual(inRequest.result)
+
+    const { items } = await get(`${at}/suggestions`)
+    const remedies = { remedies: items, most: 2, inBackground: true }
+    const measure = (body: object) => house.send('POST', `${at}/remedies`, body, office)
+    expect((await bodyOf(measure(remedies))).measuring.status).toBe('waiting')
+    expect((await bodyOf(measure(remedies))).remedies).toHaveLength(0)
+    const other = await measure({ remedies: items.slice(0, 1), inBackground: true })
+    expect([other.status, (await bodyOf(other)).code]).toEqual([409, 'risk.measuring_already'])
+    const measured = await waitFor(
+      () => get(at),
+      ({ measuring }) => measuring === null,
+    )
+    const again = await bodyOf(measure({ ...remedies, inBackground: false }))
+    expect(again.remedies).toEqual(measured.remedies)
+    expect(measured.remedies).toHaveLength(1)
+  }, 120_000)
+
+  test('what is under way can be cancelled: an uncomputed test is not kept, a computed one stays', async () => {
+    const test1 = await bodyOf(run(stressOf({ inBackground: true })))
+    const at = `/api/risk/stress-tests/${test1.id}`
+    const leader = await house.signIn('chain_leader')
+    expect((await house.send('POST', `${at}/cancel`, {}, leader)).status).toBe(403)
+    expect(await bodyOf(house.send('POST', `${at}/cancel`, {}, office))).toEqual({ isKept: false })
+    expect((await house.send('GET', at, undefined, office)).status).toBe(404)
+    const { id } = await bodyOf(run(stressOf()))
+    const on = `/api/risk/stress-tests/${id}`
+    const nothing = await house.send('POST', `${on}/cancel`, {}, office)
+    expect([nothing.status, (await bodyOf(nothing)).code]).toEqual([409, 'risk.nothing_under_way'])
+    const { items } = await get(`${on}/suggestions`)
+    await house.send('POST', `${on}/remedies`, { remedies: items, inBackground: true }, office)
+    expect(await bodyOf(house.send('POST', `${on}/cancel`, {}, office))).toEqual({ isKept: true })
+    expect((await get(on)).measuring).toBeNull()
+  }, 60_000)
+
   test('nobody but those who may read all relations sees a row of stress tests', async () => {
     expect(await house.rowsSeenBy('chain_office', 'risk.stress_test')).toBeGreaterThan(0)
     for (const role of ['firm', 'bank', 'chain_leader', 'auditor'] as const)

@@ -28,6 +28,18 @@ registerWords(
       zh: '没有编号为 {id} 的压力测试，或者您不能查看它。',
       en: 'There is no stress test {id}, or it is not yours to see.',
     },
+    'risk.test_not_computed': {
+      zh: '“{title}”还没有算完，或没有算成。请等它算完，或取消后重新发起。',
+      en: '“{title}” is not computed yet, or failed. Wait for it, or cancel it and ask again.',
+    },
+    'risk.measuring_already': {
+      zh: '这次测试正在测算另一组措施。请等它算完，或先取消。',
+      en: 'Another set of remedies is being measured on this test. Wait for it, or cancel it first.',
+    },
+    'risk.nothing_under_way': {
+      zh: '“{title}”没有正在进行的计算，不用取消。请刷新查看它现在的状态。',
+      en: 'Nothing is under way on “{title}”, so there is nothing to cancel. Reload to see how it stands.',
+    },
     'risk.remedy_add_supplier': {
       zh: '{firm} 采购的“{node}”有 {percent}% 改由 {supplier} 供应',
       en: '{percent}% of the “{node}” that {firm} buys comes from {supplier}',

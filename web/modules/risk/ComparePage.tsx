@@ -43,7 +43,9 @@ function Half({ id }: { id: string }) {
   const { data, error, refetch } = useQuery(stressQuery(id))
   if (error) return <Problem error={error} retry={() => void refetch()} />
   if (!data) return <Loading rows={8} />
-  const rows = data.result.nodes
+  if (!data.result) return <Empty title={data.title} why={t('notComputed')} />
+  const test = { ...data, result: data.result }
+  const rows = test.result.nodes
     .filter(({ id: node }) => node !== 'other')
     .slice(0, 12)
     .map(({ name, weightRatio }) => ({ label: inLang(name), value: points(weightRatio) }))
@@ -56,13 +58,13 @@ function Half({ id }: { id: string }) {
       </h2>
       <div className="ls-panel-body ls-stack">
         <p>
-          <StressSentence test={data} />
+          <StressSentence test={test} />
         </p>
         <div className="ls-figures">
-          <StressFigures test={data} />
+          <StressFigures test={test} />
         </div>
         <BarChart title={t('lostOutput')} rows={rows} unit="%" />
-        <PathList paths={data.result.paths.slice(0, 5)} />
+        <PathList paths={test.result.paths.slice(0, 5)} />
       </div>
     </section>
   )

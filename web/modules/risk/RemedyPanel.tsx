@@ -9,18 +9,19 @@ import { DataTable } from '../../ui/table/DataTable.tsx'
 import { Unknown } from '../../ui/Unknown.tsx'
 import { inLang } from '../../ui/words.ts'
 import {
+  type ComputedTest,
   type Measured,
   type MeasuredSet,
   measureRemedies,
   type Remedy,
-  type StressTest,
   suggestionsQuery,
 } from './api.ts'
 import { lossText } from './ratio.ts'
+import { WorkProgress } from './WorkProgress.tsx'
 import { t } from './words.ts'
 
 /** Remedies for a stress test: what is suggested, what it costs, what it takes off, and the best set of them. */
-export function RemedyPanel({ test }: { test: StressTest }) {
+export function RemedyPanel({ test }: { test: ComputedTest }) {
   const mayRun = useMay('risk.run')
   const [newest] = test.remedies
   return (
@@ -28,7 +29,8 @@ export function RemedyPanel({ test }: { test: StressTest }) {
       <h2>{t('remedies')}</h2>
       <div className="ls-panel-body ls-stack">
         <p className="ls-soft">{t('remediesWhy')}</p>
-        {mayRun && <RemedyForm test={test} />}
+        {mayRun && !test.measuring && <RemedyForm test={test} />}
+        {test.measuring && <WorkProgress testId={test.id} work={test.measuring} onGone={() => {}} />}
         {newest && <MeasuredView set={newest} />}
       </div>
     </section>
@@ -37,7 +39,7 @@ export function RemedyPanel({ test }: { test: StressTest }) {
 
 const wanToFen = (wan: number) => String(Math.round(wan * 1_000_000))
 
-function RemedyForm({ test }: { test: StressTest }) {
+function RemedyForm({ test }: { test: ComputedTest }) {
   const queries = useQueryClient()
   const { data } = useQuery(suggestionsQuery(test.id))
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
@@ -115,7 +117,7 @@ function RemedyForm({ test }: { test: StressTest }) {
 }
 
 /** A remedy before it is measured, in words. */
-function remedyName(remedy: Remedy, { result }: StressTest): string {
+function remedyName(remedy: Remedy, { result }: ComputedTest): string {
   const nodes = new Map(result.nodes.map(({ id, name }) => [id, inLang(name)]))
   const firms = new Map([...result.firms, ...result.leading].map(({ id, name }) => [id, name]))
   const node = remedy.nodeId === null ? '' : (nodes.get(remedy.nodeId) ?? remedy.nodeId)

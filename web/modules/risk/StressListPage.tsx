@@ -58,7 +58,7 @@ const columns = (): Column<StressInfo>[] => [
   {
     ...{ id: 'loss', title: t('lostOutput'), width: 120, grow: 0, align: 'right' },
     value: ({ esri }) => points(esri),
-    cell: ({ esri }) => lossText(esri),
+    cell: ({ esri, work }) => (work ? t('notComputed') : lossText(esri)),
   },
   {
     ...{ id: 'reached', title: t('reachedLabel'), unit: t('firmsUnit'), width: 100, grow: 0, align: 'right' },

@@ -6,12 +6,13 @@ import { count, money, percent } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
 import { useScope } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
-import { type StressTest, stressListQuery, stressQuery } from './api.ts'
+import { type ComputedTest, type StressTest, stressListQuery, stressQuery } from './api.ts'
 import { HitTables } from './HitTables.tsx'
 import { PathList } from './PathList.tsx'
 import { RemedyPanel } from './RemedyPanel.tsx'
 import { lossText, rangeText } from './ratio.ts'
 import { ShockPicture } from './ShockPicture.tsx'
+import { WorkProgress } from './WorkProgress.tsx'
 import { t } from './words.ts'
 
 const route = getRouteApi('/risk/stress-tests/$testId')
@@ -22,13 +23,32 @@ export function StressPage() {
   const { data, error, refetch } = useQuery(stressQuery(testId))
   if (error) return <Page title={t('stress')}>{<Problem error={error} retry={() => void refetch()} />}</Page>
   if (!data) return <Loading rows={12} />
-  const { result } = data
+  return data.result ? <Computed test={{ ...data, result: data.result }} /> : <UnderWay test={data} />
+}
+
+/** A test that is still being computed, or was not. */
+function UnderWay({ test }: { test: StressTest }) {
+  const navigate = useNavigate()
+  const leave = () => void navigate({ to: '/risk/stress-tests', replace: true })
+  return (
+    <Page title={test.title}>
+      <section className="ls-panel">
+        <div className="ls-panel-body">
+          {test.work && <WorkProgress testId={test.id} work={test.work} onGone={leave} />}
+        </div>
+      </section>
+    </Page>
+  )
+}
+
+function Computed({ test }: { test: ComputedTest }) {
+  const { result } = test
   return (
     <Page
-      title={data.title}
-      sentence={<StressSentence test={data} />}
-      figures={<StressFigures test={data} />}
-      actions={<Actions test={data} />}
+      title={test.title}
+      sentence={<StressSentence test={test} />}
+      figures={<StressFigures test={test} />}
+      actions={<Actions test={test} />}
     >
       <ShockPicture result={result} />
       <section className="ls-panel">
@@ -38,12 +58,12 @@ export function StressPage() {
         </div>
       </section>
       <HitTables result={result} />
-      <RemedyPanel test={data} />
+      <RemedyPanel test={test} />
     </Page>
   )
 }
 
-export function StressSentence({ test: { result } }: { test: StressTest }) {
+export function StressSentence({ test: { result } }: { test: ComputedTest }) {
   return (
     <>
       {t('stressTold', {
@@ -59,7 +79,7 @@ export function StressSentence({ test: { result } }: { test: StressTest }) {
   )
 }
 
-export function StressFigures({ test: { result, asOf, durationDays } }: { test: StressTest }) {
+export function StressFigures({ test: { result, asOf, durationDays } }: { test: ComputedTest }) {
   const { lossFen } = result
   const low = lossFen && money(lossFen.low)
   const high = lossFen && money(lossFen.high)
@@ -86,12 +106,12 @@ export function StressFigures({ test: { result, asOf, durationDays } }: { test: 
   )
 }
 
-function Actions({ test }: { test: StressTest }) {
+function Actions({ test }: { test: ComputedTest }) {
   const scope = useScope()
   const navigate = useNavigate()
   const { data } = useQuery(stressListQuery(scope))
   const others = (data ?? [])
-    .filter(({ id }) => id !== test.id)
+    .filter(({ id, work }) => id !== test.id && work === null)
     .map(({ id, title }) => ({ value: id, label: title }))
   const report = (format: string) => `/api/risk/stress-tests/${test.id}/report?format=${format}`
   return (

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type {
+  ComputedTest,
   FirmExplanation,
   FirmRisk,
   GroupRisk,
@@ -15,11 +16,13 @@ import type {
   StressResult,
   StressTest,
   Substitute,
+  WorkState,
 } from '../../../src/modules/risk/model.ts'
 import { getJson, send } from '../../ui/request.ts'
 import type { Scope } from '../../ui/session.ts'
 
 export type {
+  ComputedTest,
   FirmExplanation,
   FirmRisk,
   GroupRisk,
@@ -35,10 +38,14 @@ export type {
   StressResult,
   StressTest,
   Substitute,
+  WorkState,
 }
 export type GroupKind = GroupRisk['kind']
 type Items<T> = { items: T[] }
 
+/** Whether the workers may still bring something. */
+export const isGoingOn = (work: WorkState | null | undefined) =>
+  work?.status === 'running' || work?.status === 'waiting' || work?.status === 'paused'
 const isUnderWay = (run: RiskRun | undefined) => run?.status === 'running' || run?.status === 'waiting'
 
 export const riskRunsQuery = ({ city, dataset }: Scope) =>
@@ -94,6 +101,7 @@ export const stressListQuery = ({ city, dataset }: Scope) =>
       getJson<Items<StressInfo>>('/api/risk/stress-tests', { city: city.code, dataset }, signal).then(
         ({ items }) => items,
       ),
+    refetchInterval: ({ state }) => (state.data?.some(({ work }) => isGoingOn(work)) ? 1_000 : false),
   })
 
 export const stressQuery = (id: string) =>
@@ -101,6 +109,8 @@ export const stressQuery = (id: string) =>
     queryKey: ['risk', 'stress-test', id],
     queryFn: ({ signal }) =>
       getJson<StressTest>(`/api/risk/stress-tests/${encodeURIComponent(id)}`, {}, signal),
+    refetchInterval: ({ state }) =>
+      isGoingOn(state.data?.work) || isGoingOn(state.data?.measuring) ? 1_000 : false,
   })
 
 export const suggestionsQuery = (id: string) =>
@@ -152,6 +162,9 @@ export const changeRun = (id: string, change: 'pause' | 'resume' | 'cancel') =>
 export const runStress = (body: object) => send<StressTest>('POST', '/api/risk/stress-tests', body)
 export const measureRemedies = (id: string, body: object) =>
   send<StressTest>('POST', `/api/risk/stress-tests/${id}/remedies`, body)
+
+export const cancelStress = (id: string) =>
+  send<{ isKept: boolean }>('POST', `/api/risk/stress-tests/${id}/cancel`, {})
 
 type ListedPlace = { id: string; name: string; lng: number | null; lat: number | null }
 

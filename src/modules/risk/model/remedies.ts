@@ -70,6 +70,8 @@ export const remedyInputSchema = z.object({
     .regex(/^\d{1,18}$/)
     .nullable()
     .default(null),
+  /** Left to the workers even where it is small. */
+  inBackground: z.boolean().default(false),
 })
 export type RemedyInput = z.infer<typeof remedyInputSchema>
 

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { pathSchema } from './ranking.ts'
 import { measuredSetSchema } from './remedies.ts'
+import { workStateSchema } from './work.ts'
 
 const idSchema = z.string().regex(/^\d{1,18}$/)
 const pointSchema = z.object({ lng: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) })
@@ -50,6 +51,8 @@ export const stressInputSchema = z.object({
   draws: z.int().min(0).max(20).default(10),
   essentialFrom: z.enum(['chain-maps', 'none']).default('chain-maps'),
   onceKey: z.string().min(1).max(100).optional(),
+  /** Left to the workers even where it is small. */
+  inBackground: z.boolean().default(false),
 })
 export type StressInput = z.infer<typeof stressInputSchema>
 
@@ -183,7 +186,10 @@ export const stressInfoSchema = z.object({
   asOf: z.string(),
   durationDays: z.int().nullable(),
   esri: z.number().nullable(),
-  reachedCount: z.int(),
+  /** Null: not computed yet. */
+  reachedCount: z.int().nullable(),
+  /** Null: computed. */
+  work: workStateSchema.nullable(),
   createdAt: z.string(),
   createdBy: z.string(),
 })
@@ -194,7 +200,12 @@ export const stressTestSchema = stressInfoSchema.extend({
     draws: z.int(),
     essentialFrom: z.enum(['chain-maps', 'none']),
   }),
-  result: stressResultSchema,
+  /** Null: not computed yet. */
+  result: stressResultSchema.nullable(),
   remedies: z.array(measuredSetSchema),
+  /** Remedies that are being measured; null: none. */
+  measuring: workStateSchema.nullable(),
 })
 export type StressTest = z.infer<typeof stressTestSchema>
+/** A test whose result stands. */
+export type ComputedTest = StressTest & { readonly result: StressResult }

@@ -11,7 +11,7 @@ import {
 } from '../model.ts'
 import { measureRemedies, suggestRemedies } from '../service/measure-remedies.ts'
 import { writeStressReport } from '../service/stress-report.ts'
-import { getStressTest, listStressTests, runStressTest } from '../service/stress-tests.ts'
+import { cancelStressWork, getStressTest, listStressTests, runStressTest } from '../service/stress-tests.ts'
 
 const body = <S extends z.ZodType>(schema: S) => ({
   required: true as const,
@@ -30,7 +30,9 @@ const make = permittedRoute('risk.run', {
   method: 'post',
   path: '/api/risk/stress-tests',
   request: { body: body(stressInputSchema) },
-  responses: { 201: jsonAnswer(stressTestSchema, 'the stress test as computed and kept') },
+  responses: {
+    201: jsonAnswer(stressTestSchema, 'the stress test as kept; without a result while a worker computes it'),
+  },
 })
 const one = permittedRoute('risk.read', {
   method: 'get',
@@ -49,8 +51,17 @@ const measure = permittedRoute('risk.run', {
   path: '/api/risk/stress-tests/{id}/remedies',
   request: { params: runPathSchema, body: body(remedyInputSchema) },
   responses: {
-    201: jsonAnswer(stressTestSchema, 'the test with what each remedy and the best set take off'),
+    201: jsonAnswer(
+      stressTestSchema,
+      'the test with what each remedy and the best set take off, or with how far the measuring is',
+    ),
   },
+})
+const cancel = permittedRoute('risk.run', {
+  method: 'post',
+  path: '/api/risk/stress-tests/{id}/cancel',
+  request: { params: runPathSchema },
+  responses: { 200: jsonAnswer(z.object({ isKept: z.boolean() }), 'whether the test is still there') },
 })
 const report = permittedRoute('risk.read', {
   method: 'get',
@@ -86,6 +97,7 @@ export function stressRoutes() {
     .openapi(measure, async (c) => {
       return c.json(await measureRemedies(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 201)
     })
+    .openapi(cancel, async (c) => c.json(await cancelStressWork(c.get('ctx'), c.req.valid('param').id), 200))
     .openapi(report, async (c) => {
       const { format } = c.req.valid('query')
       const file = await writeStressReport(c.get('ctx'), c.req.valid('param').id, format)

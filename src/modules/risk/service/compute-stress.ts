@@ -27,15 +27,25 @@ const mostPaths = 20
 const mostLeading = 20
 const daysOfYear = 365
 
-type Ground0 = { readonly facts: NetworkFacts; readonly ground: Ground; readonly hit: Hit }
-type Computed = Ground0 & {
+/** Who is hit, on which facts. */
+export type Struck = { readonly facts: NetworkFacts; readonly hit: Hit }
+/** To be told how far it is, and stopped. */
+export type Watch = { readonly signal?: AbortSignal; readonly report?: (doneRatio: number) => void }
+/** What the engine says of a scenario; no name and no place in it yet. */
+export type Shocked = {
   readonly built: SupplyNetwork
   readonly stepped: SteppedRun
-  readonly trace: Trace
-  readonly weights: Float64Array
-  readonly named: Named
-  readonly nodeNames: ReadonlyMap<string, { zh: string; en: string }>
+  readonly esriRange: StressResult['esriRange']
+  readonly lossFen: StressResult['lossFen']
 }
+type Computed = Struck &
+  Shocked & {
+    readonly ground: Ground
+    readonly trace: Trace
+    readonly weights: Float64Array
+    readonly named: Named
+    readonly nodeNames: ReadonlyMap<string, { zh: string; en: string }>
+  }
 
 /** Lost output over some days in fen; null where W is not in fen. */
 function lostFen(built: SupplyNetwork, esri: number | null, days: number | null): number | null {
@@ -43,21 +53,44 @@ function lostFen(built: SupplyNetwork, esri: number | null, days: number | null)
   return (built.network.amounts.reduce((sum, amount) => sum + amount, 0) * esri * days) / daysOfYear
 }
 
-/** Everything a stress test tells, from the facts and who is hit. */
-export async function computeStress(
+/** The scenario step by step, and once more for every redraw of what is estimated: the long part, without a database. */
+export async function computeShock(
+  { facts, hit }: Struck,
+  { draws, durationDays }: Pick<StressInput, 'draws' | 'durationDays'>,
+  { signal, report }: Watch = {},
+): Promise<Shocked> {
+  const built = buildNetwork(facts)
+  const stepped = await runSteps(built.network, hit.shocks, signal)
+  const isEstimated = built.estimatedRatio !== null && built.estimatedRatio > 0
+  const redraws: Redraw[] = []
+  for (let draw = 1; isEstimated && draw <= draws; draw++) {
+    report?.(draw / (draws + 1))
+    signal?.throwIfAborted()
+    const redrawn = buildNetwork(facts, draw)
+    const asked = { threads: 1, ...(signal && { signal }) }
+    const { esri } = await cascade(redrawn.network, scenarioOf([hit.shocks]), asked)
+    const value = esri.both[0]![0]!
+    if (!Number.isNaN(value)) redraws.push({ esri: value, fen: lostFen(redrawn, value, durationDays) })
+  }
+  const shown = { esri: stepped.esri.both, fen: lostFen(built, stepped.esri.both, durationDays) }
+  return { built, stepped, ...rangesOf(shown, redraws) }
+}
+
+/** Everything a stress test tells, from what the engine computed and what is held about the firms. */
+export async function describeStress(
   ctx: Context,
   input: StressInput,
-  ground: Ground0,
+  { facts, hit, ground }: Struck & { readonly ground: Ground },
+  shock: Shocked,
 ): Promise<StressResult> {
-  const built = buildNetwork(ground.facts)
-  const stepped = await runSteps(built.network, ground.hit.shocks)
+  const { built, stepped, esriRange, lossFen } = shock
   const trace = traceShock(built.network, stepped.states)
   const c: Computed = {
-    ...{ ...ground, built, stepped, trace, weights: outStrengths(built.network) },
-    named: await nameFirms(ctx, ground.facts),
+    ...{ facts, hit, ground, ...shock, trace, weights: outStrengths(built.network) },
+    named: await nameFirms(ctx, facts),
     nodeNames: await listNodeNames(ctx.db),
   }
-  const shocked = new Set(ground.hit.shocks.map(({ firm }) => firm))
+  const shocked = new Set(hit.shocks.map(({ firm }) => firm))
   const nodeIn = (i: number) => nodeOf(c.facts, i)
   const groupIn = (i: number) => nodeIn(i) ?? 'other'
   const byStep = lossesByStep(stepped.states, c.weights, nodeIn)
@@ -68,7 +101,7 @@ export async function computeStress(
       esriUp: stepped.esri.up,
       sweeps: stepped.sweeps,
     },
-    ...(await ranges(c, input)),
+    ...{ esriRange, lossFen },
     estimatedRatio: built.estimatedRatio,
     ...{ firmCount: built.network.firmCount, linkCount: built.network.amounts.length },
     shockedCount: shocked.size,
@@ -92,33 +125,27 @@ export async function computeStress(
   }
 }
 
+type Redraw = { readonly esri: number; readonly fen: number | null }
+
 /** ESRI and money over the redraws of what is estimated; null where nothing is, or none were asked. */
-async function ranges({ facts, built, hit, stepped }: Computed, { draws, durationDays }: StressInput) {
-  const shown = stepped.esri.both
-  const moneyShown = lostFen(built, shown, durationDays)
-  const fen = (low: number, middle: number, high: number) => ({
-    ...{ low: String(Math.round(low)), middle: String(Math.round(middle)), high: String(Math.round(high)) },
-  })
-  const isEstimated = built.estimatedRatio !== null && built.estimatedRatio > 0
-  const esris: number[] = []
-  const moneys: number[] = []
-  for (let draw = 1; isEstimated && draw <= draws; draw++) {
-    const redrawn = buildNetwork(facts, draw)
-    const { esri } = await cascade(redrawn.network, scenarioOf([hit.shocks]), { threads: 1 })
-    const value = esri.both[0]![0]!
-    if (Number.isNaN(value)) continue
-    esris.push(value)
-    const money = lostFen(redrawn, value, durationDays)
-    if (money !== null) moneys.push(money)
-  }
-  const interval = valueInterval(esris)
-  const moneyInterval = valueInterval(moneys)
+function rangesOf(
+  shown: { readonly esri: number | null; readonly fen: number | null },
+  redraws: readonly Redraw[],
+): Pick<Shocked, 'esriRange' | 'lossFen'> {
+  const interval = valueInterval(redraws.map(({ esri }) => esri))
+  const money = valueInterval(redraws.flatMap(({ fen }) => fen ?? []))
+  const fen = (amount: number) => String(Math.round(amount))
   return {
-    esriRange: interval && shown !== null ? { low: interval.low, middle: shown, high: interval.high } : null,
+    esriRange:
+      interval && shown.esri !== null ? { low: interval.low, middle: shown.esri, high: interval.high } : null,
     lossFen:
-      moneyShown === null
+      shown.fen === null
         ? null
-        : fen(moneyInterval?.low ?? moneyShown, moneyShown, moneyInterval?.high ?? moneyShown),
+        : {
+            low: fen(money?.low ?? shown.fen),
+            middle: fen(shown.fen),
+            high: fen(money?.high ?? shown.fen),
+          },
   }
 }
 

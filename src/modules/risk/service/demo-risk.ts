@@ -32,7 +32,7 @@ export async function ensureDemoRisk(
   await startRun(ctx, { ...input, draws })
   const shock = { kind: 'firms' as const, ids: [supplier], lossRatio: 1 }
   const title = `演示：供货家数最多的企业停产 ${durationDays} 天`
-  await runStressTest(ctx, { ...input, title, shocks: [shock], durationDays, draws })
+  await runStressTest(ctx, { ...input, title, shocks: [shock], durationDays, draws, inBackground: false })
   report('演示风险排序与压力测试 risk ranking and stress test of the demo')
 }
 

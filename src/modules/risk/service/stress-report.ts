@@ -8,9 +8,9 @@ import {
 import { chinaDay } from '../../../kernel/china-day.ts'
 import { translate } from '../../../platform/words.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
-import type { StressTest } from '../model.ts'
+import type { ComputedTest as StressTest } from '../model.ts'
 import { listNodeNames } from '../queries/organisations.ts'
-import { getStressTest } from './stress-tests.ts'
+import { getComputedTest } from './stress-tests.ts'
 
 export type ReportFile = { readonly fileName: string; readonly mediaType: string; readonly bytes: Uint8Array }
 
@@ -25,7 +25,7 @@ export async function writeStressReport(
   format: 'docx' | 'pdf',
 ): Promise<ReportFile> {
   requirePermission(ctx.actor, 'risk.read')
-  const test = await getStressTest(ctx, id)
+  const test = await getComputedTest(ctx, id)
   const nodes = await listNodeNames(ctx.db)
   const document = stressDocument(ctx, test, (node) =>
     node === null ? '—' : (nodes.get(node)?.[ctx.lang] ?? node),

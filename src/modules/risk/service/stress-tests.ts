@@ -1,31 +1,29 @@
 import { AppError } from '../../../kernel/errors.ts'
+import { cancelRun as cancelJob, enqueue } from '../../../platform/jobs/index.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
 import { whoIsHit } from '../domain/who-is-hit.ts'
-import type { StressInfo, StressInput, StressTest } from '../model.ts'
+import type { ComputedTest, StressInfo, StressInput, StressTest } from '../model.ts'
 import {
+  deleteUncomputed,
+  deleteUnmeasured,
   findStressTest,
   findStressTestByKey,
+  findUnmeasured,
   insertStressTest,
   listRemedySets,
   listStressTests as listRows,
   type StressRow,
 } from '../queries/stress.ts'
-import { computeStress } from './compute-stress.ts'
 import { packFacts } from './ranking-job.ts'
 import { distanceBetween, loadGround } from './shock-ground.ts'
-import { loadNetworkFacts } from './supply-network.ts'
+import { atOnce, computeJob, isSmall, workOnTest, workStateOf } from './stress-job.ts'
+import { loadNetworkFacts, type NetworkFacts } from './supply-network.ts'
 
-/**
- * Computes what a scenario does to a city's supply network and keeps it with the facts it was computed on.
- * @throws conflict `risk.network_empty` without relations, `risk.nobody_hit` where the scenario hits no firm
- */
-export async function runStressTest(ctx: Context, input: StressInput): Promise<StressTest> {
-  requirePermission(ctx.actor, 'risk.run', input.city)
-  const createdBy = ctx.actor.displayName
-  if (input.onceKey !== undefined) {
-    const before = await findStressTestByKey(ctx.db, { city: input.city, createdBy, onceKey: input.onceKey })
-    if (before) return tell(ctx, before)
-  }
+/** Cascades of a test beside its redraws: one a step. */
+const usualSteps = 5
+
+/** The facts of a scenario that hits somebody. @throws conflict `risk.network_empty`, `risk.nobody_hit` */
+async function loadStruck(ctx: Context, input: StressInput): Promise<NetworkFacts> {
   const facts = await loadNetworkFacts(ctx, input)
   if (facts.relations.every(({ supplier }) => supplier === null))
     throw new AppError('conflict', 'risk.network_empty', { on: input.on })
@@ -36,36 +34,60 @@ export async function runStressTest(ctx: Context, input: StressInput): Promise<S
       notHeld: hit.notInNetwork,
       placeUnknown: hit.placeUnknown,
     })
-  const result = await computeStress(ctx, input, { facts, ground, hit })
+  return facts
+}
+
+/**
+ * Keeps a scenario with the facts it is asked on, and computes what it does to the city's supply network: at once where
+ * that is little work, else by a worker. The same key again is the same test.
+ * @throws conflict `risk.network_empty` without relations, `risk.nobody_hit` where the scenario hits no firm
+ */
+export async function runStressTest(ctx: Context, input: StressInput): Promise<StressTest> {
+  requirePermission(ctx.actor, 'risk.run', input.city)
+  const createdBy = ctx.actor.displayName
+  const byKey = () => findStressTestByKey(ctx.db, { city: input.city, createdBy, onceKey: input.onceKey! })
+  const before = input.onceKey === undefined ? undefined : await byKey()
+  if (before) return tell(ctx, before)
+  const facts = await loadStruck(ctx, input)
+  const isNow = !input.inBackground && isSmall(facts.relations.length, input.draws + usualSteps)
+  const jobId = isNow
+    ? null
+    : await enqueue(ctx.db, {
+        ...{ name: computeJob, input: {}, pieces: 1, requestedBy: ctx.actor.userId, now: ctx.now },
+      })
   const id = await insertStressTest(ctx.db, {
-    ...{ input, result, facts: packFacts(facts), createdBy },
+    ...{ input, facts: packFacts(facts), jobId, createdBy },
     ...{ createdById: ctx.actor.userId, createdAt: ctx.now },
   })
   // Undefined: the same form was sent twice at once; the other one stands.
-  const row =
-    id === undefined
-      ? await findStressTestByKey(ctx.db, { city: input.city, createdBy, onceKey: input.onceKey! })
-      : await findStressTest(ctx.db, String(id))
-  const detail = { title: input.title, shocks: input.shocks.length, firms: hit.shocks.length }
-  await audit(ctx, {
-    action: 'risk.stress_test',
-    subject: `risk.stress_test/${row!.id}`,
-    detail,
-    confidential: true,
-  })
-  return tell(ctx, row!)
+  if (id === undefined) {
+    if (jobId !== null) await cancelJob(ctx.db, jobId, ctx.now)
+    return tell(ctx, (await byKey())!)
+  }
+  const row = (await findStressTest(ctx.db, String(id)))!
+  if (isNow) await atOnce(ctx, (read) => workOnTest(read, row, {}))
+  const detail = { title: input.title, shocks: input.shocks.length, by: isNow ? 'request' : 'worker' }
+  const subject = `risk.stress_test/${id}`
+  await audit(ctx, { action: 'risk.stress_test', subject, detail, confidential: true })
+  return tell(ctx, (await findStressTest(ctx.db, String(id)))!)
 }
 
-const infoOf = (row: Omit<StressRow, 'input' | 'result'>): StressInfo => ({
-  ...{ id: String(row.id), title: row.title, city: row.cityCode, dataset: row.dataset, asOf: row.asOf },
-  ...{ durationDays: row.durationDays, esri: row.esri, reachedCount: row.reachedCount },
-  ...{ createdAt: row.createdAt.toISOString(), createdBy: row.createdBy },
-})
+async function infoOf(ctx: Context, row: Omit<StressRow, 'input' | 'result'>): Promise<StressInfo> {
+  return {
+    ...{ id: String(row.id), title: row.title, city: row.cityCode, dataset: row.dataset, asOf: row.asOf },
+    ...{ durationDays: row.durationDays, esri: row.esri, reachedCount: row.reachedCount },
+    ...{ createdAt: row.createdAt.toISOString(), createdBy: row.createdBy },
+    work: row.reachedCount === null ? await workStateOf(ctx, row.jobId) : null,
+  }
+}
 
 async function tell(ctx: Context, row: StressRow): Promise<StressTest> {
   const { shocks, draws, essentialFrom } = row.input
   const remedies = await listRemedySets(ctx.db, String(row.id))
-  return { ...infoOf(row), input: { shocks, draws, essentialFrom }, result: row.result, remedies }
+  const under = await findUnmeasured(ctx.db, String(row.id))
+  const measuring = under ? await workStateOf(ctx, under.jobId) : null
+  const input = { shocks, draws, essentialFrom }
+  return { ...(await infoOf(ctx, row)), input, result: row.result, remedies, measuring }
 }
 
 /** A kept stress test. Audited: it rests on confidential relations. @throws not_found `risk.no_test` */
@@ -89,5 +111,31 @@ export async function listStressTests(
   scope: { city: string; dataset: 'held' | 'demo' },
 ): Promise<StressInfo[]> {
   requirePermission(ctx.actor, 'risk.read', scope.city)
-  return (await listRows(ctx.db, scope)).map(infoOf)
+  const told: StressInfo[] = []
+  for (const row of await listRows(ctx.db, scope)) told.push(await infoOf(ctx, row))
+  return told
+}
+
+/** A kept test that is computed. @throws conflict `risk.test_not_computed` */
+export async function getComputedTest(ctx: Context, id: string): Promise<ComputedTest> {
+  const { result, ...test } = await getStressTest(ctx, id)
+  if (result === null) throw new AppError('conflict', 'risk.test_not_computed', { title: test.title })
+  return { ...test, result }
+}
+
+/**
+ * Stops what is under way on a test: the test itself, which then is not kept, or the measuring of remedies.
+ * @returns whether the test is still there. @throws conflict `risk.nothing_under_way`
+ */
+export async function cancelStressWork(ctx: Context, id: string): Promise<{ isKept: boolean }> {
+  requirePermission(ctx.actor, 'risk.run')
+  const row = await getTestRow(ctx, id)
+  const isKept = row.result !== null
+  const jobId = isKept ? (await findUnmeasured(ctx.db, id))?.jobId : row.jobId
+  if (jobId != null) await cancelJob(ctx.db, jobId, ctx.now)
+  const isGone = isKept ? await deleteUnmeasured(ctx.db, id) : await deleteUncomputed(ctx.db, id)
+  if (!isGone) throw new AppError('conflict', 'risk.nothing_under_way', { title: row.title })
+  const subject = `risk.stress_test/${id}`
+  await audit(ctx, { action: 'risk.cancel_test', subject, detail: { title: row.title, isKept } })
+  return { isKept }
 }
