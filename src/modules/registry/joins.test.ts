@@ -100,6 +100,72 @@ describe('merging and splitting by hand', () => {
     expect(again).toMatchObject({ status: 409, body: { code: 'registry.join_undone_already' } })
   })
 
+  test('entries of the libraries, projects, notices, tags and lines of ledgers follow, and come back on undo', async () => {
+    const city = '430200'
+    const owner = house.database.owner
+    const ids = { kept: BigInt(kept), other: BigInt(other) }
+    await sql`insert into registry.library_entry (dataset, city_code, kind, name, name_normalised, state, life_version,
+      organisation_id, organisation_name, source, recorded_by, created_at, updated_at)
+      values ('held', ${city}, 'tech-centre', '技术中心', '技术中心', 'recognised', 1, ${ids.other}, '溪口齿轮配件厂', '公告', 'x', now(),
+        now())`.execute(owner)
+    await sql`insert into registry.project (dataset, city_code, name, name_normalised, stage, life_version, organisation_id,
+      source, recorded_by, created_at, updated_at)
+      values ('held', ${city}, '二期', '二期', 'reserve', 1, ${ids.other}, '表', 'x', now(), now())`.execute(
+      owner,
+    )
+    await sql`insert into access.notice (room, kind, params, path, dataset, to_organisation_id, created_at)
+      values ('registry', 'x', '{}', '/x', 'held', ${ids.other}, now())`.execute(owner)
+    await sql`insert into chains.tag_entry (dataset, city_code, grouping_id, list_id, subject_room, subject_kind, subject_id,
+      name_as_written, source, recorded_by, recorded_at)
+      values ('held', ${city}, 'g', 'l', 'registry', 'organisation', ${ids.other}, '溪口', '表', 'x', now()),
+        ('held', ${city}, 'g', 'l', 'registry', 'project', ${ids.other}, '同号的项目', '表', 'x', now())`.execute(
+      owner,
+    )
+    await sql`with l as (insert into network.ledger (dataset, organisation_id, city_code, year, name, is_whole, lines, refused,
+      sha256, uploaded_by, uploaded_at)
+      values ('held', ${ids.kept}, ${city}, 2023, 'a.csv', true, 1, 0, 'x', 'x', now()) returning id, organisation_id)
+      insert into network.ledger_line (ledger_id, line, owner_id, supplier_text, supplier_id)
+      select id, 1, organisation_id, '溪口', ${ids.other} from l`.execute(owner)
+    const whose = async () => {
+      const { rows } = await sql<{ place: string; id: string }>`
+        select 'entry' as place, organisation_id::text as id from registry.library_entry
+        union all select 'project', organisation_id::text from registry.project
+        union all select 'notice', to_organisation_id::text from access.notice where path = '/x'
+        union all select 'tag ' || subject_kind, subject_id::text from chains.tag_entry
+        union all select 'ledger line', supplier_id::text from network.ledger_line order by 1`.execute(owner)
+      return Object.fromEntries(rows.map(({ place, id }) => [place, id]))
+    }
+    const at = (id: string) => ({
+      ...{ entry: id, project: id, notice: id, 'tag organisation': id, 'ledger line': id },
+      'tag project': other, // the id of a project that happens to be the same number
+    })
+    expect(await whose()).toEqual(at(other))
+    const { items } = await get(`/api/organisations/${other}/parts`)
+    expect(JSON.stringify(items)).not.toContain('ledger_line')
+    const merged = await post('/api/organisations/merge', { keptId: kept, otherId: other, reason: '同一家' })
+    expect(merged.status).toBe(200)
+    expect(await whose()).toEqual(at(kept))
+    expect((await get(`/api/library/entries?dataset=held&organisation=${kept}`)).items).toMatchObject([
+      { name: '技术中心', organisationName: '甲机械有限公司' },
+    ])
+    await post(`/api/joins/${merged.body.id}/undo`, { reason: '弄错了' })
+    expect(await whose()).toEqual(at(other))
+  })
+
+  test('a row that waits beside an organisation that was merged stands beside the one it went into', async () => {
+    await importCsv(house, '企业名称\n溪口齿轮配件\n')
+    const waiting = async () => (await get('/api/imports/reviews?dataset=held')).items
+    const [before] = await waiting()
+    expect(before.candidates).toMatchObject([{ organisationId: other }])
+    await post('/api/organisations/merge', { keptId: kept, otherId: other, reason: '同一家' })
+    const [row] = await waiting()
+    expect(row.candidates).toMatchObject([{ organisationId: kept, name: '甲机械有限公司' }])
+    const rows = [{ importId: row.importId, line: row.line }]
+    const decided = await post('/api/imports/reviews', { rows, decision: 'same' })
+    expect(decided).toMatchObject({ status: 200, body: { decided: 1 } })
+    expect(await waiting()).toEqual([])
+  })
+
   test('two different valid codes are never one, and nothing is half done', async () => {
     const second = await holdFirm(house, { name: '乙公司机械厂', creditCode: '914403001922038216' })
     const before = await digest()

@@ -141,6 +141,32 @@ export async function dropCandidate(
     where v.import_id = kept.import_id and v.line = kept.line and v.part = kept.part`.execute(db)
 }
 
+/** For organisations that were merged away: the one that they stand for now, by the id that went. */
+export async function listMergedInto(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ gone: string; standing: string }>`
+    with recursive step as (
+      select other_id as gone, kept_id as at from registry.join_record
+      where kind = 'merge' and undone_at is null and other_id = any(${ids.map(BigInt)}::bigint[])
+      union
+      select s.gone, j.kept_id from step s join registry.join_record j on j.other_id = s.at
+      where j.kind = 'merge' and j.undone_at is null)
+    select s.gone::text, s.at::text as standing from step s
+    where exists (select from registry.organisation o where o.id = s.at)
+      and not exists (select from registry.organisation o where o.id = s.gone)`.execute(db)
+  return new Map(rows.map(({ gone, standing }) => [gone, standing]))
+}
+
+/** Writes whom a row may mean, after a merge changed who stands. */
+export async function updateCandidates(
+  db: Db,
+  { importId, line, part, candidates }: Pick<HeldReview, 'importId' | 'line' | 'part' | 'candidates'>,
+): Promise<void> {
+  await sql`
+    update registry.import_review set candidates = ${JSON.stringify(candidates)}::jsonb
+    where import_id = ${BigInt(importId)} and line = ${line} and part = ${part}`.execute(db)
+}
+
 /** How many rows wait for a person, by data set. */
 export async function countReviews(db: Db, dataset: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`

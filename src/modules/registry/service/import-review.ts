@@ -15,6 +15,7 @@ import * as queries from '../queries/import-reviews.ts'
 import * as imports from '../queries/imports.ts'
 import { sourceOf } from './import-file.ts'
 import { columnNamer, valuesOf } from './import-reading.ts'
+import { followMerges } from './list-reviews.ts'
 import { settleEnds } from './settle-ends.ts'
 import { recountImport } from './waiting-rows.ts'
 
@@ -27,9 +28,11 @@ type Settled = { readonly review: Held; readonly said: RowDecision; readonly res
  */
 export async function decideReviews(ctx: Context, input: ReviewDecision): Promise<ReviewOutcome> {
   requirePermission(ctx.actor, 'registry.import')
-  const held = await queries.lockReviews(ctx.db, input.rows)
-  if (held.length < input.rows.length)
-    throw new AppError('conflict', 'registry.review_gone', { count: input.rows.length - held.length })
+  const found = await queries.lockReviews(ctx.db, input.rows)
+  if (found.length < input.rows.length)
+    throw new AppError('conflict', 'registry.review_gone', { count: input.rows.length - found.length })
+  const held = await followMerges(ctx, found)
+  for (const review of held) if (!found.includes(review)) await queries.updateCandidates(ctx.db, review)
   if (input.decision === 'later' || input.decision === 'different') {
     await leaveWaiting(ctx, held, input)
     return { decided: 0, followed: 0, created: 0, joined: 0, unchanged: 0 }

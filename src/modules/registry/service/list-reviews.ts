@@ -14,13 +14,34 @@ export async function listReviews(
   query: { dataset: 'held' | 'demo'; importId?: string | undefined; offset: number; limit: number },
 ): Promise<ImportReviewPage> {
   requirePermission(ctx.actor, 'registry.import')
-  const { items, total } = await queries.listReviews(ctx.db, { ...query, importId: query.importId ?? null })
+  const found = await queries.listReviews(ctx.db, { ...query, importId: query.importId ?? null })
+  const { total } = found
+  const items = await followMerges(ctx, found.items)
   const byKind = new Map<string, ReadonlyMap<string, ComparedThing>>()
   for (const kind of new Set(items.map((each) => each.kind)))
     byKind.set(kind, await compareAll(ctx, kind, items))
   const shownItems: ImportReview[] = []
   for (const held of items) shownItems.push(await shown(ctx, held, byKind.get(held.kind)!))
   return { items: shownItems, total }
+}
+
+/** Candidates that were merged since stand for the organisation that they went into, each once. */
+export async function followMerges(ctx: Context, held: readonly Held[]): Promise<Held[]> {
+  const own = held.filter(({ kind }) => !getImporter(kind).reviewed)
+  const ids = own.flatMap(({ candidates }) => candidates.map(({ organisationId }) => organisationId))
+  const into = await queries.listMergedInto(ctx.db, [...new Set(ids)])
+  return held.map((review) => {
+    if (!own.includes(review) || !review.candidates.some((each) => into.has(each.organisationId)))
+      return review
+    const standing = review.candidates.map((each) => ({
+      ...each,
+      organisationId: into.get(each.organisationId) ?? each.organisationId,
+    }))
+    const candidates = standing.filter(
+      (each, i) => standing.findIndex((other) => other.organisationId === each.organisationId) === i,
+    )
+    return { ...review, candidates }
+  })
 }
 
 /** What the rows of one kind may mean, by id. */
