@@ -15,9 +15,6 @@ const withoutExample: Record<string, string | null> = {
   '/import/$importId': 'first-start',
   '/map-drafts/$draftId': 'map-editing',
   '/policies/$policyId/versions/$number': 'policy',
-  '/policies/agreements/$agreementId': null,
-  '/policies/applications/$caseId': 'direct-grant',
-  '/policies/grants/$grantId': 'direct-grant',
   '/reports/$issueId': null,
 }
 

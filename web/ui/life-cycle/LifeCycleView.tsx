@@ -35,7 +35,8 @@ function LifeDrawing({ picture }: { picture: LifePicture }) {
   const byNow = arrows.filter(({ from }) => from === picture.current)
   const rest = arrows.filter(({ from }) => from !== picture.current)
   return (
-    <div className="ls-life">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a drawing that scrolls must be reachable by keyboard
+    <div className="ls-life" tabIndex={0}>
       <svg
         viewBox={`0 0 ${width} ${height}`}
         width={width}

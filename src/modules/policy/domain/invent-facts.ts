@@ -22,8 +22,9 @@ export function inventFact(firm: number, name: string, definition: FactDefinitio
   if (definition.type === 'rate') return `${Math.round(draw * 400) - 50}‰`
   if (definition.type === 'count') return String(Math.floor(draw ** 2 * 60))
   if (definition.type === 'quantity') return String(Math.floor(draw ** 2 * 3000))
-  // Few are large: between 100 thousand and 80 million yuan, in steps of ten thousand.
-  return definition.type === 'money' ? `${10 + Math.floor(draw ** 3 * 8000)}万元` : null
+  // Few are large: between 100 thousand and 80 million yuan, awards up to 2 million, in steps of ten thousand.
+  const most = name.endsWith('_award') ? 190 : 8000
+  return definition.type === 'money' ? `${10 + Math.floor(draw ** 3 * most)}万元` : null
 }
 
 const grants = [

@@ -40,7 +40,12 @@ export function GrantsPage() {
           {runs.data.items.length === 0 && <p className="ls-soft">{t('noRuns')}</p>}
           {runs.data.items.map((run) => (
             <div key={run.id}>
-              <Link to="/policies/grants/$grantId" params={{ grantId: run.id }}>
+              <Link
+                to="/policies/grants/$grantId"
+                params={{ grantId: run.id }}
+                className="ls-link"
+                style={{ textDecoration: 'underline' }}
+              >
                 {run.title}
               </Link>{' '}
               <span className="ls-tag">{run.stateTitle}</span>{' '}

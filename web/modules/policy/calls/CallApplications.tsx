@@ -52,23 +52,15 @@ function columns({ call, judges, onScore }: Given): Column<Row>[] {
     { id: 'state', title: t('state'), width: 120, phone: 'bare', value: (row) => row.stateTitle },
     { id: 'claimed', title: t('claimed'), unit: t('unit'), ...number, value: (row) => wan(row.claimedFen) },
   ]
-  if (!judges) return shown
-  return [
-    ...shown,
-    {
-      id: 'reviewers',
-      title: t('reviewers'),
-      ...number,
-      value: (row) => (row.reviewers === null ? '' : `${row.reviewers} / ${call.reviewers}`),
-    },
-    {
-      id: 'mean',
-      title: t('mean'),
-      ...number,
-      value: (row) => row.mean ?? '',
-    },
+  return judges ? [...shown, ...judgeColumns(call, onScore)] : shown
+}
+
+/** Points while they are given, places and choice once the list is out, and what comes next. */
+function judgeColumns(call: Call, onScore: Given['onScore']): Column<Row>[] {
+  const isOut = call.selected !== null
+  const listed: Column<Row>[] = [
     { id: 'place', title: t('place'), ...number, value: (row) => row.place ?? '' },
-    { id: 'result', title: t('result'), width: 110, value: resultOf },
+    { id: 'result', title: t('result'), width: 110, phone: 'bare', value: resultOf },
     {
       id: 'support',
       title: t('supportAtMost'),
@@ -76,9 +68,20 @@ function columns({ call, judges, onScore }: Given): Column<Row>[] {
       ...number,
       value: (row) => (row.supportFen === null ? '' : wan(row.supportFen)),
     },
+  ]
+  const given: Column<Row> = {
+    id: 'reviewers',
+    title: t('reviewers'),
+    ...number,
+    value: (row) => (row.reviewers === null ? '' : `${row.reviewers} / ${call.reviewers}`),
+  }
+  return [
+    ...(isOut ? [] : [given]),
+    { id: 'mean', title: t('mean'), ...number, value: (row) => row.mean ?? '' },
+    ...(isOut ? listed : []),
     {
       id: 'next',
-      title: t('agreement'),
+      title: t('next'),
       width: 130,
       grow: 0,
       phone: 'bare',

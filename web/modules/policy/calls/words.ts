@@ -59,7 +59,7 @@ export const callWords = {
   comment: ['意见', 'Comment'],
   save: ['提交打分', 'Give the points'],
   cancel: ['取消', 'Cancel'],
-  agreement: ['协议', 'Agreement'],
+  next: ['下一步', 'Next'],
   openAgreement: ['查看协议', 'Open it'],
   makeAgreement: ['订立一事一议', 'Make the agreement'],
   apply: ['申报', 'Apply'],

@@ -7,6 +7,7 @@ import type { Column } from '../../../ui/table/column.ts'
 import { DataTable } from '../../../ui/table/DataTable.tsx'
 import { type Relief, type Statement, withdrawRelief } from './api.ts'
 import { ReliefForm } from './ReliefForm.tsx'
+import { Exact } from './StatementTables.tsx'
 import { t } from './words.ts'
 
 const yuan = (fen: string | null): number | null => (fen === null ? null : Number(fen) / 100)
@@ -16,12 +17,19 @@ function columns(onWithdraw: (relief: Relief) => void): Column<Relief>[] {
   return [
     { id: 'kind', title: t('kind'), width: 200, grow: 2, phone: 'title', value: (row) => row.title },
     { id: 'year', title: t('year'), width: 80, grow: 0, value: (row) => String(row.year) },
-    { id: 'amount', title: t('amount'), ...amount, value: (row) => yuan(row.amountFen) },
+    {
+      id: 'amount',
+      title: t('amount'),
+      ...amount,
+      value: (row) => yuan(row.amountFen),
+      cell: (row) => <Exact fen={row.amountFen} />,
+    },
     {
       id: 'basis',
       title: t('basis'),
       ...amount,
       value: (row) => (row.kind === 'rd_deduction' ? yuan(row.basisFen) : ''),
+      cell: (row) => (row.kind === 'rd_deduction' ? <Exact fen={row.basisFen} /> : '—'),
     },
     {
       id: 'reporter',
@@ -61,18 +69,20 @@ export function ReliefPanel({ statement }: { statement: Statement }) {
   const [chosen, setChosen] = useState<Relief | null>(null)
   const mayReport = useMay('reliefs.report') && statement.mayReport
   return (
-    <section className="ls-stack" style={{ gap: 8 }}>
+    <section className="ls-panel">
       <h2>{t('reliefs')}</h2>
-      <DataTable
-        name={t('reliefs')}
-        rows={statement.reliefs}
-        columns={columns(setChosen)}
-        rowId={({ id }) => id}
-        maxRows={8}
-        empty={<Empty title={t('noReliefs')} why={t('noReliefsWhy')} />}
-      />
-      {mayReport && <ReliefForm firmId={statement.organisation.id} />}
-      {chosen && <Withdrawal relief={chosen} onDone={() => setChosen(null)} />}
+      <div className="ls-panel-body ls-stack">
+        <DataTable
+          name={t('reliefs')}
+          rows={statement.reliefs}
+          columns={columns(setChosen)}
+          rowId={({ id }) => id}
+          maxRows={8}
+          empty={<Empty title={t('noReliefs')} why={t('noReliefsWhy')} />}
+        />
+        {mayReport && <ReliefForm firmId={statement.organisation.id} />}
+        {chosen && <Withdrawal relief={chosen} onDone={() => setChosen(null)} />}
+      </div>
     </section>
   )
 }

@@ -92,7 +92,7 @@ const text = (fen: string) => {
 }
 
 function Figures({ statement: { totals, asOf } }: { statement: Statement }) {
-  const { openFen, recoveredFen, reliefsUnknown } = totals
+  const { openFen, reliefsUnknown } = totals
   return (
     <>
       <Figure label={t('granted')} value={money(totals.grantedFen)} asOf={asOf} />
@@ -102,12 +102,7 @@ function Figures({ statement: { totals, asOf } }: { statement: Statement }) {
         asOf={asOf}
         note={openFen === '0' ? undefined : t('open', { amount: text(openFen) })}
       />
-      <Figure
-        label={t('recovered')}
-        value={money(totals.recoveredFen)}
-        asOf={asOf}
-        note={recoveredFen === '0' ? undefined : t('recoveredNote', { amount: text(recoveredFen) })}
-      />
+      <Figure label={t('recovered')} value={money(totals.recoveredFen)} asOf={asOf} />
       <Figure
         label={t('reliefSum')}
         value={money(totals.reliefFen)}

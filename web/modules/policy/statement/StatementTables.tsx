@@ -1,5 +1,7 @@
 import type { Column } from '../../../ui/table/column.ts'
 import { DataTable } from '../../../ui/table/DataTable.tsx'
+import { Unknown } from '../../../ui/Unknown.tsx'
+import { yuan as written } from '../applications/amounts.ts'
 import type { Statement } from './api.ts'
 import { t } from './words.ts'
 
@@ -13,7 +15,14 @@ const moneyColumn = <Row,>(id: string, title: string, value: (row: Row) => strin
   grow: 1,
   align: 'right',
   value: (row) => yuan(value(row)),
+  cell: (row) => <Exact fen={value(row)} />,
 })
+
+/** An amount to the fen, or the mark of what is not known. */
+export function Exact({ fen }: { fen: string | null }) {
+  return fen === null ? <Unknown /> : <span>{written(fen)}</span>
+}
+
 const sumColumns = <Row extends Sums>(): Column<Row>[] => [
   moneyColumn('granted', t('granted'), (row) => row.grantedFen),
   moneyColumn('paid', t('paid'), (row) => row.paidFen),
@@ -37,22 +46,24 @@ export function YearTable({ years }: { years: Statement['years'] }) {
     {
       id: 'unknown',
       title: t('unknownReliefs'),
-      width: 100,
+      width: 130,
       grow: 0,
       align: 'right',
       value: (row) => row.reliefsUnknown,
     },
   ]
   return (
-    <section className="ls-stack" style={{ gap: 8 }}>
+    <section className="ls-panel">
       <h2>{t('byYear')}</h2>
-      <DataTable
-        name={t('byYear')}
-        rows={years}
-        columns={columns}
-        rowId={({ year }) => String(year)}
-        maxRows={8}
-      />
+      <div className="ls-panel-body">
+        <DataTable
+          name={t('byYear')}
+          rows={years}
+          columns={columns}
+          rowId={({ year }) => String(year)}
+          maxRows={8}
+        />
+      </div>
     </section>
   )
 }
@@ -71,15 +82,17 @@ export function PolicyTable({ policies }: { policies: Statement['policies'] }) {
     },
   ]
   return (
-    <section className="ls-stack" style={{ gap: 8 }}>
+    <section className="ls-panel">
       <h2>{t('byPolicy')}</h2>
-      <DataTable
-        name={t('byPolicy')}
-        rows={policies}
-        columns={columns}
-        rowId={({ title }) => title}
-        maxRows={8}
-      />
+      <div className="ls-panel-body">
+        <DataTable
+          name={t('byPolicy')}
+          rows={policies}
+          columns={columns}
+          rowId={({ title }) => title}
+          maxRows={8}
+        />
+      </div>
     </section>
   )
 }

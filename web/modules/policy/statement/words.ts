@@ -17,7 +17,6 @@ export const statementWords = {
   reliefs: ['税费减免（填报）', 'Tax reliefs (as told)'],
   reliefSum: ['税费减免', 'Tax reliefs'],
   open: ['尚未拨付 {amount}', '{amount} not paid yet'],
-  recoveredNote: ['其中追回 {amount}', '{amount} of it came back'],
   unknownCount: ['另有 {count} 项数额未知', '{count} more of unknown amount'],
   byYear: ['分年度', 'By year'],
   byPolicy: ['分政策', 'By policy'],

@@ -16,7 +16,9 @@ type Clause = { policyId: string; clauseId: string }
 /** A clause that cannot be granted by itself, or that gives nobody anything: then the demo shows no list. */
 const nothingToGrant = ['policy.not_ready', 'policy.nobody_entitled', 'policy.clause_not_published']
 
-/** A list that was made public and offered: every second firm has said yes, the others are asked. */
+const mostAnswers = 40
+
+/** A list that was made public and offered: of the first firms every second one has said yes, the others are asked. */
 export async function inventGrant(ctx: Context, city: string, clause: Clause): Promise<boolean> {
   const of = { city, dataset: 'demo', requestKey: 'demo-grant', ...clause } as const
   const started = await startGrant(demoContext(ctx, 'office', 40), of).catch((error: unknown) => {
@@ -33,7 +35,7 @@ export async function inventGrant(ctx: Context, city: string, clause: Clause): P
   await demoAct(ctx, now, { action: 'offer', by: 'office', daysAgo: 10 })
   await moveLines(ctx.db, { lifeId: life.id, from: 'listed', to: 'offered' })
   const then = demoContext(ctx, 'applicant', 8)
-  for (const [i, line] of (await listLines(ctx.db, life.id)).entries()) {
+  for (const [i, line] of (await listLines(ctx.db, life.id)).slice(0, mostAnswers).entries()) {
     if (i % 2 === 1) continue
     const accountId = await replaceAccount(ctx.db, {
       dataset: 'demo',
