@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import type { Column } from '../../ui/table/column.ts'
 import { Unknown } from '../../ui/Unknown.tsx'
-import { inLang } from '../../ui/words.ts'
+import { inLang, lang } from '../../ui/words.ts'
 import { t as about } from './about-words.ts'
 import type { ChainSummary } from './api.ts'
 import { t as tiers } from './tier-words.ts'
@@ -19,7 +19,8 @@ export function chainColumns(onHistory: (chain: ChainSummary) => void): Column<C
     {
       id: 'history',
       title: t('history'),
-      width: 240,
+      // A button and two links on one line.
+      width: lang() === 'en' ? 330 : 240,
       grow: 0,
       phone: 'bare',
       isSortable: false,

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { t } from '../ui-words.ts'
 import { useIsNarrow } from '../use-is-narrow.ts'
 import type { Column } from './column.ts'
+import { leastWidth } from './least-width.ts'
 import { PrintedTable } from './PrintedTable.tsx'
 import { ScrolledRows } from './ScrolledRows.tsx'
 import { TableTools } from './TableTools.tsx'
@@ -46,10 +47,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const shownRows = table.getRowModel().rows
   const visible = table.state.columnVisibility
   const shownColumns = columns.filter(({ id }) => visible[id] !== false)
-  const template = shownColumns.map((c) =>
-    c.grow === 0 ? `${c.width}px` : `minmax(${c.width}px, ${c.grow ?? 1}fr)`,
+  const widths = shownColumns.map((c) =>
+    leastWidth(c, { hasFilter: props.onSort === undefined, unknown: t('unknown') }),
   )
-  const least = shownColumns.reduce((sum, { width }) => sum + width, 0)
+  const template = shownColumns.map(({ grow }, i) =>
+    grow === 0 ? `${widths[i]}px` : `minmax(${widths[i]}px, ${grow ?? 1}fr)`,
+  )
+  const least = widths.reduce((sum, width) => sum + width, 0)
   const style = { '--ls-columns': template.join(' '), '--ls-least': `${least}px` } as React.CSSProperties
   return (
     <section
