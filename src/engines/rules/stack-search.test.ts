@@ -152,3 +152,25 @@ test('the smaller award of a choice is kept when a limit would eat the larger on
   // a and c share ten, so a + c is 10; b + c is 17.
   expect(net).toEqual([0, 8, 9])
 })
+
+/** One line whose choice is crossed by a limit that nobody knows for it: c is 0 where it asks for nothing. */
+function withUnknownLimit(amounts: readonly [number, number, number]) {
+  const rules = [
+    ruleOf({ rule: 'highestOne', clauses: ['a', 'b'], cap: 0, scope: 'enterprise' }),
+    ruleOf({ rule: 'sumCap', clauses: ['a', 'c'], cap: 0, scope: 'enterprise' }),
+  ].map((rule) => ({ ...rule, fen: rule.rule === 'sumCap' ? Number.NaN : 0 }))
+  const lines = [...amounts, 0, 0].map((fen) => [fen, 0, 0, 0])
+  const apart = [0, 1, 2, 3]
+  return run(rules, lines, [apart, apart])
+}
+
+test('where the best choice hangs on an unknown limit, no amount is known and nothing is said to be taken', () => {
+  const { net, taken } = withUnknownLimit([10, 8, 9])
+  expect(net).toEqual([Number.NaN, Number.NaN, Number.NaN])
+  expect(taken).toEqual([10, 8, 9])
+})
+
+test('without anything to choose only what stands under the unknown limit is unknown', () => {
+  expect(withUnknownLimit([0, 8, 9]).net).toEqual([8, Number.NaN])
+  expect(withUnknownLimit([0, 8, 0]).net).toEqual([8])
+})
