@@ -27,7 +27,7 @@ import {
   upsertPackDigest,
 } from '../modules/registry/index.ts'
 import { artefactSection, templateSection } from '../modules/reports/index.ts'
-import { monitoringSection } from '../modules/risk/index.ts'
+import { essentialInputSection, monitoringSection } from '../modules/risk/index.ts'
 import { serviceLevelSection } from '../modules/services/index.ts'
 import { projectFolder } from '../platform/config.ts'
 import { type PackDoor, readAllPacks } from '../platform/packs/cli.ts'
@@ -47,6 +47,7 @@ const packSections: readonly PackSection<any, Context>[] = [
   networkSection,
   statusSection,
   monitoringSection,
+  essentialInputSection,
   vocabularySection,
   scorecardSection,
   ...policySections,

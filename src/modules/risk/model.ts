@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { essentialFromSchema, matrixUseSchema } from './model/essential-inputs.ts'
 import { runStatuses } from './model/work.ts'
 
 /** On what the amount of a link rests, from best to weakest; from `share_of_estimate` on it is estimated. */
@@ -23,6 +24,8 @@ export const runSummarySchema = z.object({
   knownSales: z.int(),
   sectorCount: z.int(),
   firmsWithoutSector: z.int(),
+  /** The matrix that essential inputs were taken from; null: none was. */
+  matrix: matrixUseSchema.nullable().default(null),
 })
 export type RunSummary = z.infer<typeof runSummarySchema>
 
@@ -31,7 +34,7 @@ export const networkInputSchema = z.object({
   dataset: z.enum(['held', 'demo']),
   /** ISO day: relations in force on it. */
   on: z.iso.date(),
-  essentialFrom: z.enum(['chain-maps', 'none']).default('chain-maps'),
+  essentialFrom: essentialFromSchema.default('chain-maps'),
 })
 export type NetworkInput = z.infer<typeof networkInputSchema>
 
@@ -48,7 +51,7 @@ export const riskRunSchema = z.object({
   city: z.string(),
   dataset: z.enum(['held', 'demo']),
   asOf: z.string(),
-  essentialFrom: z.enum(['chain-maps', 'none']),
+  essentialFrom: essentialFromSchema,
   draws: z.int(),
   firmCount: z.int(),
   linkCount: z.int(),
@@ -86,6 +89,7 @@ export const firmRiskSchema = z.object({
 })
 export type FirmRisk = z.infer<typeof firmRiskSchema>
 
+export * from './model/essential-inputs.ts'
 export * from './model/monitoring.ts'
 export * from './model/ranking.ts'
 export * from './model/remedies.ts'

@@ -1,14 +1,22 @@
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readDocument } from '../../engines/documents/index.ts'
+import { projectFolder } from '../../platform/config.ts'
 import { startWorker } from '../../platform/jobs/index.ts'
+import { readAllPacks } from '../../platform/packs/cli.ts'
 import { bodyOf, signedInApp } from '../access/fixtures.ts'
 import { asSystem } from '../access/index.ts'
 import { inTestContext, loadProjectPacks } from '../gaps/fixtures.ts'
 import { generateDemoCity } from '../gaps/index.ts'
+import { essentialInputSection } from './index.ts'
 import { listRelationYears } from './queries/network.ts'
+import { sectorsByMatrix } from './service/essential-inputs.ts'
 
 const scope = 'city=430200&dataset=demo'
+/** Firms of which one fewer than half have an industry code. */
+const firmsWithoutClass = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({ nodeIds: [], industryCode: i < count / 2 - 1 ? '3411' : null }))
 
 describe('risk over HTTP', () => {
   const house = signedInApp({ keepBetweenTests: true })
@@ -225,6 +233,47 @@ describe('risk over HTTP', () => {
         for (const part of ['演示数据', '逐步传导', '可替代企业', '补救措施']) expect(text).toContain(part)
       }
     }
+  }, 60_000)
+
+  test('essential inputs may come from the 616-sector matrix, with its licence and how many firms it knows; too few are refused', async () => {
+    const input = stressOf({ essentialFrom: 'nace-616', draws: 0 })
+    const without = await run(input)
+    expect([without.status, (await bodyOf(without)).code]).toEqual([409, 'risk.no_matrix'])
+    const national = readAllPacks({
+      sections: [essentialInputSection],
+      folder: join(projectFolder, 'packs'),
+    }).find(({ name }) => name === 'national')!
+    await inTestContext(database, (ctx) =>
+      essentialInputSection.load(ctx, national.docs.get('essential-inputs') as never, national as never),
+    )
+    const answer = await run(input)
+    const told = await bodyOf(answer)
+    expect(answer.status, JSON.stringify(told)).toBe(201)
+    const { matrix, firmCount } = told.result
+    expect(matrix).toMatchObject({ licence: 'CC BY 4.0', firmCount })
+    expect(matrix.mappedFirms).toBeGreaterThanOrEqual(firmCount / 2)
+    expect(told.input.essentialFrom).toBe('nace-616')
+    const whole = { shocks: [{ kind: 'region', code: '430200', lossRatio: 0.5 }], draws: 0 }
+    const losses: number[] = []
+    for (const essentialFrom of ['nace-616', 'chain-maps', 'none']) {
+      const { result } = await bodyOf(run(stressOf({ ...whole, essentialFrom })))
+      expect(result.matrix === null).toBe(essentialFrom !== 'nace-616')
+      losses.push(result.esri)
+    }
+    // Each says something else of what stops whom.
+    expect(new Set(losses).size).toBe(3)
+    const ranking = await bodyOf(
+      house.send('POST', '/api/risk/runs', runOf({ essentialFrom: 'nace-616', draws: 0 }), office),
+    )
+    expect(ranking.summary.matrix.mappedFirms).toBe(matrix.mappedFirms)
+    await house.send('POST', `/api/risk/runs/${ranking.id}/changes`, { change: 'cancel' }, office)
+
+    const bare = firmsWithoutClass(40)
+    const sectors = inTestContext(database, (ctx) => sectorsByMatrix(ctx, bare, []))
+    await expect(sectors).rejects.toMatchObject({
+      code: 'risk.matrix_maps_few',
+      params: { mapped: 19, firms: 40 },
+    })
   }, 60_000)
 
   const waitFor = async <T>(look: () => Promise<T>, isDone: (seen: T) => boolean): Promise<T> => {

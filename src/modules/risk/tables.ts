@@ -8,7 +8,7 @@ export type RiskTables = {
     dataset: 'held' | 'demo'
     cityCode: string
     asOf: string
-    essentialFrom: 'chain-maps' | 'none'
+    essentialFrom: 'chain-maps' | 'nace-616' | 'none'
     draws: number
     chunksPerDraw: number
     jobId: bigint

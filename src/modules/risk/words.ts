@@ -28,6 +28,14 @@ registerWords(
       zh: '没有编号为 {id} 的压力测试，或者您不能查看它。',
       en: 'There is no stress test {id}, or it is not yours to see.',
     },
+    'risk.no_matrix': {
+      zh: '616 行业关键投入矩阵还没有装入。请先装入全国包，或改用产业链图谱的关键投入。',
+      en: 'The 616-sector matrix is not loaded. Load the national pack first, or take essential inputs from the chain maps.',
+    },
+    'risk.matrix_maps_few': {
+      zh: '{firms} 家企业中只有 {mapped} 家的行业能对应到矩阵，不足 {least}%，算出来的不是这座城市。请补充企业的行业代码，或改用产业链图谱的关键投入。',
+      en: 'Only {mapped} of {firms} firms have an industry that the matrix knows, less than {least} %, so the result would not be of this city. Add industry codes, or take essential inputs from the chain maps.',
+    },
     'risk.test_not_computed': {
       zh: '“{title}”还没有算完，或没有算成。请等它算完，或取消后重新发起。',
       en: '“{title}” is not computed yet, or failed. Wait for it, or cancel it and ask again.',

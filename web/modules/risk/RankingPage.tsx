@@ -19,6 +19,7 @@ import {
   type RiskRun,
   riskRunsQuery,
 } from './api.ts'
+import { EssentialNote } from './EssentialChoice.tsx'
 import { FirmExplanationView } from './FirmExplanationView.tsx'
 import { RunProgress } from './RunProgress.tsx'
 import { firmColumns, groupColumns } from './ranking-columns.tsx'
@@ -106,6 +107,7 @@ function Ranked({
       }
     >
       {pending && <RunProgress run={pending} />}
+      <EssentialNote from={run.essentialFrom} matrix={run.summary.matrix} />
       <Segmented<View> value={view} onChange={setView} options={views()} className="ls-risk-views" />
       {view === 'firms' ? (
         <FirmTable runId={run.id} onOpen={open} />

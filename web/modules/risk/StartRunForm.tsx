@@ -2,9 +2,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Form, Input, InputNumber } from 'antd'
 import { useRef } from 'react'
 import { useScope } from '../../ui/session.ts'
-import { latestRunQuery, startRun } from './api.ts'
+import { type EssentialFrom, latestRunQuery, startRun } from './api.ts'
+import { EssentialChoice } from './EssentialChoice.tsx'
 import { lastDayOfYear } from './facts-day.ts'
 import { t } from './words.ts'
+
+type Values = { on: string; draws: number; essentialFrom: EssentialFrom }
 
 /** Which day's facts, how many redraws. */
 export function StartRunForm({ onDone }: { onDone(): void }) {
@@ -15,8 +18,7 @@ export function StartRunForm({ onDone }: { onDone(): void }) {
   // One key a form, so that sending it twice makes one run.
   const key = useRef(crypto.randomUUID())
   const run = useMutation({
-    mutationFn: (values: { on: string; draws: number }) =>
-      startRun({ ...values, city: city.code, dataset, key: key.current }),
+    mutationFn: (values: Values) => startRun({ ...values, city: city.code, dataset, key: key.current }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['risk'] })
       onDone()
@@ -26,8 +28,12 @@ export function StartRunForm({ onDone }: { onDone(): void }) {
   return (
     <Form
       layout="vertical"
-      initialValues={{ on: latest.data?.lastDay ?? lastDayOfYear(asOf), draws: 20 }}
-      onFinish={(values: { on: string; draws: number }) => run.mutate(values)}
+      initialValues={{
+        on: latest.data?.lastDay ?? lastDayOfYear(asOf),
+        draws: 20,
+        essentialFrom: 'chain-maps',
+      }}
+      onFinish={(values: Values) => run.mutate(values)}
     >
       {run.error && <Alert className="ls-form-alert" type="error" showIcon title={run.error.message} />}
       <Form.Item name="on" label={t('onDay')} rules={[{ required: true, message: t('required') }]}>
@@ -35,6 +41,9 @@ export function StartRunForm({ onDone }: { onDone(): void }) {
       </Form.Item>
       <Form.Item name="draws" label={t('draws')} extra={t('drawsHint')}>
         <InputNumber min={0} max={100} />
+      </Form.Item>
+      <Form.Item name="essentialFrom" label={t('essentialFrom')} extra={t('essentialHint')}>
+        <EssentialChoice />
       </Form.Item>
       <Button type="primary" htmlType="submit" loading={run.isPending}>
         {t('start')}

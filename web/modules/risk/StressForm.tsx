@@ -2,13 +2,20 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Form, Input, InputNumber } from 'antd'
 import { useRef, useState } from 'react'
 import { useScope } from '../../ui/session.ts'
-import { latestRunQuery, runStress, type ShockInput } from './api.ts'
+import { type EssentialFrom, latestRunQuery, runStress, type ShockInput } from './api.ts'
+import { EssentialChoice } from './EssentialChoice.tsx'
 import { lastDayOfYear } from './facts-day.ts'
 import { emptyShock, type ShockDraft, ShockFields, shockOf } from './ShockFields.tsx'
 import { t } from './words.ts'
 
 type Props = { firms: string | null; node: string | null; onDone(id: string): void }
-type Values = { title: string; on: string; durationDays: number | null; draws: number }
+type Values = {
+  title: string
+  on: string
+  durationDays: number | null
+  draws: number
+  essentialFrom: EssentialFrom
+}
 
 /** What is hit, how much of it, for how long; computed at once and kept under its name. */
 export function StressForm({ firms, node, onDone }: Props) {
@@ -45,7 +52,12 @@ export function StressForm({ firms, node, onDone }: Props) {
   return (
     <Form<Values>
       layout="vertical"
-      initialValues={{ on: newestDay ?? lastDayOfYear(asOf), durationDays: 60, draws: 10 }}
+      initialValues={{
+        on: newestDay ?? lastDayOfYear(asOf),
+        durationDays: 60,
+        draws: 10,
+        essentialFrom: 'chain-maps',
+      }}
       onFinish={(values) => run.mutate(values)}
     >
       {run.error && <Alert className="ls-form-alert" type="error" showIcon title={run.error.message} />}
@@ -72,6 +84,9 @@ export function StressForm({ firms, node, onDone }: Props) {
       </Form.Item>
       <Form.Item name="draws" label={t('draws')} extra={t('drawsHint')}>
         <InputNumber min={0} max={20} />
+      </Form.Item>
+      <Form.Item name="essentialFrom" label={t('essentialFrom')} extra={t('essentialHint')}>
+        <EssentialChoice />
       </Form.Item>
       <Button type="primary" htmlType="submit" loading={run.isPending} disabled={!isReady}>
         {t('run')}

@@ -7,6 +7,7 @@ import { Page } from '../../ui/Page.tsx'
 import { useScope } from '../../ui/session.ts'
 import { Loading, Problem } from '../../ui/states.tsx'
 import { type ComputedTest, type StressTest, stressListQuery, stressQuery } from './api.ts'
+import { EssentialNote } from './EssentialChoice.tsx'
 import { HitTables } from './HitTables.tsx'
 import { PathList } from './PathList.tsx'
 import { RemedyPanel } from './RemedyPanel.tsx'
@@ -50,6 +51,7 @@ function Computed({ test }: { test: ComputedTest }) {
       figures={<StressFigures test={test} />}
       actions={<Actions test={test} />}
     >
+      <EssentialNote from={test.input.essentialFrom} matrix={result.matrix} />
       <ShockPicture result={result} />
       <section className="ls-panel">
         <h2>{t('paths')}</h2>

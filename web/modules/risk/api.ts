@@ -1,11 +1,13 @@
 import { queryOptions } from '@tanstack/react-query'
 import type {
   ComputedTest,
+  EssentialFrom,
   FirmExplanation,
   FirmRisk,
   GroupRisk,
   HitFirm,
   HitGroup,
+  MatrixUse,
   Measured,
   MeasuredSet,
   Remedy,
@@ -23,11 +25,13 @@ import type { Scope } from '../../ui/session.ts'
 
 export type {
   ComputedTest,
+  EssentialFrom,
   FirmExplanation,
   FirmRisk,
   GroupRisk,
   HitFirm,
   HitGroup,
+  MatrixUse,
   Measured,
   MeasuredSet,
   Remedy,

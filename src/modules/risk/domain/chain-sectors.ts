@@ -19,9 +19,25 @@ export type Sectors = {
 
 export const unknownSector = 'unknown'
 
+/** The sector of each firm: the node where it stands by the best evidence, else its industry class, else unknown. */
+export function sectorNames(
+  firms: readonly SectorFirm[],
+  nodes: readonly ChainNode[],
+): Pick<Sectors, 'names' | 'ofFirm'> {
+  const known = new Set(nodes.map(({ nodeId }) => nodeId))
+  const nameOf = ({ nodeIds, industryCode }: SectorFirm): string => {
+    const node = nodeIds.find((id) => known.has(id))
+    if (node !== undefined) return `node:${node}`
+    return industryCode ? `class:${industryCode}` : unknownSector
+  }
+  const firmNames = firms.map(nameOf)
+  const names = [...new Set(firmNames)].sort()
+  const places = new Map(names.map((name, k) => [name, k]))
+  return { names, ofFirm: firmNames.map((name) => places.get(name)!) }
+}
+
 /**
- * Sectors and essential inputs from the chain maps. A firm's sector is the node where it stands by the best evidence,
- * else its industry class, else unknown. An input is essential when a node of the buyer's sector needs a node of the
+ * Sectors and essential inputs from the chain maps. An input is essential when a node of the buyer's sector needs a node of the
  * supplier's sector as essential; an industry class stands for the nodes that name it or a wider class. Everything else
  * is non-essential, also what no map speaks of: that it is bought is known, that nothing stops without it is not excluded.
  *
@@ -33,16 +49,7 @@ export function chainSectors(
   needs: readonly ChainNeed[],
   usesNeeds = true,
 ): Sectors {
-  const known = new Set(nodes.map(({ nodeId }) => nodeId))
-  const nameOf = ({ nodeIds, industryCode }: SectorFirm): string => {
-    const node = nodeIds.find((id) => known.has(id))
-    if (node !== undefined) return `node:${node}`
-    return industryCode ? `class:${industryCode}` : unknownSector
-  }
-  const firmNames = firms.map(nameOf)
-  const names = [...new Set(firmNames)].sort()
-  const places = new Map(names.map((name, k) => [name, k]))
-  const ofFirm = firmNames.map((name) => places.get(name)!)
+  const { names, ofFirm } = sectorNames(firms, nodes)
   const essential = new Uint8Array(names.length ** 2).fill(1)
   if (usesNeeds) {
     const sectorsOfNode = standIns(names, nodes)

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { essentialFromSchema, matrixUseSchema } from './essential-inputs.ts'
 import { pathSchema } from './ranking.ts'
 import { measuredSetSchema } from './remedies.ts'
 import { workStateSchema } from './work.ts'
@@ -49,7 +50,7 @@ export const stressInputSchema = z.object({
   durationDays: z.int().min(1).max(3_650).nullable().default(null),
   /** Redraws of what is estimated, for the range of the loss. */
   draws: z.int().min(0).max(20).default(10),
-  essentialFrom: z.enum(['chain-maps', 'none']).default('chain-maps'),
+  essentialFrom: essentialFromSchema.default('chain-maps'),
   onceKey: z.string().min(1).max(100).optional(),
   /** Left to the workers even where it is small. */
   inBackground: z.boolean().default(false),
@@ -148,6 +149,8 @@ export const stressResultSchema = z.object({
   /** Over the redraws: 5 %, the shown estimate's median, 95 %; null: nothing is estimated or no redraws were asked. */
   esriRange: rangeSchema.nullable(),
   estimatedRatio: z.number().nullable(),
+  /** The matrix that essential inputs were taken from; null: none was. */
+  matrix: matrixUseSchema.nullable().default(null),
   sweeps: z.int().nullable(),
   firmCount: z.int(),
   linkCount: z.int(),
@@ -198,7 +201,7 @@ export const stressTestSchema = stressInfoSchema.extend({
   input: z.object({
     shocks: z.array(shockInputSchema),
     draws: z.int(),
-    essentialFrom: z.enum(['chain-maps', 'none']),
+    essentialFrom: essentialFromSchema,
   }),
   /** Null: not computed yet. */
   result: stressResultSchema.nullable(),

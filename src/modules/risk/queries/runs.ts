@@ -9,7 +9,7 @@ export type NewRun = {
   dataset: 'held' | 'demo'
   cityCode: string
   asOf: string
-  essentialFrom: 'chain-maps' | 'none'
+  essentialFrom: 'chain-maps' | 'nace-616' | 'none'
   draws: number
   chunksPerDraw: number
   jobId: bigint

@@ -102,7 +102,7 @@ export async function describeStress(
       sweeps: stepped.sweeps,
     },
     ...{ esriRange, lossFen },
-    estimatedRatio: built.estimatedRatio,
+    ...{ estimatedRatio: built.estimatedRatio, matrix: facts.matrix ?? null },
     ...{ firmCount: built.network.firmCount, linkCount: built.network.amounts.length },
     shockedCount: shocked.size,
     reachedCount: trace.firstStep.reduce((n, step) => n + (step > 0 ? 1 : 0), 0),

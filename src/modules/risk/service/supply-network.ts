@@ -2,16 +2,21 @@ import { type Context, requirePermission } from '../../access/index.ts'
 import { chainSectors, unknownSector } from '../domain/chain-sectors.ts'
 import type { SupplyFacts } from '../domain/supply-facts.ts'
 import { buildNetwork, type SupplyNetwork } from '../domain/supply-network.ts'
-import type { NetworkInput, RunSummary } from '../model.ts'
+import type { MatrixUse, NetworkInput, RunSummary } from '../model.ts'
 import {
   listChainGround,
   listNetworkFirms,
   listRelationsInForce,
   type RelationRow,
 } from '../queries/network.ts'
+import { sectorsByMatrix } from './essential-inputs.ts'
 
 /** What a city's network is built from; plain data, so that a run can keep it as it was. */
-export type NetworkFacts = SupplyFacts & { readonly isInCity: readonly boolean[] }
+export type NetworkFacts = SupplyFacts & {
+  readonly isInCity: readonly boolean[]
+  /** Left out: essential inputs are not from a matrix. */
+  readonly matrix?: MatrixUse
+}
 
 /** A city's network with what it rests on; firm i of `network` is `facts.firms[i]`. */
 export type CityNetwork = SupplyNetwork & { readonly facts: NetworkFacts }
@@ -32,7 +37,10 @@ export async function loadNetworkFacts(ctx: Context, input: NetworkInput): Promi
     )
     const firms = await listNetworkFirms(ctx.db, input, [...partners])
     const { nodes, needs } = await listChainGround(ctx.db)
-    const sectors = chainSectors(firms, nodes, needs, input.essentialFrom === 'chain-maps')
+    const { sectors, matrix } =
+      input.essentialFrom === 'nace-616'
+        ? await sectorsByMatrix(ctx, firms, nodes)
+        : { sectors: chainSectors(firms, nodes, needs, input.essentialFrom === 'chain-maps'), matrix: null }
     const places = new Map(firms.map(({ id }, i) => [id, i]))
     return {
       firms: firms.map(({ id, salesFen, purchasesFen }, i) => ({
@@ -45,6 +53,7 @@ export async function loadNetworkFacts(ctx: Context, input: NetworkInput): Promi
       sectors: sectors.names,
       essential: sectors.essential,
       isInCity: firms.map(({ isInCity }) => isInCity),
+      ...(matrix && { matrix }),
     }
   })
 }
@@ -86,6 +95,7 @@ export function summaryOf({ facts, ...built }: CityNetwork): RunSummary {
     knownPurchases: built.knownPurchases,
     knownSales: built.knownSales,
     sectorCount: facts.sectors.length,
+    matrix: facts.matrix ?? null,
     firmsWithoutSector: facts.firms.filter(({ sector }) => sector === unknown).length,
   }
 }

@@ -1,0 +1,17 @@
+import { z } from '@hono/zod-openapi'
+
+/** Where it is taken from which inputs stop a buyer; `none`: no input does, for comparison. */
+export const essentialFromSchema = z.enum(['chain-maps', 'nace-616', 'none'])
+export type EssentialFrom = z.infer<typeof essentialFromSchema>
+
+/** A matrix of essential inputs as it was used on a network. */
+export const matrixUseSchema = z.object({
+  title: z.object({ zh: z.string(), en: z.string() }),
+  version: z.int(),
+  source: z.string(),
+  licence: z.string(),
+  /** Firms whose sector the matrix knows, of all; the others count as its unknown sector. */
+  mappedFirms: z.int(),
+  firmCount: z.int(),
+})
+export type MatrixUse = z.infer<typeof matrixUseSchema>
