@@ -76,7 +76,7 @@ function OneTarget({ versions, may, ask }: OneProps) {
     <li>
       <span>
         <b className={target.isWithdrawn ? 'ls-soft' : undefined}>
-          {[nameChain(target.chain), inLang(target.scope)].filter(Boolean).join(' · ')} {targetText(target)}{' '}
+          {[...new Set([nameChain(target.chain), inLang(target.scope)])].join(' · ')} {targetText(target)}{' '}
           {target.unit}
         </b>{' '}
         {target.dueWritten ?? target.due ?? t('noDue')}

@@ -87,10 +87,10 @@ function Review({ document }: { document: DocumentDetail }) {
         isOpen ? (
           <Steps document={document} act={act} onPublished={() => choose('targets')} />
         ) : (
-          <>
+          <div className="ls-line">
             <span className="ls-tag">{document.withdrawnAt ? p('withdrawn') : t(document.state)}</span>
             {may && <WithdrawButton document={document} />}
-          </>
+          </div>
         )
       }
     >

@@ -40,7 +40,8 @@ export async function listLastOwnTargets(db: Db, scope: Scope): Promise<OwnTarge
     seen.add(targetId)
     return true
   })
-  return last.sort((a, b) => Number(a.id - b.id))
+  const numberOf = ({ targetId }: OwnTargetRow) => Number(targetId.replace('own-', ''))
+  return last.sort((a, b) => numberOf(a) - numberOf(b))
 }
 
 /** The last version of one target, or undefined. Waits for whoever is writing one. */

@@ -23,7 +23,11 @@ import { addEvidence, reportProgress } from './report-task.ts'
 
 const dayMs = 86_400_000
 const source = '演示数据 demo, seed 1'
-type Scene = { ctx: Context; city: string; chains: readonly string[] }
+type Scene = {
+  ctx: Context
+  city: string
+  chains: readonly { readonly id: string; readonly name: { readonly zh: string } }[]
+}
 
 /** The context as it would have been so many days ago. */
 const ago = (ctx: Context, days: number): Context => ({
@@ -32,8 +36,8 @@ const ago = (ctx: Context, days: number): Context => ({
 })
 const dayIn = ({ now }: Context, days: number) => chinaDay(new Date(now.getTime() + days * dayMs))
 const place = ({ city }: Scene) => ({ city, dataset: 'demo' as const })
-const chainOf = ({ chains }: Scene, index: number | null) =>
-  index === null ? null : (chains[index % Math.max(chains.length, 1)] ?? null)
+const chainOf = ({ chains }: Scene, word: string | null) =>
+  (word === null ? undefined : chains.find(({ name }) => name.zh.includes(word)))?.id ?? null
 
 /**
  * Gives the demo city tasks in every colour, meetings whose decisions became tasks, and proposals under way, where it has
@@ -50,7 +54,7 @@ export async function ensureDemoTasks(
   if (!(await findRuleSet(ctx.db, 'task', city))) return
   const demo: Context = { ...ctx, actor: { ...ctx.actor, displayName: '演示人员' } }
   const { chains } = await listChains(demo, { city, dataset: 'demo' })
-  const scene: Scene = { ctx: demo, city, chains: chains.map(({ id }) => id) }
+  const scene: Scene = { ctx: demo, city, chains }
   const proof = await proofOf(demo)
   for (const [i, one] of inventedTasks.entries()) await makeTask(scene, one, i, proof)
   for (const [i, one] of inventedMeetings.entries()) await makeMeeting(scene, one, i)
