@@ -112,6 +112,18 @@ const keyFirms = createRoute({
   ),
 })
 
+const leadingFirms = createRoute({
+  getParentRoute: () => root,
+  path: '/leading-firms',
+  validateSearch: (search: Record<string, unknown>): { year?: string | undefined } => ({
+    year: digitsOf(search.year),
+  }),
+  component: lazyRouteComponent(
+    () => import('../modules/registry/libraries/LeadingFirmsPage.tsx'),
+    'LeadingFirmsPage',
+  ),
+})
+
 const parks = createRoute({
   getParentRoute: () => root,
   path: '/parks',
@@ -207,6 +219,7 @@ export const registerPages = [
   libraries,
   libraryEntry,
   keyFirms,
+  leadingFirms,
   parks,
   corrections,
   importing,

@@ -9,6 +9,7 @@ export * from './model/import-reviews.ts'
 export * from './model/imports.ts'
 export * from './model/joins.ts'
 export * from './model/key-firms.ts'
+export * from './model/leading-firms.ts'
 export * from './model/library-entries.ts'
 export * from './model/library-kinds.ts'
 export {

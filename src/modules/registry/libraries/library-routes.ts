@@ -12,6 +12,7 @@ import {
 } from '../../access/index.ts'
 import * as model from '../model.ts'
 import { entryRoutes } from './entry-routes.ts'
+import { leadingRoutes } from './leading-routes.ts'
 import * as keyFirms from './service/key-firms.ts'
 import * as parks from './service/parks.ts'
 
@@ -89,6 +90,7 @@ const postSnapshot = permittedRoute('libraries.settle', {
 export function libraryRoutes() {
   const router = accessRouter()
   router.route('/', entryRoutes())
+  router.route('/', leadingRoutes())
   router.openapi(getParks, async (c) =>
     c.json({ items: await parks.listParks(ctxOf(c), c.req.valid('query')) }, 200),
   )

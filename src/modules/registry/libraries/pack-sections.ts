@@ -3,6 +3,7 @@ import { parseLifeCycle } from '../../../engines/workflow/index.ts'
 import type { PackFinding, PackSection } from '../../../platform/packs/index.ts'
 import type { Context } from '../../access/index.ts'
 import { type EntryKind, entryKindSchema, parkPartSchema, writtenDateSchema } from '../model.ts'
+import { leadingSection } from './leading-section.ts'
 import { putSetting } from './queries/settings.ts'
 import { loadKinds } from './service/entry-kinds.ts'
 import { holdNamedEntry, holdNamedPark, holdNamedProject } from './service/named.ts'
@@ -213,4 +214,5 @@ export const librarySections = [
   keyFirmSection,
   windowSection,
   libraryNamedSection,
+  leadingSection,
 ] as const

@@ -40,6 +40,18 @@ registerWords(
       zh: '“{kind}”没有“{level}”这一级，可选：{levels}。没有登记。',
       en: '"{kind}" has no level "{level}"; choose one of: {levels}. Nothing was recorded.',
     },
+    'registry.no_leading_firm': {
+      zh: '没有编号为 {id} 的龙头骨干企业，或已移出当年名单。请刷新后重选。',
+      en: 'There is no leading firm {id}, or it was taken off the list. Reload and choose again.',
+    },
+    'registry.no_measure': {
+      zh: '“{figure}”不能设目标：没有这项数据，或不是金额、数量、比率。没有改动。',
+      en: 'No target can be set for "{figure}": no such figure, or no amount, count or rate. Nothing changed.',
+    },
+    'registry.target_unreadable': {
+      zh: '“{figure}”的目标“{text}”读不出大于零的数。请写成如 50亿元、12%、300。没有改动。',
+      en: 'The target "{text}" of "{figure}" is no number above zero. Write e.g. 50亿元, 12% or 300. Nothing changed.',
+    },
     'registry.entry_field_missing': {
       zh: '“{kind}”要写明“{field}”。没有登记。',
       en: '"{kind}" needs "{field}". Nothing was recorded.',

@@ -91,20 +91,30 @@ export const recordTitlesSchema = z.object({
 export const recordedSchema = z.object({ ids: z.array(idSchema) })
 
 export const correctionStates = ['proposed', 'accepted', 'refused', 'withdrawn'] as const
-export const newCorrectionSchema = z.object({
-  subject: z.enum(factSubjects),
-  field: z.string().max(60),
-  period: periodSchema.nullable().default(null),
-  value: textSchema(1000),
-  reason: textSchema(1000),
-})
+/** A fact of the organisation itself, or a field of an entry of a library that names it. */
+export const correctionSubjects = [...factSubjects, 'entry'] as const
+export const newCorrectionSchema = z
+  .object({
+    subject: z.enum(correctionSubjects),
+    field: z.string().max(60),
+    /** Of subject `entry`: which one. */
+    entryId: idSchema.nullable().default(null),
+    period: periodSchema.nullable().default(null),
+    value: textSchema(1000),
+    reason: textSchema(1000),
+  })
+  .refine(({ subject, entryId }) => (subject === 'entry') === (entryId !== null), {
+    path: ['entryId'],
+    message: 'entryId belongs to subject entry',
+  })
 export type NewCorrection = z.infer<typeof newCorrectionSchema>
 export const correctionSchema = z.object({
   id: idSchema,
   organisationId: idSchema,
   organisationName: z.string(),
-  subject: z.enum(factSubjects),
+  subject: z.enum(correctionSubjects),
   field: z.string(),
+  entryId: idSchema.nullable(),
   label: z.string(),
   type: z.enum(figureTypes),
   unit: z.string().nullable(),

@@ -18,7 +18,7 @@ export function EntryTasks({ entryId }: { entryId: string }) {
         {error && <Problem error={error} />}
         {!error && !data && <Loading rows={1} />}
         {data?.items.length === 0 && <p className="ls-soft">{t('tasksOfEntryNone')}</p>}
-        <ul className="ls-lines">
+        <ul className="ls-lines" hidden={!data || data.items.length === 0}>
           {data?.items.map((task) => (
             <li key={task.id}>
               <span>

@@ -25,17 +25,10 @@ export function Links({ task }: { task: TaskDetail }) {
     <section className="ls-panel" data-testid="task-links">
       <h2>{t('links')}</h2>
       <div className="ls-panel-body ls-stack">
-        {task.endsIn && (
-          <p className={task.endsIn.isReached ? '' : 'ls-soft'}>
-            {t(task.endsIn.isReached ? 'endsInReached' : 'endsIn', {
-              kind: inLang(task.endsIn.title),
-              states: task.endsIn.states.map(inLang).join(t('or')),
-            })}
-          </p>
-        )}
+        {task.endsIn && <EndsIn end={task.endsIn} />}
         {remove.error && <Problem error={remove.error} />}
         {task.links.length === 0 && <p className="ls-soft">{t('linksNone')}</p>}
-        <ul className="ls-lines">
+        <ul className="ls-lines" hidden={task.links.length === 0}>
           {task.links.map((link) => (
             <li key={link.id}>
               <One link={link} />
@@ -56,6 +49,18 @@ export function Links({ task }: { task: TaskDetail }) {
         )}
       </div>
     </section>
+  )
+}
+
+/** The kind of object that a task ends in, and whether one is there. */
+export function EndsIn({ end }: { end: NonNullable<TaskDetail['endsIn']> }) {
+  return (
+    <p className={end.isReached ? '' : 'ls-soft'}>
+      {t(end.isReached ? 'endsInReached' : 'endsIn', {
+        kind: inLang(end.title),
+        states: end.states.map(inLang).join(t('or')),
+      })}
+    </p>
   )
 }
 

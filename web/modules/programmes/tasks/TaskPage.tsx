@@ -14,7 +14,7 @@ import { EditButton } from './EditTask.tsx'
 import { LightMark } from './LightMark.tsx'
 import { OrderButton } from './OrderButton.tsx'
 import { ReportForm } from './ReportForm.tsx'
-import { Links } from './TaskLinks.tsx'
+import { EndsIn, Links } from './TaskLinks.tsx'
 import { Changes, Milestones, Parts } from './TaskParts.tsx'
 import { t } from './words.ts'
 
@@ -67,6 +67,7 @@ function Shown({ task }: { task: TaskDetail }) {
         queryKey={['tasks']}
         act={(body) => actOnTask(task.id, body)}
       />
+      {task.isOpen && task.endsIn && !task.endsIn.isReached && <EndsIn end={task.endsIn} />}
       <div className="ls-columns">
         <div className="ls-stack">
           <Facts task={task} />

@@ -71,6 +71,7 @@ export function EntryForm({ kind, entry, begin = {}, hint, onClose, onSaved }: P
       {hint && <p className="ls-soft">{hint}</p>}
       {save.error && <Alert className="ls-form-alert" type="error" showIcon title={save.error.message} />}
       <Form<Values>
+        name="entry"
         form={form}
         layout="vertical"
         initialValues={entry ? heldOf(kind, entry) : begin}

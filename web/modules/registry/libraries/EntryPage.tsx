@@ -69,7 +69,7 @@ function Shown({ entry, kind, sections }: Known & { sections: readonly EntrySect
             <Section key={Section.displayName ?? i} entryId={entry.id} />
           ))}
           <section className="ls-panel">
-            <div className="ls-panel-body ls-stack">
+            <div className="ls-panel-body ls-stack" style={{ paddingTop: 12 }}>
               <History events={entry.events} fields={kind.fields} />
               <StepForm of="library/entries" id={entry.id} actions={entry.actions} />
               <LogForm of="library/entries" id={entry.id} />
@@ -198,7 +198,7 @@ function Evidence({ entry }: { entry: EntryDetail }) {
       <div className="ls-panel-body ls-stack">
         {add.error && <Problem error={add.error} />}
         {entry.evidence.length === 0 && <p className="ls-soft">{word('evidenceNone')}</p>}
-        <ul className="ls-lines">
+        <ul className="ls-lines" hidden={entry.evidence.length === 0}>
           {entry.evidence.map(({ id, fileName, uploadedAt }) => (
             <li key={id}>
               <a className="ls-link" href={`/api/attachments/${id}`}>

@@ -44,6 +44,7 @@ function FormWindow({ title, begin = {}, children, onSend, onClose }: WindowProp
     >
       {save.error && <Alert className="ls-form-alert" type="error" showIcon title={save.error.message} />}
       <Form<Values>
+        name="part"
         form={form}
         layout="vertical"
         initialValues={begin}

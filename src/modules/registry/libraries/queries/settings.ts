@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../../platform/database/index.ts'
 
-export type SettingKind = 'life' | 'entry_kind' | 'key_firm_rule' | 'window'
+export type SettingKind = 'life' | 'entry_kind' | 'key_firm_rule' | 'window' | 'leading_measures'
 export type Setting = { key: string; cityCode: string | null; version: number; content: unknown }
 
 /** What holds now of one kind, by key; with a city also what holds everywhere. */
