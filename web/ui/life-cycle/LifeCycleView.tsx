@@ -1,3 +1,4 @@
+import { linesWithin } from '../text-width.ts'
 import { t } from '../ui-words.ts'
 import { useIsNarrow } from '../use-is-narrow.ts'
 import { inLang } from '../words.ts'
@@ -90,14 +91,24 @@ const sentenceOf = (picture: LifePicture): string => {
 function StateBox({ state, spot, standing }: { state: LifeState; spot: Spot; standing: Standing }) {
   const note = state.workingDays === null ? null : t('lifeDays', { days: state.workingDays })
   const middle = spot.x + box.width / 2
+  const title = standing === 'passed' ? `✓ ${inLang(state.title)}` : inLang(state.title)
+  const lines = linesWithin(title, box.width - 12)
+  const first = spot.y + (note ? 20 : 29) - (lines.length - 1) * (note ? 5 : 7)
   return (
     <g className={`ls-life-state ls-life-${standing} ls-life-${state.kind}`}>
       <rect x={spot.x} y={spot.y} width={box.width} height={box.height} rx="6" />
-      <text x={middle} y={spot.y + (note ? 20 : 29)} textAnchor="middle">
-        {standing === 'passed' ? `✓ ${inLang(state.title)}` : inLang(state.title)}
-      </text>
+      {lines.map((line, i) => (
+        <text key={line} x={middle} y={first + i * 14} textAnchor="middle">
+          {line}
+        </text>
+      ))}
       {note && (
-        <text x={middle} y={spot.y + 38} textAnchor="middle" className="ls-life-note">
+        <text
+          x={middle}
+          y={spot.y + (lines.length > 1 ? 43 : 38)}
+          textAnchor="middle"
+          className="ls-life-note"
+        >
           {note}
         </text>
       )}

@@ -1,20 +1,14 @@
+import { textWidth } from '../text-width.ts'
 import type { Column } from './column.ts'
 
 const cellPaddingPx = 24
 const unknownPaddingPx = 14
 const sortPx = 12
 const filterPx = 24
-/** Of the table's letters, 13 px and bold: a Latin letter on average, everything else as wide as high. */
-const latinPx = 7.8
-const wholePx = 13.2
-
-const widthOf = (text: string) =>
-  [...text].reduce((sum, letter) => sum + (letter < '\u2e80' ? latinPx : wholePx), 0)
-
 /** What a line may not cut: a word of Latin letters; Chinese is cut between any two characters. */
 const longestPiece = (text: string) =>
   Math.max(
-    ...text.split(/\s+/).map((word) => widthOf(!/[\u2e80-\uffff]/.test(word) ? word : word.slice(0, 2))),
+    ...text.split(/\s+/).map((word) => textWidth(!/[\u2e80-\uffff]/.test(word) ? word : word.slice(0, 2))),
   )
 
 /**
@@ -27,8 +21,8 @@ export function leastWidth<Row>(
   { hasFilter, unknown }: { hasFilter: boolean; unknown: string },
 ): number {
   const heading = column.unit ? `${column.title} ${column.unit}` : column.title
-  const text = Math.max(longestPiece(heading), (widthOf(heading) + longestPiece(heading) / 2) / 2)
+  const text = Math.max(longestPiece(heading), (textWidth(heading) + longestPiece(heading) / 2) / 2)
   const tools = (column.isSortable === false ? 0 : sortPx) + (hasFilter ? filterPx : 0)
-  const mark = widthOf(unknown) + unknownPaddingPx
+  const mark = textWidth(unknown) + unknownPaddingPx
   return Math.max(column.width, Math.ceil(Math.max(text + tools, mark)) + cellPaddingPx)
 }
