@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
-import { Button, Drawer, Alert as Message } from 'antd'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { Button, Drawer, Alert as Message, Segmented } from 'antd'
+import { useState } from 'react'
 import type { Alert, Missing } from '../../../src/modules/risk/model.ts'
 import { Page } from '../../ui/Page.tsx'
 import { getJson, send } from '../../ui/request.ts'
@@ -9,8 +10,10 @@ import { Empty, Loading, Problem } from '../../ui/states.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { AlertView } from './AlertView.tsx'
+import { AskForm, EventForm } from './MonitoringForms.tsx'
 import { t } from './monitoring-words.ts'
 import { ReportForm } from './ReportForm.tsx'
+import { ReportTable } from './ReportTable.tsx'
 
 const route = getRouteApi('/monitoring')
 
@@ -42,6 +45,8 @@ function OfficePage() {
   const chase = useMutation({
     mutationFn: () => send<{ chased: number }>('POST', '/api/monitoring/reminders', scope),
   })
+  const [form, setForm] = useState<'event' | 'ask' | null>(null)
+  const [view, setView] = useState<'alerts' | 'reports'>('alerts')
   if (error)
     return <Page title={t('monitoring')}>{<Problem error={error} retry={() => void refetch()} />}</Page>
   if (!data) return <Loading />
@@ -54,16 +59,37 @@ function OfficePage() {
       title={t('monitoring')}
       sentence={t('sentence', { open: waiting, missing: missing.data ? late : '?' })}
       actions={
-        late > 0 && (
-          <Button onClick={() => chase.mutate()} loading={chase.isPending}>
-            {t('chase')}
-          </Button>
-        )
+        <>
+          {late > 0 && (
+            <Button onClick={() => chase.mutate()} loading={chase.isPending}>
+              {t('chase')}
+            </Button>
+          )}
+          <Button onClick={() => setForm('ask')}>{t('askToReport')}</Button>
+          <Button onClick={() => setForm('event')}>{t('tellEvent')}</Button>
+          <Link to="/import" className="ls-button">
+            {t('byFile')}
+          </Link>
+          <Link to="/reports" className="ls-button">
+            {t('analysis')}
+          </Link>
+        </>
       }
     >
       {chase.data && <Message type="success" showIcon title={t('chased', { count: chase.data.chased })} />}
       {chase.error && <Message type="error" showIcon title={chase.error.message} />}
-      {data.length === 0 ? (
+      <Segmented<'alerts' | 'reports'>
+        value={view}
+        onChange={setView}
+        className="ls-risk-views"
+        options={[
+          { value: 'alerts', label: t('alerts') },
+          { value: 'reports', label: t('reports') },
+        ]}
+      />
+      {view === 'reports' ? (
+        <ReportTable />
+      ) : data.length === 0 ? (
         <Empty title={t('none')} why={t('noneWhy')} />
       ) : (
         <DataTable
@@ -74,6 +100,23 @@ function OfficePage() {
           onOpen={({ id }) => open(id)}
         />
       )}
+      <Drawer
+        open={form !== null}
+        onClose={() => setForm(null)}
+        title={form === 'ask' ? t('askToReport') : t('tellEvent')}
+        size={480}
+        destroyOnHidden
+      >
+        {form === 'ask' && <AskForm onDone={() => setForm(null)} />}
+        {form === 'event' && (
+          <EventForm
+            onDone={(id) => {
+              setForm(null)
+              open(id)
+            }}
+          />
+        )}
+      </Drawer>
       <Drawer
         open={shown !== undefined}
         onClose={() => open(undefined)}

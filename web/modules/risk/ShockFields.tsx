@@ -110,7 +110,8 @@ export function ShockFields({ draft, onChange, onRemove }: Props) {
   )
 }
 
-function FirmChoice({ value, onChange }: { value: string[]; onChange(ids: string[]): void }) {
+/** Firms of the city by name. */
+export function FirmChoice({ value, onChange }: { value: string[]; onChange(ids: string[]): void }) {
   const scope = useScope()
   const [q, setQ] = useState('')
   const found = useQuery({
