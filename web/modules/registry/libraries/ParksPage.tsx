@@ -166,6 +166,11 @@ function ParkDrawer({ id, onClose }: { id: string | null; onClose(): void }) {
           </section>
         )
       })}
+      {park && (
+        <Link to="/evaluation" className="ls-link">
+          {t('parkScore')}
+        </Link>
+      )}
     </Drawer>
   )
 }

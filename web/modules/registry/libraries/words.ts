@@ -89,6 +89,7 @@ export const libraryWords = {
   place: ['第 {place} 名', 'place {place}'],
   ofAll: ['共 {of} 个', 'of {of}'],
   free: ['空余 {area} 平方米', '{area} m² free'],
+  parkScore: ['园区评分与亩均效益评价', 'Scorecards of parks and output per mu'],
   inLibraries: ['平台、荣誉与事件', 'Platforms, honours and events'],
 } satisfies Record<string, Entry>
 

@@ -19,7 +19,7 @@ async function find(ctx: Context, { entryId, field: name }: Omit<Told, 'value'>)
   return { entry, kind, field }
 }
 
-function valueOf(field: EntryField, kind: string, written: string): string | number {
+function heldFrom(field: EntryField, kind: string, written: string): string | number {
   const value = readWrittenValue(field, written)
   if (value !== undefined) return value
   const params = {
@@ -42,7 +42,7 @@ export async function checkEntryProposal(
   const { entry, kind, field } = await find(ctx, told)
   if (entry.organisationId !== organisationId)
     throw new AppError('forbidden', 'registry.correction_not_own_entry', { name: entry.name })
-  valueOf(field, kind.title.zh, told.value)
+  heldFrom(field, kind.title.zh, told.value)
   return { held: heldText(field, entry.fields[field.name]) }
 }
 
@@ -52,7 +52,7 @@ export async function applyEntryCorrection(ctx: Context, told: Told, source: str
   const { name, level, organisationId, organisationName, chainId, nodeId, projectId, parentId } = entry
   await changeEntry(ctx, told.entryId, {
     ...{ name, level, organisationId, organisationName, chainId, nodeId, projectId, parentId },
-    fields: { ...entry.fields, [field.name]: valueOf(field, kind.title.zh, told.value) },
+    fields: { ...entry.fields, [field.name]: heldFrom(field, kind.title.zh, told.value) },
     source,
     seen: entry.updatedAt,
   })
