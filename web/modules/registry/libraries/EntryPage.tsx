@@ -10,6 +10,7 @@ import { Unknown } from '../../../ui/Unknown.tsx'
 import { inLang } from '../../../ui/words.ts'
 import { useChainNames } from '../use-chain-names.ts'
 import { addEntryEvidence, type EntryDetail, entryQuery, type KindAnswer, kindsQuery } from './api.ts'
+import { EntryCorrection } from './EntryCorrection.tsx'
 import { EntryForm } from './EntryForm.tsx'
 import { EntryParts } from './EntryParts.tsx'
 import { t as word } from './entry-words.ts'
@@ -52,7 +53,12 @@ function Shown({ entry, kind, sections }: Known & { sections: readonly EntrySect
           · {inLang(state?.title ?? entry.state)} {entry.stateSince ?? <Unknown />}
         </>
       }
-      actions={mayWrite && <Button onClick={() => edit(true)}>{word('edit')}</Button>}
+      actions={
+        <>
+          <EntryCorrection entry={entry} kind={kind} />
+          {mayWrite && <Button onClick={() => edit(true)}>{word('edit')}</Button>}
+        </>
+      }
     >
       {isEditing && (
         <EntryForm kind={kind} entry={entry} onClose={() => edit(false)} onSaved={() => edit(false)} />

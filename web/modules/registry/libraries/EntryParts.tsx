@@ -49,7 +49,7 @@ function Part({ entry, part }: { entry: EntryDetail; part: EntryPart }) {
       <div className="ls-panel-body ls-stack">
         <Totals entry={entry} part={part} />
         {standing.length === 0 && <p className="ls-soft">{t('partNone', { part: inLang(part.title) })}</p>}
-        <ol className="ls-case-history">
+        <ol className="ls-case-history" hidden={standing.length === 0}>
           {standing.map((line) => (
             <Line
               key={line.id}

@@ -16,12 +16,14 @@ import { valueText } from './ValueFields.tsx'
 import { t } from './words.ts'
 
 /** What a line of the history is called. */
-const lineName = ({ title, kind }: LibraryEvent) =>
-  title !== null || kind === 'life'
-    ? inLang(title)
-    : kind === 'follow_up' || kind === 'change' || kind === 'task'
-      ? word(`log_${kind}`)
-      : t(`log_${kind}`)
+const lineName = ({ title, kind, evidence }: LibraryEvent) =>
+  kind === 'event' && evidence.length > 0
+    ? word('evidence')
+    : title !== null || kind === 'life'
+      ? inLang(title)
+      : kind === 'follow_up' || kind === 'change' || kind === 'task'
+        ? word(`log_${kind}`)
+        : t(`log_${kind}`)
 
 const ownFields = [
   'name',
@@ -68,8 +70,11 @@ export function History({
             {event.changes?.map((change) => (
               <Changed key={change.field} change={change} fields={fields} />
             ))}
-            <br />
-            <small className="ls-soft">{event.source}</small>
+            {event.source !== event.note && (
+              <div>
+                <small className="ls-soft">{event.source}</small>
+              </div>
+            )}
           </li>
         ))}
       </ul>
