@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { accessRouter, idSchema, jsonAnswer, jsonBody, permittedRoute } from '../../access/index.ts'
 import * as m from '../model.ts'
-import { actOnProposal, listHeldFacts, printReply } from '../service/act-on-proposal.ts'
+import { actOnProposal, printReply } from '../service/act-on-proposal.ts'
+import { listHeldFacts } from '../service/proposal-facts.ts'
 import { draftReply, getProposal, listProposals, receiveProposal } from '../service/proposals.ts'
 
 const path = '/api/programmes/proposals' as const

@@ -2,9 +2,7 @@ import { writeReplyDocx, writeReplyPdf } from '../../../engines/documents/index.
 import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
-import { listTargets } from '../../indicators/index.ts'
 import { takeLifeAction } from '../../services/index.ts'
-import { sayTarget } from '../domain/say-target.ts'
 import type { ProposalAct, ProposalDetail } from '../model.ts'
 import { insertPlan, insertTasks } from '../queries/plans.ts'
 import * as queries from '../queries/proposals.ts'
@@ -136,15 +134,4 @@ export async function printReply(ctx: Context, id: string, format: 'docx' | 'pdf
   const bytes =
     format === 'docx' ? await writeReplyDocx(reply) : (await writeReplyPdf(reply, row.createdAt)).bytes
   return { fileName: `${isSigned ? '' : '（未签发）'}${head.title}.${format}`, bytes }
-}
-
-/** What the city holds that a reply may state: its targets as sentences, each with the document and place it comes from. */
-export async function listHeldFacts(
-  ctx: Context,
-  id: string,
-): Promise<{ items: { text: string; source: string }[] }> {
-  requirePermission(ctx.actor, 'programmes.read')
-  const row = await getProposalRow(ctx, id)
-  const { targets } = await listTargets(ctx, row.cityCode, row.dataset)
-  return { items: targets.map(sayTarget) }
 }

@@ -6,7 +6,7 @@ import { listChains } from '../../chains/index.ts'
 import { findRuleSet } from '../queries/supervision.ts'
 import { hasTasks } from '../queries/tasks.ts'
 import { addPoint, changeOccasion, createOccasion, settlePoint } from './act-on-occasion.ts'
-import { actOnProposal, listHeldFacts } from './act-on-proposal.ts'
+import { actOnProposal } from './act-on-proposal.ts'
 import { actOnTask } from './act-on-task.ts'
 import { createTask } from './create-task.ts'
 import {
@@ -18,6 +18,7 @@ import {
 } from './demo-story.ts'
 import { escalateTasks } from './escalate.ts'
 import { getOccasion } from './occasions.ts'
+import { listHeldFacts } from './proposal-facts.ts'
 import { draftReply, getProposal, receiveProposal } from './proposals.ts'
 import { addEvidence, reportProgress } from './report-task.ts'
 
