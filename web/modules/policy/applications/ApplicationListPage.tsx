@@ -98,14 +98,20 @@ function CaseTable({ rows, tools }: { rows: readonly CaseRow[]; tools: React.Rea
 }
 
 const wan = (fen: string | null): number | null => (fen === null ? null : Number(fen) / 1_000_000)
-const moneyColumn = (id: string, title: string, value: (row: CaseRow) => string | null): Column<CaseRow> => ({
+/** `without` stands where there is no such amount; null where it is not known. */
+const moneyColumn = (
+  id: string,
+  title: string,
+  value: (row: CaseRow) => string | null,
+  without: (row: CaseRow) => string | null = () => null,
+): Column<CaseRow> => ({
   id,
   title,
   unit: '万元',
   width: 120,
   grow: 0,
   align: 'right',
-  value: (row) => wan(value(row)),
+  value: (row) => wan(value(row)) ?? without(row),
 })
 const marks = { red: '◇ ', yellow: '▲ ', green: '', none: '' } as const
 
@@ -133,9 +139,24 @@ const columns = (): Column<CaseRow>[] => [
     ),
   },
   moneyColumn('claimed', t('claimed'), (row) => row.claimedFen),
-  moneyColumn('computed', t('computed'), (row) => row.computedFen),
-  moneyColumn('ceiling', t('ceiling'), (row) => row.ceilingFen),
-  moneyColumn('approved', t('approved'), (row) => row.approvedFen),
+  moneyColumn(
+    'computed',
+    t('computed'),
+    (row) => row.computedFen,
+    (row) => (row.ceilingFen === null ? null : '—'),
+  ),
+  moneyColumn(
+    'ceiling',
+    t('ceiling'),
+    (row) => row.ceilingFen,
+    (row) => (row.computedFen === null ? null : '—'),
+  ),
+  moneyColumn(
+    'approved',
+    t('approved'),
+    (row) => row.approvedFen,
+    () => t('notYet'),
+  ),
 ]
 
 /** Open states as columns, each case a card in its state. */

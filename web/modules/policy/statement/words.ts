@@ -5,7 +5,7 @@ export const statementWords = {
   titleOf: ['惠企账单 · {name}', 'Statement of benefits · {name}'],
   sentence: [
     '截至 {asOf}，{count} 件政策资金已核定；税费减免是各方填报的，本系统不推算。',
-    'As of {asOf}: {count} grants fixed. Tax reliefs stand as told; the house computes none.',
+    'As of {asOf}; grants fixed: {count}. Tax reliefs stand as told; the house computes none.',
   ],
   partial: [
     '只列出本部门承担环节的办件和有权查看的填报，不是该企业的全部。',
@@ -24,7 +24,7 @@ export const statementWords = {
   year: ['年度', 'Year'],
   yearUnknown: ['日期未记', 'day not kept'],
   policy: ['政策', 'Policy'],
-  unknownReliefs: ['数额未知', 'Unknown amounts'],
+  unknownReliefs: ['数额未知', 'Unknown'],
   unit: ['元', 'CNY'],
   from: ['自', 'From'],
   to: ['至', 'To'],

@@ -18,11 +18,11 @@ const stories = [
   { key: 'draft', sentDaysAgo: 3 },
   { key: 'submitted', sentDaysAgo: 3 },
   { key: 'checking', sentDaysAgo: 12 },
-  { key: 'returned', sentDaysAgo: 20 },
-  { key: 'deciding', sentDaysAgo: 25 },
-  { key: 'public_notice', sentDaysAgo: 30 },
-  { key: 'declined', sentDaysAgo: 30 },
-  { key: 'paying', sentDaysAgo: 90 },
+  { key: 'returned', sentDaysAgo: 14 },
+  { key: 'deciding', sentDaysAgo: 9 },
+  { key: 'public_notice', sentDaysAgo: 16 },
+  { key: 'declined', sentDaysAgo: 16 },
+  { key: 'paying', sentDaysAgo: 55 },
   { key: 'paid', sentDaysAgo: 200 },
 ] as const
 type Story = (typeof stories)[number]['key']

@@ -76,7 +76,7 @@ export async function inventCalls(ctx: Context, city: string, firms: readonly bi
     title: '龙城英才计划第一批（演示）',
     madeDaysAgo: 80,
     opens: -75,
-    closes: -30,
+    closes: -25,
   })
   for (const [i, team] of teams.slice(0, firms.length).entries())
     await applyTo(ctx, { city, callId: closed.life.id, organisationId: firms[i]!, team, key: `team-${i}` })
@@ -120,11 +120,11 @@ async function applyTo(ctx: Context, { city, callId, organisationId, team, key }
     subject: team.subject,
   })
   let now = await readLiving(ctx, life)
-  now = await demoAct(ctx, now, { action: 'submit', by: 'applicant', daysAgo: 45 })
-  now = await demoAct(ctx, now, { action: 'accept', by: 'office', daysAgo: 42 })
+  now = await demoAct(ctx, now, { action: 'submit', by: 'applicant', daysAgo: 33 })
+  now = await demoAct(ctx, now, { action: 'accept', by: 'office', daysAgo: 14 })
   for (const part of ['business', 'finance', 'tax'] as const)
-    now = await demoPart(ctx, now, { part, daysAgo: 38 })
-  await demoAct(ctx, now, { action: 'pass', by: 'office', daysAgo: 30 })
+    now = await demoPart(ctx, now, { part, daysAgo: 4 })
+  await demoAct(ctx, now, { action: 'pass', by: 'office', daysAgo: 3 })
   for (const [i, sheet] of team.given.entries()) await give(ctx, life.id, i, sheet)
 }
 
@@ -137,6 +137,6 @@ function give(ctx: Context, applicationId: bigint, reviewer: number, sheet: read
     points: JSON.stringify(points),
     total: sheet.reduce((a, b) => a + b, 0) * 100,
     comment: null,
-    scoredAt: demoContext(ctx, 'office', 15).now,
+    scoredAt: demoContext(ctx, 'office', 2).now,
   })
 }
