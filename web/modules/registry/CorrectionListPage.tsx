@@ -82,6 +82,16 @@ function CorrectionDrawer({ correction, onClose }: { correction: Correction | un
                 {correction.organisationName}
               </Link>
             </dd>
+            {correction.entryId && (
+              <>
+                <dt>{t('field')}</dt>
+                <dd>
+                  <Link to="/libraries/$entryId" params={{ entryId: correction.entryId }}>
+                    {correction.label}
+                  </Link>
+                </dd>
+              </>
+            )}
             <dt>{t('heldValue')}</dt>
             <dd>{correction.heldValue === null ? '—' : figureText(correction, correction.heldValue)}</dd>
             <dt>{t('proposed')}</dt>
@@ -109,7 +119,7 @@ function CorrectionDrawer({ correction, onClose }: { correction: Correction | un
 }
 
 /** What the server says that its reader may do. */
-function Deciding({ correction: { id, actions } }: { correction: Correction }) {
+function Deciding({ correction: { id, actions, subject } }: { correction: Correction }) {
   const [words, setWords] = useState('')
   const queries = useQueryClient()
   const acting = useMutation({
@@ -138,7 +148,7 @@ function Deciding({ correction: { id, actions } }: { correction: Correction }) {
             <Button type="primary" loading={acting.isPending} onClick={() => acting.mutate('accept')}>
               {t('accept')}
             </Button>
-            <Button onClick={() => acting.mutate('pin')}>{t('acceptPin')}</Button>
+            {subject !== 'entry' && <Button onClick={() => acting.mutate('pin')}>{t('acceptPin')}</Button>}
           </>
         )}
         {actions.includes('refuse') && (

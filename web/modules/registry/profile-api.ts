@@ -55,7 +55,14 @@ export const pinSource = (id: string, chosen: Chosen, isRelease: boolean) =>
   send<Sources>('POST', at(id, isRelease ? 'pins/release' : 'pins'), chosen)
 export const proposeCorrection = (
   id: string,
-  told: { subject: 'figure' | 'fact'; field: string; period: string | null; value: string; reason: string },
+  told: {
+    subject: 'figure' | 'fact' | 'entry'
+    entryId?: string
+    field: string
+    period: string | null
+    value: string
+    reason: string
+  },
 ) => send<Correction>('POST', at(id, 'corrections'), told)
 export const decideCorrection = (
   id: string,

@@ -38,9 +38,9 @@ export async function insertCorrection(
   row: Omit<CorrectionRow, 'id' | 'decidedBy' | 'decidedAt' | 'decision' | 'history'> & { history: unknown },
 ): Promise<bigint> {
   const { rows } = await sql<{ id: bigint }>`
-    insert into registry.correction (dataset, organisation_id, subject, field, period, held_value, proposed_value, reason,
+    insert into registry.correction (dataset, organisation_id, subject, entry_id, field, period, held_value, proposed_value, reason,
       state, history, proposed_by, proposed_by_id, proposed_at)
-    values (${row.dataset}, ${row.organisationId}, ${row.subject}, ${row.field}, ${row.period}, ${row.heldValue},
+    values (${row.dataset}, ${row.organisationId}, ${row.subject}, ${row.entryId}, ${row.field}, ${row.period}, ${row.heldValue},
       ${row.proposedValue}, ${row.reason}, ${row.state}, ${JSON.stringify(row.history)}::jsonb, ${row.proposedBy},
       ${row.proposedById}, ${row.proposedAt})
     returning id`.execute(db)

@@ -1,34 +1,17 @@
-import { act, allowedActions, type Event, replay, start } from '../../../engines/workflow/index.ts'
+import { act, type Event, replay, start } from '../../../engines/workflow/index.ts'
 import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, pushNotice, requirePermission, type TodoSource } from '../../access/index.ts'
 import { correctionLife } from '../domain/correction-life.ts'
 import { readFigureValue } from '../domain/figure-value.ts'
-import {
-  type Correction,
-  correctableFields,
-  type Decision,
-  type FigureKind,
-  type NewCorrection,
-} from '../model.ts'
+import { applyEntryCorrection, checkEntryProposal } from '../libraries/service/entry-corrections.ts'
+import { type Correction, correctableFields, type Decision, type NewCorrection } from '../model.ts'
 import * as queries from '../queries/corrections.ts'
-import { listFigureKinds } from '../queries/figures.ts'
 import { findOrganisation } from '../queries/organisations.ts'
 import { insertFact } from '../queries/sources.ts'
 import { listFigures, recordFigures } from './figures.ts'
-import { labelOfFact, listSources, pinSource, settleFact } from './sources.ts'
-
-const isOffice = (ctx: Context) => ctx.actor.role === 'administrator' || ctx.actor.role === 'chain_office'
-
-/** The parts that somebody plays towards one correction; nobody of the firm decides on the firm's own. */
-function partsOf(ctx: Context, organisationId: bigint): string[] {
-  const isOwner = ctx.actor.organisationId === String(organisationId)
-  return [...(isOwner ? ['owner'] : []), ...(isOffice(ctx) && !isOwner ? ['office'] : [])]
-}
-const actorOf = (ctx: Context, organisationId: bigint) => ({
-  id: ctx.actor.userId ?? 'system',
-  roles: partsOf(ctx, organisationId),
-})
+import { actorOf, isOffice, kindsByName, labelOf, partsOf, show } from './show-correction.ts'
+import { listSources, pinSource, settleFact } from './sources.ts'
 
 /**
  * Says that a fact of one's own organisation is wrong, and what is right. Nothing changes until an office accepts it.
@@ -44,10 +27,16 @@ export async function proposeCorrection(
     throw new AppError('forbidden', 'registry.correction_not_own', { id: organisationId })
   const organisation = await findOrganisation(ctx.db, organisationId)
   if (!organisation) throw new AppError('not_found', 'registry.no_organisation', { id: organisationId })
-  await checkProposal(ctx, told)
+  const held = await checkProposal(ctx, organisationId, told)
   const open = await queries.listCorrectionRows(ctx.db, { organisationId, state: 'proposed' })
+  const entryId = told.entryId === null ? null : BigInt(told.entryId)
   const same = open.find(
-    (row) => row.field === told.field && row.period === told.period && row.proposedValue === told.value,
+    (row) =>
+      row.subject === told.subject &&
+      row.entryId === entryId &&
+      row.field === told.field &&
+      row.period === told.period &&
+      row.proposedValue === told.value,
   )
   if (same) return show(ctx, same, await kindsByName(ctx))
   const actor = actorOf(ctx, BigInt(organisationId))
@@ -56,9 +45,10 @@ export async function proposeCorrection(
     dataset: organisation.dataset,
     organisationId: BigInt(organisationId),
     subject: told.subject,
+    entryId,
     field: told.field,
     period: told.period,
-    heldValue: await heldValue(ctx, organisationId, told),
+    heldValue: held,
     proposedValue: told.value,
     reason: told.reason,
     state: instance.state,
@@ -76,7 +66,19 @@ export async function proposeCorrection(
   return getCorrection(ctx, String(id))
 }
 
-async function checkProposal(ctx: Context, told: NewCorrection): Promise<void> {
+/** Refuses what cannot be corrected or held; gives what counts now. */
+async function checkProposal(
+  ctx: Context,
+  organisationId: string,
+  told: NewCorrection,
+): Promise<string | null> {
+  const { entryId } = told
+  if (entryId !== null) return (await checkEntryProposal(ctx, organisationId, { ...told, entryId })).held
+  await checkOwnFact(ctx, told)
+  return heldValue(ctx, organisationId, told)
+}
+
+async function checkOwnFact(ctx: Context, told: NewCorrection): Promise<void> {
   if (told.subject === 'fact') {
     if ((correctableFields as readonly string[]).includes(told.field)) return
     throw new AppError('invalid', 'registry.field_not_correctable', { field: told.field })
@@ -94,9 +96,6 @@ async function checkProposal(ctx: Context, told: NewCorrection): Promise<void> {
     ])
   }
 }
-
-const kindsByName = async (ctx: Context) =>
-  new Map((await listFigureKinds(ctx.db)).map((kind) => [kind.name, kind]))
 
 /** What counts now, as it stands, for the office to compare with. */
 async function heldValue(ctx: Context, organisationId: string, told: NewCorrection): Promise<string | null> {
@@ -128,39 +127,13 @@ export async function listCorrections(
     state,
   })
   const kinds = await kindsByName(ctx)
-  return rows.map((row) => show(ctx, row, kinds))
+  return Promise.all(rows.map((row) => show(ctx, row, kinds)))
 }
 
 async function getCorrection(ctx: Context, id: string): Promise<Correction> {
   const [row] = await queries.listCorrectionRows(ctx.db, { id })
   if (!row) throw new AppError('not_found', 'registry.no_correction', { id })
   return show(ctx, row, await kindsByName(ctx))
-}
-
-function show(ctx: Context, row: queries.HeldCorrection, kinds: ReadonlyMap<string, FigureKind>): Correction {
-  const kind = row.subject === 'figure' ? kinds.get(row.field) : undefined
-  const life = replay(correctionLife, row.history as Event[])
-  return {
-    id: String(row.id),
-    organisationId: String(row.organisationId),
-    organisationName: row.organisationName,
-    subject: row.subject,
-    field: row.field,
-    label: (ctx.lang === 'en' ? kind?.labelEn : kind?.labelZh) ?? labelOfFact(ctx.lang, row.field),
-    type: kind?.type ?? 'text',
-    unit: kind?.unit ?? null,
-    period: row.period,
-    heldValue: row.heldValue,
-    proposedValue: row.proposedValue,
-    reason: row.reason,
-    state: row.state as Correction['state'],
-    proposedBy: row.proposedBy,
-    proposedAt: row.proposedAt.toISOString(),
-    decidedBy: row.decidedBy,
-    decidedAt: row.decidedAt?.toISOString() ?? null,
-    decision: row.decision,
-    actions: allowedActions(correctionLife, life, actorOf(ctx, row.organisationId)).map(({ name }) => name),
-  }
 }
 
 /**
@@ -181,16 +154,13 @@ export async function decideCorrection(
   await pushNotice(ctx, {
     to: { organisationId: String(row.organisationId) },
     kind: action === 'accept' ? 'registry.correction_accepted' : 'registry.correction_refused',
-    params: { field: labelOf(row, await kindsByName(ctx)), words: words || '—' },
+    params: { field: await labelOf(ctx, row, await kindsByName(ctx)), words: words || '—' },
     reference: { room: 'registry', path: `/firms/${row.organisationId}` },
     dataset: row.dataset,
     onceKey: `registry.correction/${id}/${action}`,
   })
   return getCorrection(ctx, id)
 }
-
-const labelOf = (row: queries.HeldCorrection, kinds: ReadonlyMap<string, FigureKind>) =>
-  kinds.get(row.field)?.labelZh ?? labelOfFact('zh', row.field)
 
 /** Takes one's own proposal back before it was decided. Permission `registry.propose`. */
 export async function withdrawCorrection(ctx: Context, id: string): Promise<Correction> {
@@ -236,6 +206,10 @@ async function recordAccepted(ctx: Context, row: queries.HeldCorrection, pin: bo
   const organisationId = String(row.organisationId)
   const source = `企业申报 ${chinaDay(row.proposedAt)}，${ctx.actor.displayName} 审核`
   const telling = { dataset: row.dataset, source, sourceKind: 'own_reviewed' } as const
+  if (row.subject === 'entry') {
+    const told = { entryId: String(row.entryId), field: row.field, value: row.proposedValue }
+    return applyEntryCorrection(ctx, told, source)
+  }
   let chosenId: string | undefined
   if (row.subject === 'figure') {
     const told = { organisationId, name: row.field, period: row.period, value: row.proposedValue }
@@ -258,16 +232,16 @@ export const correctionTodo: TodoSource = {
     if (!isOffice(ctx)) return []
     const rows = await queries.listCorrectionRows(ctx.db, { dataset, cityCode, state: 'proposed', atMost })
     const kinds = await kindsByName(ctx)
-    return rows
-      .filter((row) => partsOf(ctx, row.organisationId).includes('office'))
-      .reverse()
-      .map((row) => ({
+    const mine = rows.filter((row) => partsOf(ctx, row.organisationId).includes('office')).reverse()
+    return Promise.all(
+      mine.map(async (row) => ({
         id: `correction/${row.id}`,
         kind: 'registry.correction_waits',
-        params: { firm: row.organisationName, field: labelOf(row, kinds) },
+        params: { firm: row.organisationName, field: await labelOf(ctx, row, kinds) },
         path: `/corrections?correction=${row.id}`,
         dueDate: null,
         since: row.proposedAt.toISOString(),
-      }))
+      })),
+    )
   },
 }

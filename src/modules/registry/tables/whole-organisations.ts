@@ -43,7 +43,8 @@ export type CorrectionRow = {
   id: Generated<bigint>
   dataset: Dataset
   organisationId: bigint
-  subject: 'figure' | 'fact'
+  subject: 'figure' | 'fact' | 'entry'
+  entryId: bigint | null
   field: string
   period: string | null
   heldValue: string | null

@@ -70,6 +70,10 @@ registerWords(
       '只能更正本单位的事实；编号 {id} 不是您的单位。',
       'Only facts of your own organisation can be corrected; {id} is another one.',
     ),
+    'registry.correction_not_own_entry': pair(
+      '“{name}”登记的单位不是您的单位，不能由您更正。请联系登记它的部门。',
+      '{name} names another organisation; ask the office that keeps it.',
+    ),
     'registry.field_not_correctable': pair(
       '“{field}”不能在这里更正。名称和信用代码以登记机关为准，请联系链办。',
       '"{field}" cannot be corrected here; names and codes follow the register, ask the chain office.',
