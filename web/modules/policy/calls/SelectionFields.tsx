@@ -22,6 +22,8 @@ export function SelectionFields({ call, set }: Props) {
     const isWhole = selected.length > 0 && selected.every(({ supportFen }) => supportFen !== null)
     set(isWhole ? { selected: selected as { applicationId: string; supportFen: string }[] } : null)
   }, [chosen, amounts, set])
+  // Equal means share a place.
+  const placeOf = (mean: number) => 1 + deciding.filter((one) => (one.mean ?? -1) > mean).length
   const toggle = (id: string, isChosen: boolean) => {
     const next = new Set(chosen)
     if (isChosen) next.add(id)
@@ -31,7 +33,7 @@ export function SelectionFields({ call, set }: Props) {
   return (
     <div className="ls-stack" style={{ gap: 8 }}>
       <span>{t('choose')}</span>
-      {deciding.map(({ id, subject, organisation, mean }, i) => (
+      {deciding.map(({ id, subject, organisation, mean }) => (
         <div key={id} style={{ display: 'flex', gap: 8, alignItems: 'center', flexWrap: 'wrap' }}>
           <Checkbox
             aria-label={t('chooseOne', { subject })}
@@ -40,7 +42,9 @@ export function SelectionFields({ call, set }: Props) {
           />
           <span style={{ flex: 1, minWidth: 160 }}>
             {subject} · {organisation.name}{' '}
-            <span className="ls-soft">{mean === null ? '' : t('placeAndMean', { place: i + 1, mean })}</span>
+            <span className="ls-soft">
+              {mean === null ? '' : t('placeAndMean', { place: placeOf(mean), mean })}
+            </span>
           </span>
           <Input
             aria-label={t('amountOf', { subject })}
