@@ -41,6 +41,9 @@ describe('tasks of the demo city', () => {
     expect(made.filter(({ completedOn }) => completedOn !== null).length).toBe(4)
     expect(made.some(({ hasNoOwner }) => hasNoOwner)).toBe(true)
 
+    const week = await get(`/api/programmes/digest?kind=city&${scope}`)
+    expect(week.done.length).toBeGreaterThan(0)
+
     const { rows } = await house.asSystem(({ db }) =>
       sql<{ steps: bigint }>`select count(*) as steps from programmes.task_reminder group by task_id`.execute(
         db,

@@ -60,7 +60,6 @@ export const editWords = {
     'Lower case, digits and hyphens, as skilled-workers-new',
   ],
   unit: ['单位', 'Unit'],
-  newReason: ['依据或理由', 'Ground or reason'],
   checking: ['正在检查算式…', 'Checking the formula …'],
   formulaStands: ['算式成立：{words}', 'The formula stands: {words}'],
   formulaEmpty: ['还没有数值的指标：{names}', 'Nothing is held yet of: {names}'],

@@ -57,8 +57,8 @@ export const planTargetWords = {
   withdraw: ['作废', 'Withdraw'],
   withdrawTitle: ['作废这份公文', 'Withdraw this document'],
   withdrawHint: [
-    '由它登记的目标一并撤回；原文、条目和历史保留，已有任务继续督办，需逐项办结或终止。',
-    'Targets taken up from it are taken back. Text, items and history stay; its tasks go on until each is ended.',
+    '作废后不能恢复。由它登记的目标一并撤回（可在指标页逐个恢复）；原文、条目和历史保留，已有任务继续督办，需逐项办结或终止。',
+    'This cannot be undone. Targets taken up from it are taken back, and can be brought back one by one on the pages of their indicators. Text, items and history stay; its tasks go on until each is ended.',
   ],
   withdrawn: ['已作废', 'Withdrawn'],
   withdrawnSentence: ['{name} 于 {at} 作废：{reason}', 'Withdrawn by {name} on {at}: {reason}'],

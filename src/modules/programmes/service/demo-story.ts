@@ -128,7 +128,7 @@ export const inventedTasks: readonly InventedTask[] = [
     ['开展一轮重点企业走访', park, industry],
     ['轨道', 45, 10],
     'done',
-    said(100, 4, '走访四十二家，诉求已转办。'),
+    said(100, 8, '走访四十二家，诉求已转办。'),
   ),
   task(
     ['落实技改贴息资金', '演示市财政局', industry],
@@ -224,7 +224,7 @@ export const inventedMeetings: readonly InventedMeeting[] = [
   {
     ...{
       kind: 'dispatch',
-      title: '十二月产业链调度会（演示）',
+      title: '下期产业链调度会（演示）',
       heldIn: 6,
       chain: '电池',
       leader: '演示链长甲',

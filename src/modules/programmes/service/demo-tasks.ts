@@ -36,6 +36,10 @@ const ago = (ctx: Context, days: number): Context => ({
   now: new Date(ctx.now.getTime() - days * dayMs),
 })
 const dayIn = ({ now }: Context, days: number) => chinaDay(new Date(now.getTime() + days * dayMs))
+const dueIn = (ctx: Context, days: number | null) => {
+  const day = days === null ? null : dayIn(ctx, days)
+  return { dueWritten: day, dueDate: day }
+}
 const place = ({ city }: Scene) => ({ city, dataset: 'demo' as const })
 const chainOf = ({ chains }: Scene, word: string | null) =>
   (word === null ? undefined : chains.find(({ name }) => name.zh.includes(word)))?.id ?? null
@@ -94,8 +98,7 @@ async function makeTask(scene: Scene, one: InventedTask, i: number, proof: Buffe
       ...(lead === null ? [] : [{ part: 'lead' as const, name: lead }]),
       ...(responsible === null ? [] : [{ part: 'responsible' as const, name: responsible }]),
     ],
-    dueWritten: null,
-    dueDate: one.dueIn === null ? null : dayIn(ctx, one.dueIn),
+    ...dueIn(ctx, one.dueIn),
   })
   const at = ago(ctx, report?.daysAgo ?? 10)
   const isFinished = course === 'checking' || course === 'done'
@@ -135,7 +138,7 @@ async function makeMeeting(scene: Scene, one: InventedMeeting, i: number): Promi
     if (becomes === null) continue
     const task = 'title' in becomes && {
       ...{ title: becomes.title, leads: [becomes.lead], responsibles: [] },
-      ...{ dueWritten: null, dueDate: dayIn(ctx, becomes.dueIn) },
+      ...dueIn(ctx, becomes.dueIn),
     }
     const point = pointList.find((held) => held.text === text)!
     await settlePoint(after, id, point.id, task ? { task } : (becomes as { noTaskWhy: string }))
@@ -163,9 +166,10 @@ async function makeProposal(scene: Scene, one: (typeof inventedProposals)[number
 
 /** A reply with one sentence from held data with its source, and one promise. */
 async function replyOf(ctx: Context, id: string, { subject, lead }: (typeof inventedProposals)[number]) {
-  const [fact] = (await listHeldFacts(ctx, id)).items
+  // The last is a target, which a document states; counts of today would be wrong in a draft of weeks ago.
+  const fact = (await listHeldFacts(ctx, id)).items.at(-1)
   return {
-    ...{ issuer: lead, number: null, title: `关于${subject.replace(/（演示）$/, '')}的答复（演示）` },
+    ...{ issuer: lead, number: null, title: `${subject.replace(/（演示）$/, '')}的答复（演示）` },
     addressee: '演示委员：',
     paragraphs: [
       { text: '您提出的提案收悉，现答复如下（虚构内容，用于演示）。', source: null, commitment: null },
