@@ -60,7 +60,6 @@ export function StressForm({ firms, node, onDone }: Props) {
       }}
       onFinish={(values) => run.mutate(values)}
     >
-      {run.error && <Alert className="ls-form-alert" type="error" showIcon title={run.error.message} />}
       <Form.Item name="title" label={t('title')} rules={[{ required: true, message: t('required') }]}>
         <Input maxLength={120} placeholder={t('titleHint')} />
       </Form.Item>
@@ -88,6 +87,7 @@ export function StressForm({ firms, node, onDone }: Props) {
       <Form.Item name="essentialFrom" label={t('essentialFrom')} extra={t('essentialHint')}>
         <EssentialChoice />
       </Form.Item>
+      {run.error && <Alert className="ls-form-alert" type="error" showIcon title={run.error.message} />}
       <Button type="primary" htmlType="submit" loading={run.isPending} disabled={!isReady}>
         {t('run')}
       </Button>

@@ -170,7 +170,7 @@ export const measureRemedies = (id: string, body: object) =>
 export const cancelStress = (id: string) =>
   send<{ isKept: boolean }>('POST', `/api/risk/stress-tests/${id}/cancel`, {})
 
-type ListedPlace = { id: string; name: string; lng: number | null; lat: number | null }
+type ListedPlace = { id: string; name: string; lng: number; lat: number }
 
 /** Names and places of firms from the register. */
 export const placesQuery = {
@@ -180,14 +180,8 @@ export const placesQuery = {
       queryKey: ['risk', 'places', city.code, dataset],
       staleTime: 300_000,
       queryFn: ({ signal }) =>
-        getJson<Items<ListedPlace>>(
-          '/api/organisations',
-          { dataset, city: city.code, limit: 500 },
-          signal,
-        ).then(({ items }) =>
-          items.flatMap(({ id, name, lng, lat }) =>
-            lng === null || lat === null ? [] : [{ id, name, lng, lat }],
-          ),
+        getJson<Items<ListedPlace>>('/api/risk/places', { city: city.code, dataset }, signal).then(
+          ({ items }) => items,
         ),
     }),
 }

@@ -27,6 +27,18 @@ export async function listFirmPlaces(db: Db, ids: readonly string[]): Promise<Fi
   return rows
 }
 
+/** Firms of a city whose place is given or known to the district: those that a drawn area can be asked about. */
+export async function listDrawablePlaces(
+  db: Db,
+  { city, dataset }: { city: string; dataset: 'held' | 'demo' },
+): Promise<{ id: string; name: string; lng: number; lat: number }[]> {
+  const { rows } = await sql<{ id: string; name: string; lng: number; lat: number }>`
+    select id::text as id, name, lng, lat from registry.organisation
+    where dataset = ${dataset} and city_code = ${city} and lng is not null and lat is not null
+      and position_precision in ('given', 'district') order by id limit 3000`.execute(db)
+  return rows
+}
+
 export type NodeFirmRow = {
   id: string
   name: string

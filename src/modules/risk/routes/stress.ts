@@ -10,6 +10,7 @@ import {
   stressTestSchema,
 } from '../model.ts'
 import { measureRemedies, suggestRemedies } from '../service/measure-remedies.ts'
+import { listPlaces } from '../service/shock-ground.ts'
 import { writeStressReport } from '../service/stress-report.ts'
 import { cancelStressWork, getStressTest, listStressTests, runStressTest } from '../service/stress-tests.ts'
 
@@ -57,6 +58,15 @@ const measure = permittedRoute('risk.run', {
     ),
   },
 })
+const placeSchema = z.object({ id: z.string(), name: z.string(), lng: z.number(), lat: z.number() })
+const places = permittedRoute('risk.run', {
+  method: 'get',
+  path: '/api/risk/places',
+  request: { query: scopeQuerySchema },
+  responses: {
+    200: jsonAnswer(z.object({ items: z.array(placeSchema) }), 'firms on the map of a drawn area'),
+  },
+})
 const cancel = permittedRoute('risk.run', {
   method: 'post',
   path: '/api/risk/stress-tests/{id}/cancel',
@@ -97,6 +107,9 @@ export function stressRoutes() {
     .openapi(measure, async (c) => {
       return c.json(await measureRemedies(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 201)
     })
+    .openapi(places, async (c) =>
+      c.json({ items: await listPlaces(c.get('ctx'), c.req.valid('query')) }, 200),
+    )
     .openapi(cancel, async (c) => c.json(await cancelStressWork(c.get('ctx'), c.req.valid('param').id), 200))
     .openapi(report, async (c) => {
       const { format } = c.req.valid('query')

@@ -210,7 +210,11 @@ async function leadingFirms(
   return chosen.map(({ id, firm }) => {
     const cause = c.trace.causes[firm]
     const shortOf = cause && cause.from !== -1 && cause.way === 'down' ? nodeOf(c.facts, cause.from) : null
-    const stock = reports.get(id)?.stock.find(({ nodeId }) => nodeId !== null && nodeId === shortOf)
+    // Forms and files name the input in words; a program may name the node.
+    const inWords = shortOf === null ? undefined : c.nodeNames.get(shortOf)?.zh
+    const stock = reports
+      .get(id)
+      ?.stock.find(({ nodeId, input }) => (nodeId === null ? input === inWords : nodeId === shortOf))
     return {
       ...{ ...c.named(firm), isRecorded, lossRatio: c.trace.loss[firm]!, shortOf },
       stockDays: stock?.days ?? null,

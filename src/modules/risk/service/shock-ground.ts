@@ -1,4 +1,4 @@
-import type { Context } from '../../access/index.ts'
+import { type Context, requirePermission } from '../../access/index.ts'
 import {
   type Centre,
   centreOf,
@@ -11,7 +11,7 @@ import { loadPlaces } from '../../registry/index.ts'
 import type { Membership } from '../domain/group-shocks.ts'
 import type { ShockPlace } from '../domain/who-is-hit.ts'
 import { listMemberships } from '../queries/groups.ts'
-import { type FirmPlaceRow, listFirmPlaces } from '../queries/organisations.ts'
+import { type FirmPlaceRow, listDrawablePlaces, listFirmPlaces } from '../queries/organisations.ts'
 import { nodeOf } from './explain-firm.ts'
 import type { NetworkFacts } from './supply-network.ts'
 
@@ -73,6 +73,12 @@ export async function loadGround(
     },
     regionName: (code) => index.find(code)?.name ?? code,
   }
+}
+
+/** Where the city's firms stand, for the map on which an area is drawn. */
+export async function listPlaces(ctx: Context, scope: { city: string; dataset: 'held' | 'demo' }) {
+  requirePermission(ctx.actor, 'risk.run', scope.city)
+  return listDrawablePlaces(ctx.db, scope)
 }
 
 function nodesByFirm(members: readonly Membership[]): Map<string, string[]> {
