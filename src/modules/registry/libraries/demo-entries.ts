@@ -91,7 +91,7 @@ function valuesOf(fields: readonly EntryField[], i: number): Values {
       values[name] = options![name === 'form' ? Math.min(i, 1) : i % options!.length]!.id
     else if (type === 'date')
       values[name] =
-        name === 'endsOn'
+        name === 'endsOn' && !fields.some((field) => field.name === 'edition')
           ? String(2026 + (i % 3))
           : `${2022 + (i % 3)}-${String(3 + (i % 9)).padStart(2, '0')}`
     else values[name] = textFor(name, i) ?? `演示${title.zh}${i + 1}`

@@ -1,10 +1,10 @@
 // Invented libraries for the demo city, from a fixed seed: data set `demo` only, marked on every page.
 import { type Context, requirePermission } from '../../access/index.ts'
 import { type Firm, inventEntries, demoSource as source } from './demo-entries.ts'
+import { inventLeading } from './demo-leading.ts'
 import { addToCampaign, ensureCampaign } from './queries/campaigns.ts'
 import { listDemoFirms } from './queries/demo.ts'
 import { clearDemoLibraries } from './queries/key-firms.ts'
-import { insertLeading, upsertLeadingTarget } from './queries/leading-firms.ts'
 import { upsertMoney } from './queries/projects.ts'
 import { holdNamedPark, projectLife, takeSteps } from './service/named.ts'
 import { writeProject } from './service/projects.ts'
@@ -165,34 +165,6 @@ async function inventProjects(
     await addToCampaign(ctx.db, id, listed[i]!)
   }
   return 46
-}
-
-/** Two yearly lists of leading firms, of which some stay, with targets; what was reached are the firms' own figures. */
-async function inventLeading(ctx: Context, city: string, firms: readonly Firm[]): Promise<void> {
-  const stamp = { by: ctx.actor.userName, at: ctx.now }
-  for (const [y, year] of [2023, 2024].entries())
-    for (let i = y; i < y + 10 && i < firms.length; i++) {
-      const standing = i % 3 === 0 ? 'leading' : 'backbone'
-      const firm = {
-        dataset: 'demo',
-        city,
-        year,
-        organisationId: firms[(i * 3) % firms.length]!.id,
-        standing,
-        chainId: 'rail-transit',
-        source,
-      }
-      const id = await insertLeading(ctx.db, firm, stamp)
-      if (id === undefined) continue
-      const revenue = String(BigInt(4 + ((i * 7) % 20)) * 10_000_000_000n)
-      await upsertLeadingTarget(ctx.db, { id, figure: 'revenue', value: revenue, source }, stamp)
-      if (i % 2 === 0)
-        await upsertLeadingTarget(
-          ctx.db,
-          { id, figure: 'rd', value: String(BigInt(revenue) / 25n), source },
-          stamp,
-        )
-    }
 }
 
 /** Steps whose dates never go back. */

@@ -150,7 +150,7 @@ function columnsOf(
     {
       id: 'name',
       title: t('firm'),
-      width: 220,
+      width: 170,
       grow: 2,
       phone: 'title',
       value: (firm) => firm.name,
@@ -160,7 +160,7 @@ function columnsOf(
         </Link>
       ),
     },
-    { id: 'standing', title: t('standing'), width: 110, grow: 0, value: (firm) => t(firm.standing) },
+    { id: 'standing', title: t('standing'), width: 90, grow: 0, value: (firm) => t(firm.standing) },
     {
       id: 'change',
       title: t('change'),
@@ -178,6 +178,7 @@ function columnsOf(
       width: 200,
       grow: 1,
       phone: 'none',
+      isHidden: used.length > 0,
       value: (firm) => firm.source,
     },
     ...(maySettle ? [actsColumn(onOpen)] : []),
@@ -191,7 +192,7 @@ function measureColumns(measure: LeadingMeasure): Column<LeadingFirm>[] {
     {
       id: `${measure.figure}-target`,
       title: t('target', { label }),
-      width: 120,
+      width: 108,
       align: 'right',
       value: (firm) => numberOf(targetOf(firm, measure)?.target),
       cell: (firm) => {
@@ -202,7 +203,7 @@ function measureColumns(measure: LeadingMeasure): Column<LeadingFirm>[] {
     {
       id: `${measure.figure}-value`,
       title: t('value', { label }),
-      width: 120,
+      width: 108,
       align: 'right',
       value: (firm) => numberOf(targetOf(firm, measure)?.value),
       cell: (firm) => {
@@ -214,7 +215,7 @@ function measureColumns(measure: LeadingMeasure): Column<LeadingFirm>[] {
       id: `${measure.figure}-progress`,
       title: t('progress', { label }),
       unit: '%',
-      width: 100,
+      width: 96,
       align: 'right',
       value: (firm) => percentOf(progress(firm)),
       cell: (firm) => percentOf(progress(firm)) ?? <Unknown />,
@@ -228,8 +229,8 @@ const percentOf = (ratio: number | null) => (ratio === null ? null : Math.round(
 
 const actsColumn = (onOpen: (open: Open) => void): Column<LeadingFirm> => ({
   id: 'acts',
-  title: '',
-  width: 150,
+  title: t('acts'),
+  width: 124,
   grow: 0,
   phone: 'bare',
   isSortable: false,
