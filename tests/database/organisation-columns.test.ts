@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { signedInApp } from '../../src/modules/access/fixtures.ts'
+import { hasWords } from '../../src/platform/words.ts'
 
 const house = signedInApp({ keepBetweenTests: true })
 
@@ -117,5 +118,13 @@ describe('columns that hold an organisation', () => {
       house.database.owner,
     )
     expect(rows).toEqual([])
+  })
+
+  test('have words, in which a person chooses among them when splitting', async () => {
+    const { rows } = await sql<{ tbl: string }>`
+      select distinct tbl::text from registry.organisation_references() where not is_unlisted`.execute(
+      house.database.owner,
+    )
+    expect(rows.map(({ tbl }) => tbl).filter((tbl) => !hasWords(`registry.part.${tbl}`))).toEqual([])
   })
 })

@@ -27,8 +27,8 @@ const hightech =
   '株洲高新技术产业开发区,株洲高新区,株洲市,石峰区,"国家高新技术产业开发区（国家级，1992-12）、绿色园区（省级，2021，至2024）",天台路 1 号,113.08,27.82,WGS84,,35,"1,200",50,36000㎡,2024年底,园区年报'
 const hightechRow = hightech.replace('2024年底', '2024-12')
 
-describe('N16: parks from a messy spreadsheet', () => {
-  test('several titles with level and day, place, land and factories in square metres, each with its source', async () => {
+describe('parks from a messy spreadsheet', () => {
+  test('N16: several titles with level and day, place, land and factories in square metres, each with its source', async () => {
     const report = await importParks([hightechRow])
     expect(report).toMatchObject({ rows: 1, created: 1, refused: 0, problems: [] })
     const [park] = await parks()
