@@ -1,5 +1,4 @@
 /** The parts of an entry (parties, articles, signed intents …): each with its values and what became of it. */
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Space } from 'antd'
 import { useState } from 'react'
@@ -11,18 +10,6 @@ import type { EntryDetail, EntryPart, KindAnswer, PartLine } from './api.ts'
 import { t } from './entry-words.ts'
 import { EndForm, FollowForm, PartForm } from './PartForms.tsx'
 import { valueText } from './ValueFields.tsx'
-
-/** Sends one change of an entry and shows it as it stands then. */
-export function useEntryChange<Input>(work: (input: Input) => Promise<unknown>, done: () => void) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: work,
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['library-entry'] })
-      done()
-    },
-  })
-}
 
 /** All parts of an entry, one panel a part of its kind. */
 export function EntryParts({ entry, kind }: { entry: EntryDetail; kind: KindAnswer }) {

@@ -12,9 +12,9 @@ import {
   followUp,
   type PartLine,
 } from './api.ts'
-import { useEntryChange } from './EntryParts.tsx'
 import { t } from './entry-words.ts'
 import { newRequestKey, textOf } from './form-values.ts'
+import { useEntryChange } from './use-entry-change.ts'
 import { heldValues, typedValues, ValueFields } from './ValueFields.tsx'
 
 type Values = Record<string, unknown> & { fields?: Record<string, unknown>; evidence?: string[] }
