@@ -13,7 +13,7 @@ export { type AlertCounts, countAlerts } from './service/count-alerts.ts'
 export { ensureDemoRisk } from './service/demo-risk.ts'
 export { essentialInputSection } from './service/essential-inputs.ts'
 export { findLatestRun, listGroupRisks } from './service/group-ranking.ts'
-export { measureRemedies, measureRemedy, suggestRemedies } from './service/measure-remedies.ts'
+export { measureRemedies, measureRemedy } from './service/measure-remedies.ts'
 export { monitoringSection } from './service/monitoring-rules.ts'
 export { keepReports } from './service/reports.ts'
 export {
@@ -28,6 +28,7 @@ export {
   startRun,
 } from './service/runs.ts'
 export { cancelStressWork, getStressTest, listStressTests, runStressTest } from './service/stress-tests.ts'
+export { suggestRemedies } from './service/suggest-remedies.ts'
 export {
   buildSupplyNetwork,
   type CityNetwork,

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Drawer, Alert as Message, Segmented } from 'antd'
+import { App, Button, Drawer, Segmented } from 'antd'
 import { useState } from 'react'
 import type { Alert, Missing } from '../../../src/modules/risk/model.ts'
 import { Page } from '../../ui/Page.tsx'
@@ -28,9 +28,10 @@ export function MonitoringPage() {
   )
 }
 
+type Form = 'event' | 'ask'
+
 function OfficePage() {
   const { city, dataset } = useScope()
-  const queries = useQueryClient()
   const { alert } = route.useSearch()
   const navigate = route.useNavigate()
   const scope = { city: city.code, dataset }
@@ -42,96 +43,98 @@ function OfficePage() {
     queryKey: ['monitoring', 'missing', scope],
     queryFn: () => getJson<{ items: Missing[] }>('/api/monitoring/missing', scope).then(({ items }) => items),
   })
-  const chase = useMutation({
-    mutationFn: () => send<{ chased: number }>('POST', '/api/monitoring/reminders', scope),
-  })
-  const [form, setForm] = useState<'event' | 'ask' | null>(null)
-  const [view, setView] = useState<'alerts' | 'reports'>('alerts')
+  const [form, setForm] = useState<Form | null>(null)
   if (error)
     return <Page title={t('monitoring')}>{<Problem error={error} retry={() => void refetch()} />}</Page>
   if (!data) return <Loading />
   const open = (id: string | undefined) => void navigate({ search: (held) => ({ ...held, alert: id }) })
-  const shown = data.find(({ id }) => id === alert)
   const waiting = data.filter(({ state }) => state === 'raised' || state === 'handling').length
-  const late = missing.data?.length ?? 0
+  const late = missing.data?.length
   return (
     <Page
       title={t('monitoring')}
-      sentence={t('sentence', { open: waiting, missing: missing.data ? late : '?' })}
-      actions={
-        <>
-          {late > 0 && (
-            <Button onClick={() => chase.mutate()} loading={chase.isPending}>
-              {t('chase')}
-            </Button>
-          )}
-          <Button onClick={() => setForm('ask')}>{t('askToReport')}</Button>
-          <Button onClick={() => setForm('event')}>{t('tellEvent')}</Button>
-          <Link to="/import" className="ls-button">
-            {t('byFile')}
-          </Link>
-          <Link to="/reports" className="ls-button">
-            {t('analysis')}
-          </Link>
-        </>
-      }
+      sentence={t('sentence', { open: waiting, missing: late ?? '?' })}
+      actions={<Actions late={late ?? 0} onForm={setForm} />}
     >
-      {chase.data && <Message type="success" showIcon title={t('chased', { count: chase.data.chased })} />}
-      {chase.error && <Message type="error" showIcon title={chase.error.message} />}
-      <Segmented<'alerts' | 'reports'>
-        value={view}
-        onChange={setView}
-        className="ls-risk-views"
-        options={[
-          { value: 'alerts', label: t('alerts') },
-          { value: 'reports', label: t('reports') },
-        ]}
-      />
-      {view === 'reports' ? (
-        <ReportTable />
-      ) : data.length === 0 ? (
-        <Empty title={t('none')} why={t('noneWhy')} />
-      ) : (
+      <Lists alerts={data} onOpen={open} />
+      <FormDrawer form={form} onClose={() => setForm(null)} onAlert={open} />
+      <AlertDrawer alert={data.find(({ id }) => id === alert)} onClose={() => open(undefined)} />
+    </Page>
+  )
+}
+
+function Actions({ late, onForm }: { late: number; onForm(form: Form): void }) {
+  const { city, dataset } = useScope()
+  const { message } = App.useApp()
+  const chase = useMutation({
+    mutationFn: () =>
+      send<{ chased: number }>('POST', '/api/monitoring/reminders', { city: city.code, dataset }),
+    onSuccess: ({ chased }) => void message.success(t('chased', { count: chased })),
+    onError: (failure) => void message.error(failure.message),
+  })
+  return (
+    <>
+      {late > 0 && (
+        <Button onClick={() => chase.mutate()} loading={chase.isPending}>
+          {t('chase')}
+        </Button>
+      )}
+      <Button onClick={() => onForm('ask')}>{t('askToReport')}</Button>
+      <Button onClick={() => onForm('event')}>{t('tellEvent')}</Button>
+      <Link to="/import" className="ls-button">
+        {t('byFile')}
+      </Link>
+      <Link to="/reports" className="ls-button">
+        {t('analysis')}
+      </Link>
+    </>
+  )
+}
+
+function Lists({ alerts, onOpen }: { alerts: Alert[]; onOpen(id: string): void }) {
+  const [view, setView] = useState<'alerts' | 'reports'>('alerts')
+  const options = (['alerts', 'reports'] as const).map((value) => ({ value, label: t(value) }))
+  return (
+    <>
+      <Segmented value={view} onChange={setView} className="ls-risk-views" options={options} />
+      {view === 'reports' && <ReportTable />}
+      {view === 'alerts' && alerts.length === 0 && <Empty title={t('none')} why={t('noneWhy')} />}
+      {view === 'alerts' && alerts.length > 0 && (
         <DataTable
           name={t('monitoring')}
-          rows={data}
+          rows={alerts}
           columns={columns()}
           rowId={({ id }) => id}
-          onOpen={({ id }) => open(id)}
+          onOpen={({ id }) => onOpen(id)}
         />
       )}
-      <Drawer
-        open={form !== null}
-        onClose={() => setForm(null)}
-        title={form === 'ask' ? t('askToReport') : t('tellEvent')}
-        size={480}
-        destroyOnHidden
-      >
-        {form === 'ask' && <AskForm onDone={() => setForm(null)} />}
-        {form === 'event' && (
-          <EventForm
-            onDone={(id) => {
-              setForm(null)
-              open(id)
-            }}
-          />
-        )}
-      </Drawer>
-      <Drawer
-        open={shown !== undefined}
-        onClose={() => open(undefined)}
-        title={shown?.title}
-        size={520}
-        destroyOnHidden
-      >
-        {shown && (
-          <AlertView
-            alert={shown}
-            onChanged={() => void queries.invalidateQueries({ queryKey: ['monitoring'] })}
-          />
-        )}
-      </Drawer>
-    </Page>
+    </>
+  )
+}
+
+type FormDrawerProps = { form: Form | null; onClose(): void; onAlert(id: string): void }
+
+function FormDrawer({ form, onClose, onAlert }: FormDrawerProps) {
+  const told = (id: string) => {
+    onClose()
+    onAlert(id)
+  }
+  const title = form === 'ask' ? t('askToReport') : t('tellEvent')
+  return (
+    <Drawer open={form !== null} onClose={onClose} title={title} size={480} destroyOnHidden>
+      {form === 'ask' && <AskForm onDone={onClose} />}
+      {form === 'event' && <EventForm onDone={told} />}
+    </Drawer>
+  )
+}
+
+function AlertDrawer({ alert, onClose }: { alert: Alert | undefined; onClose(): void }) {
+  const queries = useQueryClient()
+  const changed = () => void queries.invalidateQueries({ queryKey: ['monitoring'] })
+  return (
+    <Drawer open={alert !== undefined} onClose={onClose} title={alert?.title} size={520} destroyOnHidden>
+      {alert && <AlertView alert={alert} onChanged={changed} />}
+    </Drawer>
   )
 }
 

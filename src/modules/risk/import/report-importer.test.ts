@@ -166,6 +166,18 @@ test('a file over HTTP needs purpose, readers and end; consent withdrawn, its re
   expect([(await told()).length, (await raised()).length]).toEqual([1, 1])
 })
 
+test.each(['zh', 'en'])('the template in %s reads back whole', async (lang) => {
+  const office = await house.signIn('chain_office')
+  const path = '/api/imports/templates?kind=monitoring_reports&format=csv'
+  const answer = await house.app.request(path, { headers: { cookie: office, 'accept-language': lang } })
+  const csv = { name: 't.csv', bytes: Buffer.from(await answer.arrayBuffer()) }
+  const options = { kind: 'monitoring_reports', dataset: 'held' } as const
+  const { preview } = await importOverHttp(house, office, 'check', csv, options)
+  expect(preview?.mapping.every(({ field }) => field !== null)).toBe(true)
+  // Its invented firm is the one thing that is not held.
+  expect(preview?.problems.map(({ code }) => code)).toEqual(['risk.import_no_firm'])
+})
+
 test('a firm of another city than the reader’s is refused', async () => {
   const zhuzhou = await house.signIn('chain_office', { cityCode: '430200' })
   const csv = { name: 'r.csv', bytes: `${header}\n常州甲机械有限公司,2026-09,900,40,2,1,正常,,\n` }

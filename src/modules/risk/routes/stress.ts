@@ -9,10 +9,11 @@ import {
   stressInputSchema,
   stressTestSchema,
 } from '../model.ts'
-import { measureRemedies, suggestRemedies } from '../service/measure-remedies.ts'
+import { measureRemedies } from '../service/measure-remedies.ts'
 import { listPlaces } from '../service/shock-ground.ts'
 import { writeStressReport } from '../service/stress-report.ts'
 import { cancelStressWork, getStressTest, listStressTests, runStressTest } from '../service/stress-tests.ts'
+import { suggestRemedies } from '../service/suggest-remedies.ts'
 
 const body = <S extends z.ZodType>(schema: S) => ({
   required: true as const,

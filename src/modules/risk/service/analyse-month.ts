@@ -68,6 +68,22 @@ function crossings(rules: MonitoringFile | undefined, reports: readonly ToldMont
   )
 }
 
+/** What is held of the two months, of the firms that are meant. */
+async function loadMonths(ctx: Context, asked: MonthAsked, before: string) {
+  const { city, dataset, chain, month } = asked
+  const ofChain = chain === null ? null : new Set(await listFirmsOfChain(ctx.db, { city, dataset }, chain))
+  const isMeant = ({ organisationId: id }: { organisationId: string | null }) =>
+    ofChain === null || (id !== null && ofChain.has(id))
+  const all = await listMonthReports(ctx.db, { city, dataset }, [month, before])
+  const of = (wanted: string) => all.filter(({ period }) => period === wanted)
+  return {
+    ...{ now: of(month).filter(isMeant), last: of(before).filter(isMeant), inCity: of(month).length },
+    asks: (await listAskedMonthly(ctx.db, asked, endOfPeriod('month', month)!)).filter(isMeant),
+    alerts: (await listMonthAlerts(ctx.db, asked, month)).filter(isMeant),
+    rules: await loadMonitoringRules(ctx, city),
+  }
+}
+
 /**
  * The month's reports, who is missing, thresholds crossed, alerts with cause and state, and what changed against the month
  * before. Firm by firm and confidential: for who manages the monitoring. Audited.
@@ -76,36 +92,20 @@ export async function analyseMonth(ctx: Context, asked: MonthAsked): Promise<Mon
   requirePermission(ctx.actor, 'monitoring.manage', asked.city)
   const { city, dataset, chain, month } = asked
   const before = lastPeriod('month', `${month}-01`)
-  const ofChain = chain === null ? null : new Set(await listFirmsOfChain(ctx.db, { city, dataset }, chain))
-  const isMeant = (id: string | null) => ofChain === null || (id !== null && ofChain.has(id))
-  const all = await listMonthReports(ctx.db, { city, dataset }, [month, before])
-  const told = all.filter(({ organisationId }) => isMeant(organisationId))
-  const [now, last] = [month, before].map((of) => told.filter(({ period }) => period === of)) as [
-    ToldMonth[],
-    ToldMonth[],
-  ]
-  const asks = (await listAskedMonthly(ctx.db, asked, endOfPeriod('month', month)!)).filter(
-    ({ organisationId }) => isMeant(organisationId),
-  )
+  const { now, last, inCity, asks, alerts, rules } = await loadMonths(ctx, asked, before)
   const hasTold = new Set(now.map(({ organisationId }) => organisationId))
-  const missing = asks.filter(({ organisationId }) => !hasTold.has(organisationId))
-  const rules = await loadMonitoringRules(ctx, city)
   const dueOn = rules ? addDays(endOfPeriod('month', month)!, rules.dueDays.month) : null
   const pairs = pairsOf(now, last)
   const both = new Set(pairs.map((pair) => pair.now.organisationId))
-  const alerts = (await listMonthAlerts(ctx.db, asked, month)).filter(({ organisationId }) =>
-    isMeant(organisationId),
-  )
-  await audit(ctx, {
-    action: 'risk.analyse_month',
-    subject: `city/${city}/${dataset}`,
-    detail: { month, chain, firms: now.length },
-    confidential: true,
-  })
+  const detail = { month, chain, firms: now.length }
+  const subject = `city/${city}/${dataset}`
+  await audit(ctx, { action: 'risk.analyse_month', subject, detail, confidential: true })
   return {
     ...{ month, before, asked: asks.length, reported: now.length, reportedBefore: last.length },
-    missing: missing.map(({ organisationId, name }) => ({ id: organisationId, name, dueOn })),
-    reportedInCity: all.filter(({ period }) => period === month).length,
+    missing: asks
+      .filter(({ organisationId }) => !hasTold.has(organisationId))
+      .map(({ organisationId, name }) => ({ id: organisationId, name, dueOn })),
+    reportedInCity: inCity,
     orders: comparedOrders(pairs),
     capacity: comparedMedians(pairs, 'capacityUseRatio'),
     delay: comparedMedians(pairs, 'deliveryDelayDays'),

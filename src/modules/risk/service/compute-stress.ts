@@ -93,25 +93,10 @@ export async function describeStress(
   const shocked = new Set(hit.shocks.map(({ firm }) => firm))
   const nodeIn = (i: number) => nodeOf(c.facts, i)
   const groupIn = (i: number) => nodeIn(i) ?? 'other'
-  const byStep = lossesByStep(stepped.states, c.weights, nodeIn)
   return {
-    ...{
-      esri: stepped.esri.both,
-      esriDown: stepped.esri.down,
-      esriUp: stepped.esri.up,
-      sweeps: stepped.sweeps,
-    },
-    ...{ esriRange, lossFen },
-    ...{ estimatedRatio: built.estimatedRatio, matrix: facts.matrix ?? null },
-    ...{ firmCount: built.network.firmCount, linkCount: built.network.amounts.length },
-    shockedCount: shocked.size,
-    reachedCount: trace.firstStep.reduce((n, step) => n + (step > 0 ? 1 : 0), 0),
-    linesHit: countLinesHit(built.network, trace.loss),
-    leftOut: { notInNetwork: c.hit.notInNetwork, placeUnknown: c.hit.placeUnknown },
-    steps: stepped.esriByStep.map((lossRatio, step) => ({
-      ...{ step, lossRatio, nodes: byStep[step] ?? [] },
-      newFirms: trace.firstStep.reduce((n, first) => n + (first === step ? 1 : 0), 0),
-    })),
+    ...countsOf(c),
+    ...{ esriRange, lossFen, shockedCount: shocked.size },
+    steps: stepsOf(c, nodeIn),
     firms: hitFirms(c),
     nodes: namedGroups(pictureByGroup(trace, c.weights, groupIn), (id) => c.nodeNames.get(id)),
     regions: namedGroups(pictureByGroup(trace, c.weights, c.ground.regionOf), (id) => ({
@@ -123,6 +108,29 @@ export async function describeStress(
     leading: await leadingFirms(ctx, input, c),
     substitutes: await findSubstitutes(ctx, { ...c, shocked, dataset: input.dataset, on: input.on }),
   }
+}
+
+/** What the scenario takes in all, and how many it reaches. */
+function countsOf({ built, stepped: { esri, sweeps }, trace, hit, facts }: Computed) {
+  return {
+    ...{ esri: esri.both, esriDown: esri.down, esriUp: esri.up, sweeps },
+    ...{ estimatedRatio: built.estimatedRatio, matrix: facts.matrix ?? null },
+    ...{ firmCount: built.network.firmCount, linkCount: built.network.amounts.length },
+    reachedCount: trace.firstStep.reduce((n, step) => n + (step > 0 ? 1 : 0), 0),
+    linesHit: countLinesHit(built.network, trace.loss),
+    leftOut: { notInNetwork: hit.notInNetwork, placeUnknown: hit.placeUnknown },
+  }
+}
+
+function stepsOf(
+  { stepped, trace, weights }: Computed,
+  nodeIn: (firm: number) => string | null,
+): StressResult['steps'] {
+  const byStep = lossesByStep(stepped.states, weights, nodeIn)
+  return stepped.esriByStep.map((lossRatio, step) => ({
+    ...{ step, lossRatio, nodes: byStep[step] ?? [] },
+    newFirms: trace.firstStep.reduce((n, first) => n + (first === step ? 1 : 0), 0),
+  }))
 }
 
 type Redraw = { readonly esri: number; readonly fen: number | null }

@@ -6,7 +6,7 @@ import type { Measured, Remedy, RemedyInput, StressTest } from '../model.ts'
 import { findUnmeasured, insertRemedySet, type StressRow, touchRemedySet } from '../queries/stress.ts'
 import { cascadesFor, measureOne, setUp } from './remedy-bench.ts'
 import { atOnce, isSmall, measureJob, workOnRemedies } from './stress-job.ts'
-import { getComputedTest, getStressTest, getTestRow } from './stress-tests.ts'
+import { getStressTest, getTestRow } from './stress-tests.ts'
 
 /** A test that has a result. @throws conflict `risk.test_not_computed` */
 async function getComputedRow(ctx: Context, testId: string): Promise<StressRow> {
@@ -59,59 +59,3 @@ const enqueueSet = (ctx: Context): Promise<bigint> =>
   enqueue(ctx.db, {
     ...{ name: measureJob, input: {}, pieces: 1, requestedBy: ctx.actor.userId, now: ctx.now },
   })
-
-const suggestedShare = 0.5
-const suggestedNodeShare = 0.3
-const suggestedStockDays = 30
-const mostSuggested = 4
-
-/**
- * Remedies worth measuring for a kept test: a second source for those of the city that lose most through a supplier, a
- * newcomer at the nodes that are hit, stock at leading firms. Shares and days are proposals for the form, no findings.
- */
-export async function suggestRemedies(ctx: Context, testId: string): Promise<Remedy[]> {
-  requirePermission(ctx.actor, 'risk.read')
-  const { result, durationDays } = await getComputedTest(ctx, testId)
-  const nodeOfFirm = new Map(result.firms.map(({ id, nodeId }) => [id, nodeId]))
-  const lacking = result.firms.flatMap(({ id, isInCity, cause }) => {
-    const nodeId = cause?.way === 'down' ? nodeOfFirm.get(cause.id) : null
-    return isInCity && nodeId ? [{ buyerId: id, nodeId }] : []
-  })
-  const best = (nodeId: string) =>
-    result.substitutes.find((one) => one.nodeId === nodeId && one.lossRatio < 0.01 && one.knownBuyers > 0)
-      ?.id ?? null
-  const nodes = [
-    ...new Set(result.firms.flatMap(({ firstStep, nodeId }) => (firstStep === 0 && nodeId ? [nodeId] : []))),
-  ]
-  const stocked = durationDays === null ? [] : result.leading.filter(({ shortOf }) => shortOf !== null)
-  return [
-    ...lacking.slice(0, mostSuggested).map(
-      ({ buyerId, nodeId }): Remedy => ({
-        ...{
-          kind: 'add_supplier',
-          buyerId,
-          nodeId,
-          supplierId: best(nodeId),
-          shareRatio: suggestedShare,
-          costFen: null,
-        },
-      }),
-    ),
-    ...nodes
-      .slice(0, mostSuggested)
-      .map(
-        (nodeId): Remedy => ({ kind: 'fill_node', nodeId, shareRatio: suggestedNodeShare, costFen: null }),
-      ),
-    ...stocked.slice(0, mostSuggested).map(
-      ({ id, shortOf }): Remedy => ({
-        ...{
-          kind: 'raise_stock',
-          buyerId: id,
-          nodeId: shortOf,
-          stockDays: suggestedStockDays,
-          costFen: null,
-        },
-      }),
-    ),
-  ]
-}

@@ -75,22 +75,7 @@ function tablesOf(analysis: MonthAnalysis, sources: Source[]): TableSet {
       sources,
     },
     'monitoring-firms': {
-      rows: told
-        ? analysis.firms.map((firm) => ({
-            key: firm.organisationId,
-            slots: {
-              ...{ firm: firm.name, orders: firm.ordersFen, ordersBefore: firm.ordersBeforeFen },
-              ...{ capacity: firm.capacityUseRatio, capacityBefore: firm.capacityBefore },
-              ...{
-                input: firm.least?.input ?? null,
-                stock: decimal(firm.least?.days),
-                singles: firm.singleSources,
-              },
-              ...{ delay: decimal(firm.deliveryDelayDays), delayBefore: decimal(firm.delayBefore) },
-              logistics: firm.logistics && logisticsWords[firm.logistics],
-            },
-          }))
-        : null,
+      rows: told ? analysis.firms.map(firmRow) : null,
       ...{ sources, why },
     },
     'monitoring-thresholds': {
@@ -123,4 +108,15 @@ const thresholdRow = ({
 }: MonthAnalysis['thresholds'][number]) => ({
   key,
   slots: { threshold: title, now, before, fresh, ended, firms: [...firms] },
+})
+
+const firmRow = (firm: MonthAnalysis['firms'][number]) => ({
+  key: firm.organisationId,
+  slots: {
+    ...{ firm: firm.name, orders: firm.ordersFen, ordersBefore: firm.ordersBeforeFen },
+    ...{ capacity: firm.capacityUseRatio, capacityBefore: firm.capacityBefore },
+    ...{ input: firm.least?.input ?? null, stock: decimal(firm.least?.days), singles: firm.singleSources },
+    ...{ delay: decimal(firm.deliveryDelayDays), delayBefore: decimal(firm.delayBefore) },
+    logistics: firm.logistics && logisticsWords[firm.logistics],
+  },
 })
