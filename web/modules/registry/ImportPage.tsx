@@ -75,7 +75,9 @@ function ImportWork() {
       )}
       {unchanged && (
         <ReportView report={unchanged} title={t('reportUnchanged', { file: unchanged.file })}>
-          <Link to="/firms">{t('toFirms')}</Link>
+          <Link to={unchanged.kind === 'parks' ? '/parks' : '/firms'}>
+            {t(unchanged.kind === 'parks' ? 'toParks' : 'toFirms')}
+          </Link>
           {another}
         </ReportView>
       )}

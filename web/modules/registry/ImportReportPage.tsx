@@ -38,9 +38,15 @@ export function ImportReportPage() {
             {t('toReview', { count: count(report.review) })}
           </Link>
         )}
-        <Link to="/firms" search={{ dataset, sort: '-updated' }}>
-          {t('toFirms')}
-        </Link>
+        {report.kind === 'parks' ? (
+          <Link to="/parks" search={{ dataset }}>
+            {t('toParks')}
+          </Link>
+        ) : (
+          <Link to="/firms" search={{ dataset, sort: '-updated' }}>
+            {t('toFirms')}
+          </Link>
+        )}
         <Link to="/" search={{ dataset }}>
           {t('toOverview')}
         </Link>

@@ -60,7 +60,8 @@ export function ReportView({
             ))}
           </dl>
           <p className="ls-soft">
-            {t('sums', shown)} {waiting > 0 && t('waitingNote')} {made.filter(Boolean).join(' · ')}
+            {t('sums', shown)} {waiting > 0 && t(report.kind === 'parks' ? 'waitingReview' : 'waitingNote')}{' '}
+            {made.filter(Boolean).join(' · ')}
           </p>
           {children && <div className="ls-line">{children}</div>}
         </div>

@@ -99,9 +99,14 @@ export const importWords = {
   file: ['文件', 'File'],
   encoding: ['编码 {encoding}', 'encoding {encoding}'],
   sheet: ['工作表 {sheet}', 'sheet {sheet}'],
+  waitingReview: [
+    '等待的行已保存，由人确认后入库。',
+    'Waiting rows are kept and go in once a person has decided.',
+  ],
+  toParks: ['看园区', 'To the parks'],
   waitingNote: [
-    '等待的行已保存，所指的企业登记后自动接上。',
-    'Waiting rows are kept and join when the firm they name is registered.',
+    '等待的行已保存，所指的企业登记或由人确认后接上。',
+    'Waiting rows are kept and join when the firm they name is registered or a person has decided.',
   ],
   howRemembered: ['上次这样对应', 'as last time'],
   chooseSheet: ['工作表', 'Sheet'],
