@@ -102,8 +102,8 @@ function Facts({ entry, kind }: Known) {
               ) : (
                 `${ratio.value} ${inLang(ratio.unit)}`
               )}
-              {ratio.withBelow !== null &&
-                `（${word('withBelow')} ${ratio.withBelow} ${inLang(ratio.unit)}）`}
+              {entry.below.length > 0 &&
+                `（${word('withBelow')} ${ratio.withBelow === null ? word('before') : `${ratio.withBelow} ${inLang(ratio.unit)}`}）`}
             </Pair>
           ))}
           {kind.levels.length > 0 && (
