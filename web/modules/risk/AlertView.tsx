@@ -33,13 +33,26 @@ export function AlertView({ alert, onChanged }: { alert: Alert; onChanged(): voi
         {alert.organisationName} · {alert.stateText} · {t('dueOn')} {alert.dueOn ?? '—'}
       </p>
       {post.error && <Message type="error" showIcon title={post.error.message} />}
-      <Input value={cause} maxLength={500} onChange={(e) => setCause(e.target.value)} prefix={t('cause')} />
-      <Input value={owner} maxLength={120} onChange={(e) => setOwner(e.target.value)} prefix={t('owner')} />
+      <Input
+        value={cause}
+        maxLength={500}
+        onChange={(e) => setCause(e.target.value)}
+        prefix={t('cause')}
+        aria-label={t('cause')}
+      />
+      <Input
+        value={owner}
+        maxLength={120}
+        onChange={(e) => setOwner(e.target.value)}
+        prefix={t('owner')}
+        aria-label={t('owner')}
+      />
       <Input
         value={comment}
         maxLength={2000}
         onChange={(e) => setComment(e.target.value)}
         prefix={t('comment')}
+        aria-label={t('comment')}
       />
       <div className="ls-risk-buttons">
         {alert.actions.map(({ name, text, blocked }) => (
