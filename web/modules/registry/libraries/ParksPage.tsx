@@ -18,7 +18,7 @@ const route = getRouteApi('/parks')
 
 const parkColumns = (): Column<ParkItem>[] => [
   { id: 'name', title: t('park'), width: 200, grow: 2, phone: 'title', value: (p) => p.name },
-  { id: 'short', title: t('shortName'), width: 120, grow: 0, value: (p) => p.shortName },
+  { id: 'short', title: t('shortName'), width: 120, grow: 0, isHidden: true, value: (p) => p.shortName },
   { id: 'partner', title: t('partner'), width: 100, grow: 0, value: (p) => p.partnerCountry },
   {
     id: 'titles',
@@ -50,6 +50,7 @@ const parkColumns = (): Column<ParkItem>[] => [
   },
   {
     id: 'floorAll',
+    isHidden: true,
     title: t('floorAll'),
     unit: t('squareMetres'),
     width: 130,
@@ -93,7 +94,11 @@ export function ParksPage() {
       actions={
         mayWrite && (
           <>
-            {mayImport && <Link to="/import">{t('importParks')}</Link>}
+            {mayImport && (
+              <Link to="/import" className="ls-button">
+                {t('importParks')}
+              </Link>
+            )}
             <Button type="primary" onClick={() => add(true)}>
               {form('addPark')}
             </Button>

@@ -99,9 +99,10 @@ function whatIsMissing(park: queries.HeldPark, offered: Partial<queries.ParkColu
 }
 
 function offeredBy(row: ParkRow, districtCode: string | null, park: queries.HeldPark | null) {
-  // A short name that is another writing of the name it joins is kept as the short name where none is held.
-  const isOther = park !== null && evenParkName(park.name) !== evenParkName(row.name)
-  const shortName = row.shortName ?? (isOther ? row.name : null)
+  // Under which other name the park is written: the one that is not its name already.
+  const own = evenParkName(park?.name ?? row.name)
+  const names = [row.shortName, park === null ? null : row.name]
+  const shortName = names.find((name) => name !== null && evenParkName(name) !== own) ?? null
   const { partnerCountry, address, note, position } = row
   const all: queries.ParkColumns = { shortName, partnerCountry, districtCode, address, note, position }
   return Object.fromEntries(
