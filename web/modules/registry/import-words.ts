@@ -193,7 +193,7 @@ export const importWords = {
   sayThisPark: ['是这个园区', 'This park'],
   sayNotThisPark: ['不是这个园区', 'Not this park'],
   sayNewPark: ['新园区', 'New park'],
-  shortName: ['简称', 'Short name'],
+  shortName: ['又名', 'Also called'],
   parkTitles: ['称号', 'Titles'],
   saySame: ['是这家', 'Same'],
   sayDifferent: ['不是这家', 'Not this one'],

@@ -66,7 +66,7 @@ export const libraryWords = {
   parksNone: ['还没有园区', 'No parks yet'],
   partner: ['合作国', 'Partner country'],
   titles: ['称号', 'Titles'],
-  shortName: ['简称', 'Short name'],
+  shortName: ['又名', 'Also called'],
   address: ['地址', 'Address'],
   landAll: ['土地总面积', 'Land in all'],
   floorAll: ['标准厂房', 'Standard factories'],
