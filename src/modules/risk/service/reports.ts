@@ -30,7 +30,7 @@ export async function findReportingFirm(
   line: number,
 ): Promise<ReportingFirm | AppError> {
   // A firm tells for itself only; the chain office for every firm of its city.
-  const isOffice = holds(ctx.actor.role, 'monitoring.manage')
+  const isOffice = holds(ctx.actor, 'monitoring.manage')
   if (!isOffice && ctx.actor.organisationId !== report.organisationId)
     return new AppError('forbidden', 'risk.report_of_other', { line })
   const firm = await findFirm(ctx.db, report.dataset, report.organisationId)

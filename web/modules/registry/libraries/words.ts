@@ -71,7 +71,7 @@ export const libraryWords = {
   landAll: ['土地总面积', 'Land in all'],
   floorAll: ['标准厂房', 'Standard factories'],
   correctEntry: ['这里有误，申请更正', 'Something is wrong here'],
-  moneyInWan: ['不写单位时按万元', 'in 万元 where no unit is written'],
+  moneyInWan: ['不写单位时按万元', 'in ten thousand yuan where no unit is written'],
   importParks: ['用表格导入', 'Import a spreadsheet'],
   availableLand: ['可供用地', 'Land available'],
   freeFloor: ['空余厂房', 'Free floor space'],
