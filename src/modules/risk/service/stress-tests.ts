@@ -18,6 +18,7 @@ import { packFacts } from './ranking-job.ts'
 import { distanceBetween, loadGround } from './shock-ground.ts'
 import { atOnce, computeJob, isSmall, workOnTest, workStateOf } from './stress-job.ts'
 import { loadNetworkFacts, type NetworkFacts } from './supply-network.ts'
+import { withoutWithheldReports } from './told-reports.ts'
 
 /** Cascades of a test beside its redraws: one a step. */
 const usualSteps = 5
@@ -87,7 +88,9 @@ async function tell(ctx: Context, row: StressRow): Promise<StressTest> {
   const under = await findUnmeasured(ctx.db, String(row.id))
   const measuring = under ? await workStateOf(ctx, under.jobId) : null
   const input = { shocks, draws, essentialFrom }
-  return { ...(await infoOf(ctx, row)), input, result: row.result, remedies, measuring }
+  const seen = { dataset: row.dataset, on: row.asOf }
+  const result = row.result && (await withoutWithheldReports(ctx, seen, row.result))
+  return { ...(await infoOf(ctx, row)), input, result, remedies, measuring }
 }
 
 /** A kept stress test. Audited: it rests on confidential relations. @throws not_found `risk.no_test` */
