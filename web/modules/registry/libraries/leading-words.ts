@@ -39,7 +39,10 @@ export const leadingWords = {
   setTarget: ['定目标', 'Set a target'],
   targetOf: ['{name}：{year} 年目标', '{name}: target for {year}'],
   measure: ['指标', 'Measure'],
-  amount: ['目标值（如 50亿元、12%、300；留空为取消）', 'Target with its unit, as 12% or 300 (empty takes it away)'],
+  amount: [
+    '目标值（如 50亿元、12%、300；留空为取消）',
+    'Target with its unit, as 12% or 300 (empty takes it away)',
+  ],
   acts: ['操作', 'Acts'],
   end: ['移出', 'Take off'],
   endOf: ['把“{name}”移出 {year} 年名单', 'Take {name} off the list of {year}'],
