@@ -59,8 +59,11 @@ describe('the page for investors', () => {
     expect(shown).toMatchObject({
       ...{ name: '株洲市', isDemo: false, text: '欢迎投资', contact: '投促中心', map: null },
       gaps: [{ text: '寻找轴承厂商', contact: null }],
-      parks: [{ name: '示例园', availableM2: 30_000, freeFactoryM2: null }],
     })
+    // The parks that the plan of the city names stand beside the one of this test.
+    const own = shown.parks.filter(({ name }: { name: string }) => name === '示例园')
+    expect(own).toMatchObject([{ availableM2: 30_000, freeFactoryM2: null }])
+    expect(shown.parks.length).toBeGreaterThan(1)
     const auditor = await house.signIn('administrator')
     const trail = await bodyOf(house.send('GET', '/api/audit?limit=50', undefined, auditor))
     expect(JSON.stringify(trail)).toContain('atlas.release')
