@@ -38,11 +38,11 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))(
     test('a first visit is offered a round through the frame, once; help keeps it', async () => {
       const offer = page.getByRole('complementary', { name: '第一次来' })
       await offer.getByRole('button', { name: '带我看一圈' }).click()
-      const guide = page.getByRole('dialog')
+      const guide = page.locator('.ant-tour')
       await guide.getByText('一条路').waitFor()
       await guide.getByRole('button', { name: '下一步' }).click()
       await guide.getByText('什么都从这里找').waitFor()
-      await guide.getByRole('button', { name: 'Close' }).click()
+      await guide.getByRole('button', { name: '关闭' }).click()
       await offer.waitFor({ state: 'detached' })
 
       await page.reload()
