@@ -1,4 +1,5 @@
 import { Tour } from 'antd'
+import { useEffect } from 'react'
 import { prefer, usePreferences } from '../preferences.ts'
 import { useMay } from '../session.ts'
 import { t } from '../ui-words.ts'
@@ -31,7 +32,20 @@ export function Guide({ isOpen, onClose }: { isOpen: boolean; onClose(): void })
     prefer({ guided: true })
     onClose()
   }
+  useEscape(isOpen, finish)
   return <Tour open={isOpen} onClose={finish} onFinish={finish} mask={false} steps={steps} />
+}
+
+/** Leaves by Escape: a round without a mask does not listen to the keyboard itself. */
+function useEscape(isOpen: boolean, leave: () => void) {
+  useEffect(() => {
+    if (!isOpen) return
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (key === 'Escape') leave()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  })
 }
 
 /** Offered on the first visit of a browser: one line, taken or put away for good. */
