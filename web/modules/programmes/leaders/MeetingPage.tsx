@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Space } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
+import { FileButton } from '../../../ui/FileButton.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { Loading, Problem } from '../../../ui/states.tsx'
 import { FormDialog, type FormValues, orNull } from '../FormDialog.tsx'
@@ -164,7 +165,6 @@ function Facts({ one }: { one: OccasionDetail }) {
 
 function Files({ one }: { one: OccasionDetail }) {
   const queries = useQueryClient()
-  const input = useRef<HTMLInputElement>(null)
   const add = useMutation({
     mutationFn: (file: File) => addOccasionFile(one.id, file),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['occasions'] }),
@@ -182,21 +182,12 @@ function Files({ one }: { one: OccasionDetail }) {
         ))}
         {one.mayChange && (
           <div>
-            <input
-              ref={input}
-              type="file"
-              hidden
-              aria-label={t('addFile')}
-              accept=".pdf,.png,.jpg,.jpeg,.docx,.xlsx,.ofd"
-              onChange={({ target }) => {
-                const file = target.files?.[0]
-                if (file) add.mutate(file)
-                target.value = ''
-              }}
+            <FileButton
+              name={t('addFile')}
+              words={t('addFile')}
+              isSending={add.isPending}
+              onFile={(file) => add.mutate(file)}
             />
-            <Button loading={add.isPending} onClick={() => input.current?.click()}>
-              {t('addFile')}
-            </Button>
           </div>
         )}
       </div>

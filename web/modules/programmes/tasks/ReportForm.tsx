@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, InputNumber, Space } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
+import { FileButton } from '../../../ui/FileButton.tsx'
 import { Problem } from '../../../ui/states.tsx'
 import { addEvidence, reportProgress, type TaskDetail } from './api.ts'
 import { Field } from './NewTask.tsx'
@@ -9,7 +10,6 @@ import { t } from './words.ts'
 /** A report on a task: what was done, how far, with documents as evidence. */
 export function ReportForm({ task }: { task: TaskDetail }) {
   const queries = useQueryClient()
-  const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [percent, setPercent] = useState<number | null>(task.donePercent)
   const [files, setFiles] = useState<{ id: string; fileName: string }[]>([])
@@ -52,22 +52,13 @@ export function ReportForm({ task }: { task: TaskDetail }) {
           />
         </Field>
         <Field label={`${t('evidence')}（${t('evidenceKinds')}）`}>
-          <input
-            ref={input}
-            type="file"
-            hidden
-            aria-label={t('evidence')}
-            accept=".pdf,.png,.jpg,.jpeg,.docx,.xlsx,.ofd"
-            onChange={({ target }) => {
-              const file = target.files?.[0]
-              if (file) upload.mutate(file)
-              target.value = ''
-            }}
-          />
           <Space wrap>
-            <Button loading={upload.isPending} onClick={() => input.current?.click()}>
-              {t('addEvidence')}
-            </Button>
+            <FileButton
+              name={t('evidence')}
+              words={t('addEvidence')}
+              isSending={upload.isPending}
+              onFile={(file) => upload.mutate(file)}
+            />
             {files.map(({ id, fileName }) => (
               <span key={id} className="ls-tag">
                 {fileName}

@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { type ComponentType, useRef, useState } from 'react'
+import { type ComponentType, useState } from 'react'
+import { FileButton } from '../../../ui/FileButton.tsx'
 import { instant } from '../../../ui/format.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { useMay, useScope } from '../../../ui/session.ts'
@@ -193,7 +194,6 @@ function Below({ entry, kind }: Known) {
 function Evidence({ entry }: { entry: EntryDetail }) {
   const mayWrite = useMay('libraries.write')
   const queries = useQueryClient()
-  const input = useRef<HTMLInputElement>(null)
   const add = useMutation({
     mutationFn: (file: File) => addEntryEvidence(entry.id, file),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['library-entry'] }),
@@ -216,21 +216,12 @@ function Evidence({ entry }: { entry: EntryDetail }) {
         </ul>
         {mayWrite && (
           <div>
-            <input
-              ref={input}
-              type="file"
-              hidden
-              aria-label={word('evidence')}
-              accept=".pdf,.png,.jpg,.jpeg,.docx,.xlsx,.ofd"
-              onChange={({ target }) => {
-                const file = target.files?.[0]
-                if (file) add.mutate(file)
-                target.value = ''
-              }}
-            />
-            <Button loading={add.isPending} onClick={() => input.current?.click()}>
-              {word('addEvidence')}
-            </Button>{' '}
+            <FileButton
+              name={word('evidence')}
+              words={word('addEvidence')}
+              isSending={add.isPending}
+              onFile={(file) => add.mutate(file)}
+            />{' '}
             <small className="ls-soft">{word('evidenceKinds')}</small>
           </div>
         )}

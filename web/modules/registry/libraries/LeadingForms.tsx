@@ -1,67 +1,30 @@
 /** Windows of the list of leading firms: put one on, set a target, take one off. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Form, Input, InputNumber, Modal, Select } from 'antd'
-import type { ReactNode } from 'react'
+import { App, Form, Input, InputNumber, Select } from 'antd'
 import { useScope } from '../../../ui/session.ts'
 import { inLang } from '../../../ui/words.ts'
 import { FirmField } from '../record/fields.tsx'
 import { useChainNames } from '../use-chain-names.ts'
+import { FormWindow, required, Source } from './FormWindow.tsx'
 import { textOf } from './form-values.ts'
 import { addLeading, endLeading, type LeadingFirm, type LeadingMeasure, setTarget } from './leading-api.ts'
 import { t } from './leading-words.ts'
 
 type Values = Record<string, unknown>
-const required = () => ({ required: true, message: t('required') })
 
-type WindowProps = {
-  title: string
-  begin?: Values
-  children: ReactNode
-  onSend(values: Values): Promise<unknown>
-  onClose(): void
-}
-
-function FormWindow({ title, begin = {}, children, onSend, onClose }: WindowProps) {
-  const [form] = Form.useForm<Values>()
+/** Sends one change of the list and shows it as it stands then. */
+function useListChange(work: (values: Values) => Promise<unknown>, done: () => void) {
   const { message } = App.useApp()
   const queries = useQueryClient()
-  const save = useMutation({
-    mutationFn: onSend,
+  return useMutation({
+    mutationFn: work,
     onSuccess: async () => {
       void message.success(t('saved'))
       await queries.invalidateQueries({ queryKey: ['leading-firms'] })
-      onClose()
+      done()
     },
   })
-  return (
-    <Modal
-      open
-      title={title}
-      okText={t('save')}
-      cancelText={t('cancel')}
-      onCancel={onClose}
-      onOk={() => form.submit()}
-      okButtonProps={{ loading: save.isPending }}
-    >
-      {save.error && <Alert className="ls-form-alert" type="error" showIcon title={save.error.message} />}
-      <Form<Values>
-        name="leading"
-        form={form}
-        layout="vertical"
-        initialValues={begin}
-        onFinish={(values) => save.mutate(values)}
-      >
-        {children}
-      </Form>
-    </Modal>
-  )
 }
-
-const Source = () => (
-  <Form.Item name="source" label={t('source')} rules={[required()]}>
-    <Input maxLength={300} />
-  </Form.Item>
-)
 
 /** Puts a firm of the register on the list of a year. */
 export function AddForm({ year, onClose }: { year: number; onClose(): void }) {
@@ -76,8 +39,15 @@ export function AddForm({ year, onClose }: { year: number; onClose(): void }) {
       source: String(values.source).trim(),
     })
   const standings = (['leading', 'backbone', 'unsaid'] as const).map((value) => ({ value, label: t(value) }))
+  const save = useListChange(send, onClose)
   return (
-    <FormWindow title={t('add')} begin={{ year, standing: 'leading' }} onSend={send} onClose={onClose}>
+    <FormWindow<Values>
+      name="leading"
+      title={t('add')}
+      begin={{ year, standing: 'leading' }}
+      save={save}
+      onClose={onClose}
+    >
       <Form.Item name="year" label={t('year')} rules={[required()]}>
         <InputNumber<number> min={1990} max={2100} precision={0} />
       </Form.Item>
@@ -105,11 +75,13 @@ export function TargetForm({ firm, year, measures, onClose }: Of & { measures: r
       value: textOf(values.value),
       source: String(values.source).trim(),
     })
+  const save = useListChange(send, onClose)
   return (
-    <FormWindow
+    <FormWindow<Values>
+      name="leading"
       title={t('targetOf', { name: firm.name, year })}
       begin={{ figure: measures[0]?.figure }}
-      onSend={send}
+      save={save}
       onClose={onClose}
     >
       <Form.Item name="figure" label={t('measure')} rules={[required()]}>
@@ -130,10 +102,13 @@ export function TargetForm({ firm, year, measures, onClose }: Of & { measures: r
 
 /** Takes a firm off the list of a year, with the reason. */
 export function EndForm({ firm, year, onClose }: Of) {
+  const end = ({ reason }: Values) => endLeading(firm.id, String(reason).trim())
+  const save = useListChange(end, onClose)
   return (
-    <FormWindow
+    <FormWindow<Values>
+      name="leading"
       title={t('endOf', { name: firm.name, year })}
-      onSend={(values) => endLeading(firm.id, String(values.reason).trim())}
+      save={save}
       onClose={onClose}
     >
       <Form.Item name="reason" label={t('reason')} rules={[required()]}>

@@ -1,6 +1,6 @@
 /** Windows to add, change, take out and follow up a part of an entry. */
-import { Alert, Form, Input, Modal, Select } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { Form, Input, Select } from 'antd'
+import { useState } from 'react'
 import { inLang } from '../../../ui/words.ts'
 import { FirmField } from '../record/fields.tsx'
 import {
@@ -13,54 +13,13 @@ import {
   type PartLine,
 } from './api.ts'
 import { t } from './entry-words.ts'
+import { FormWindow, required, Source } from './FormWindow.tsx'
 import { newRequestKey, textOf } from './form-values.ts'
 import { useEntryChange } from './use-entry-change.ts'
 import { heldValues, typedValues, ValueFields } from './ValueFields.tsx'
 
 type Values = Record<string, unknown> & { fields?: Record<string, unknown>; evidence?: string[] }
-const required = () => ({ required: true, message: t('required') })
 const writtenDate = () => ({ pattern: /^\d{4}(-\d{2}(-\d{2})?)?$/, message: t('dayRule') })
-
-type WindowProps = {
-  title: string
-  begin?: Values
-  children: ReactNode
-  onSend(values: Values): Promise<unknown>
-  onClose(): void
-}
-
-function FormWindow({ title, begin = {}, children, onSend, onClose }: WindowProps) {
-  const [form] = Form.useForm<Values>()
-  const save = useEntryChange(onSend, onClose)
-  return (
-    <Modal
-      open
-      title={title}
-      okText={t('save')}
-      cancelText={t('cancel')}
-      onCancel={onClose}
-      onOk={() => form.submit()}
-      okButtonProps={{ loading: save.isPending }}
-    >
-      {save.error && <Alert className="ls-form-alert" type="error" showIcon title={save.error.message} />}
-      <Form<Values>
-        name="part"
-        form={form}
-        layout="vertical"
-        initialValues={begin}
-        onFinish={(values) => save.mutate(values)}
-      >
-        {children}
-      </Form>
-    </Modal>
-  )
-}
-
-const Source = () => (
-  <Form.Item name="source" label={t('source')} rules={[required()]}>
-    <Input maxLength={300} />
-  </Form.Item>
-)
 
 type Of = { entryId: string; part: EntryPart; onClose(): void }
 
@@ -79,11 +38,13 @@ export function PartForm({ entryId, part, line, onClose }: Of & { line: PartLine
       ? changePart(entryId, line.id, given)
       : addPart(entryId, { ...given, part: part.name, requestKey })
   }
+  const save = useEntryChange(send, onClose)
   return (
-    <FormWindow
+    <FormWindow<Values>
       title={line ? t('changePartTitle', name) : t('addPartTitle', name)}
       begin={line ? { ...line, fields: heldValues(part.fields, line.fields) } : {}}
-      onSend={send}
+      name="part"
+      save={save}
       onClose={onClose}
     >
       {part.withFirm && <FirmFields />}
@@ -109,10 +70,13 @@ function FirmFields() {
 
 /** Takes a part out, with the reason. */
 export function EndForm({ entryId, part, line, onClose }: Of & { line: PartLine }) {
+  const end = ({ reason }: Values) => endPart(entryId, line.id, String(reason).trim())
+  const save = useEntryChange(end, onClose)
   return (
-    <FormWindow
+    <FormWindow<Values>
       title={t('endPartTitle', { part: inLang(part.title) })}
-      onSend={(values) => endPart(entryId, line.id, String(values.reason).trim())}
+      name="part"
+      save={save}
       onClose={onClose}
     >
       <Form.Item name="reason" label={t('endWhy')} rules={[required()]}>
@@ -141,8 +105,14 @@ export function FollowForm({
       source: String(values.source).trim(),
       evidence: values.evidence ?? [],
     })
+  const save = useEntryChange(send, onClose)
   return (
-    <FormWindow title={t('followTitle', { part: inLang(part.title) })} onSend={send} onClose={onClose}>
+    <FormWindow<Values>
+      title={t('followTitle', { part: inLang(part.title) })}
+      name="part"
+      save={save}
+      onClose={onClose}
+    >
       <Form.Item name="happened" label={t('happened')} rules={[required(), writtenDate()]}>
         <Input maxLength={10} />
       </Form.Item>

@@ -8,6 +8,7 @@ export const formWords = {
   editProject: ['修改', 'Edit'],
   editTitle: ['修改“{name}”', 'Edit: {name}'],
   save: ['保存', 'Save'],
+  cancel: ['取消', 'Cancel'],
   saved: ['已保存', 'Saved'],
   required: ['请填写', 'Please fill in'],
   name: ['名称', 'Name'],
