@@ -9,5 +9,7 @@ export default defineConfig({
     testTimeout: 180_000,
     // The hook starts a house, which waits eight minutes itself (tests/journeys/running-house.ts).
     hookTimeout: 600_000,
+    // What a page shows comes when it comes: an expectation is asked again until the page has had its time.
+    expect: { poll: { timeout: 20_000 } },
   },
 })

@@ -34,7 +34,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('a firm is claimed a
     await firm.getByLabel(/^密码/).fill(person.password)
     await firm.getByRole('button', { name: '开通账号' }).click()
     await firm.getByRole('heading', { name: '认领企业' }).waitFor()
-    expect(await firm.getByRole('navigation', { name: '菜单' }).count()).toBe(0)
+    await expect.poll(() => firm.getByRole('navigation', { name: '菜单' }).count()).toBe(0)
     await firm.getByLabel('统一社会信用代码').fill(`${creditCode.slice(0, -1)}K`)
     await fillClaim(firm)
     await firm.getByText('代码的校验位不对').waitFor()

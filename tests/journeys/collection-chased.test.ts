@@ -37,7 +37,7 @@ describe.skipIf(!chromiumPath)('a collection', () => {
     await firm.goto(`${house.address}/asked?city=430200`)
     await firm.getByRole('link', { name: '设备调查' }).last().click()
     await firm.getByLabel('主营产品').waitFor()
-    expect(await firm.getByLabel('主营产品').inputValue()).toBe('变流器')
+    await expect.poll(() => firm.getByLabel('主营产品').inputValue()).toBe('变流器')
     await firm.getByLabel('主营产品').fill('变流器、充电机')
     await firm.getByRole('button', { name: '提交' }).click()
     await firm.getByText('已提交').waitFor()

@@ -26,8 +26,8 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('a conflict decided'
     await office.goto(`${house.address}/todo?${city}`)
     await office.getByText(/处指标来源不一致/).click()
     await srdi().waitFor()
-    expect(await srdi().getByText('待决定').count()).toBe(2)
-    expect(await srdi().textContent()).toContain('附件1第7项')
+    await expect.poll(() => srdi().getByText('待决定').count()).toBe(2)
+    await expect.poll(() => srdi().textContent()).toContain('附件1第7项')
 
     await srdi().getByRole('button', { name: '决定以哪个为准' }).click()
     const dialog = office.getByRole('dialog')
@@ -40,7 +40,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('a conflict decided'
     await office.goto(`${house.address}/indicators/srdi-firms?${city}&chain=rail-transit`)
     const figure = office.locator('.ls-figure', { hasText: '目标' })
     await figure.getByText('50').waitFor()
-    expect(await figure.textContent()).not.toContain('40')
+    await expect.poll(() => figure.textContent()).not.toContain('40')
     await office.getByText('不作准').first().waitFor()
 
     await openConflicts()
@@ -49,7 +49,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('a conflict decided'
     await dialog.getByRole('button', { name: '撤销决定' }).click()
     await dialog.waitFor({ state: 'detached' })
     await srdi().getByText('市里要求重新核定').waitFor()
-    expect(await srdi().getByText('待决定').count()).toBe(2)
+    await expect.poll(() => srdi().getByText('待决定').count()).toBe(2)
   }, 120_000)
 
   test('L05: 15 and 20 count different things; each binds for its own scope', async () => {
@@ -63,6 +63,6 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('a conflict decided'
     await dialog.getByRole('button', { name: '保存决定' }).click()
     await dialog.waitFor({ state: 'detached' })
     await giants.getByText('两个口径都考核').waitFor()
-    expect(await giants.getByText('以此为准').count()).toBe(2)
+    await expect.poll(() => giants.getByText('以此为准').count()).toBe(2)
   }, 120_000)
 })

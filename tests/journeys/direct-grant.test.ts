@@ -64,7 +64,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('免申即享', () =
       .first()
       .waitFor()
     run = new URL(office.url()).pathname
-    expect(await office.getByText('800,000.01').first().textContent()).toContain('800,000.01')
+    await expect.poll(() => office.getByText('800,000.01').first().textContent()).toContain('800,000.01')
     await step(office, '送部门确认')
     await office.getByText('部门确认').first().waitFor()
     await picture(office, 'grant-confirming')
@@ -123,7 +123,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('免申即享', () =
     await office.getByLabel('凭证号').fill('GK-2026-0001')
     await office.getByRole('button', { name: '登记拨付' }).click()
     await office.getByText('GK-2026-0001').first().waitFor()
-    expect(await office.getByRole('button', { name: '登记拨付' }).count()).toBe(0)
+    await expect.poll(() => office.getByRole('button', { name: '登记拨付' }).count()).toBe(0)
     await step(office, '登记兑付完毕')
     await office.getByText('已兑付').first().waitFor()
   }, 120_000)

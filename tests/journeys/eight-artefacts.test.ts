@@ -33,9 +33,9 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('两图两库两池�
   test('the page shows eight artefacts, how complete each is, what is missing, and what is not there yet', async () => {
     await page.goto(`${house.address}/artefacts?city=430200&chain=rail-transit`)
     await page.getByTestId('artefact').nth(7).waitFor()
-    expect(await page.getByTestId('artefact').count()).toBe(8)
+    await expect.poll(() => page.getByTestId('artefact').count()).toBe(8)
     await page.getByText('人才库尚未建成，建成后自动汇入').waitFor()
-    expect(await page.getByRole('link', { name: '去补' }).count()).toBeGreaterThan(3)
+    await expect.poll(() => page.getByRole('link', { name: '去补' }).count()).toBeGreaterThan(3)
     await picture(page, 'artefacts')
   }, 120_000)
 

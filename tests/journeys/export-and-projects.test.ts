@@ -65,7 +65,7 @@ describe.skipIf(!chromiumPath)('an export, and a project', () => {
     }
     await card('operating').getByText('旅程牵引产线').click()
     await page.getByText('列入储备').first().waitFor()
-    expect(await page.getByText('2024-05').count()).toBeGreaterThanOrEqual(4)
+    await expect.poll(() => page.getByText('2024-05').count()).toBeGreaterThanOrEqual(4)
   }, 120_000)
 
   async function finishStep(when: string) {

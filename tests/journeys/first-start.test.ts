@@ -30,9 +30,9 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))(
       await page.goto(`${house.address}/?city=430200`)
       await page.getByRole('heading', { name: /株洲市.*总览/ }).waitFor()
       const chains = page.getByRole('grid', { name: '产业链与节点状态' })
-      expect(await chains.textContent()).toContain('轨道交通')
+      await expect.poll(() => chains.textContent()).toContain('轨道交通')
       const local = page.locator('.ls-figure', { hasText: '本地配套率' })
-      expect(await local.textContent()).toContain('未知')
+      await expect.poll(() => local.textContent()).toContain('未知')
     })
 
     test('a first visit is offered a round through the frame, once; help keeps it', async () => {
@@ -57,7 +57,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))(
         return guide.isVisible()
       }
       await expect.poll(press).toBe(false)
-      expect(await offer.count()).toBe(0)
+      await expect.poll(() => offer.count()).toBe(0)
     })
 
     test('an import accounts for every row and names the bad one by its line', async () => {
@@ -65,7 +65,9 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))(
 
       expect(firms).toMatchObject({ rows: 4, accepted: 3, refused: 1, created: 3 })
       const problems = page.getByRole('grid', { name: '问题' })
-      expect(await problems.getByRole('row').nth(1).getByRole('gridcell').first().textContent()).toBe('5')
+      await expect
+        .poll(() => problems.getByRole('row').nth(1).getByRole('gridcell').first().textContent())
+        .toBe('5')
     })
 
     test('relations are imported: an unnamed supplier is a share, not a firm', async () => {
@@ -93,8 +95,8 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))(
       await page.goto(`${house.address}/chains/rail-transit?city=320400&dataset=demo`)
 
       await page.locator('.ls-page-title').getByText('演示数据').waitFor()
-      expect(await page.locator('.ls-card-missing').count()).toBeGreaterThan(0)
-      expect(await page.locator('.ls-card-strong').count()).toBeGreaterThan(0)
+      await expect.poll(() => page.locator('.ls-card-missing').count()).toBeGreaterThan(0)
+      await expect.poll(() => page.locator('.ls-card-strong').count()).toBeGreaterThan(0)
     })
 
     test('the chains page says where a leader is missing and how many chains cannot be told', async () => {
@@ -102,7 +104,9 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))(
 
       const missing = page.locator('.ls-table', { hasText: '缺链长或牵头部门的地方' })
       await missing.getByText('另有 19 条产业链来源没写名称').waitFor()
-      expect(await missing.getByRole('gridcell', { name: '有人担任，来源没写是谁' }).count()).toBe(7)
+      await expect
+        .poll(() => missing.getByRole('gridcell', { name: '有人担任，来源没写是谁' }).count())
+        .toBe(7)
     })
 
     test('a demo export holds every filtered row and says in name and first line what it is', async () => {
@@ -134,7 +138,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))(
 
       const inSight = await page.getByRole('grid', { name: '短板' }).getByRole('row').count()
       const printed = await page.locator('.ls-printed tbody tr').count()
-      expect(await page.locator('.ls-table-count').textContent()).toContain(` ${printed} `)
+      await expect.poll(() => page.locator('.ls-table-count').textContent()).toContain(` ${printed} `)
       expect(printed).toBeGreaterThan(inSight)
       await page.evaluate(`dispatchEvent(new Event('afterprint'))`)
     })

@@ -64,7 +64,7 @@ describe.skipIf(!chromiumPath)('a messy spreadsheet', () => {
     await page.getByRole('dialog').getByRole('button', { name: '撤销这次导入' }).click()
     const undone = page.getByTestId('undo-report')
     await undone.waitFor()
-    expect(await undone.locator('[data-count=deleted] dd').textContent()).toBe('1')
+    await expect.poll(() => undone.locator('[data-count=deleted] dd').textContent()).toBe('1')
 
     // The same shape and the same names again: columns and decisions are remembered, nothing is asked twice.
     const again = await importFile(page, '企业名录', '摸底二.csv', messy.replace('车窗', '车窗、座椅'))

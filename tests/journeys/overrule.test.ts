@@ -44,10 +44,10 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('overruling a status
 
     const line = office.getByTestId('overrules').getByText('生效中')
     await line.waitFor()
-    expect(await office.getByRole('heading', { level: 1 }).textContent()).toContain('缺')
-    expect(await office.getByText('按数据计算为“未知”').first().isVisible()).toBe(true)
-    expect(await office.getByText(/本地企业已停产/).count()).toBeGreaterThan(0)
-    expect(await office.getByRole('link', { name: '查看附件' }).count()).toBe(1)
+    await expect.poll(() => office.getByRole('heading', { level: 1 }).textContent()).toContain('缺')
+    await expect.poll(() => office.getByText('按数据计算为“未知”').first().isVisible()).toBe(true)
+    await expect.poll(() => office.getByText(/本地企业已停产/).count()).toBeGreaterThan(0)
+    await expect.poll(() => office.getByRole('link', { name: '查看附件' }).count()).toBe(1)
 
     // It holds on its last day, and by itself no longer on the day after.
     expect(await statusOn(later(30))).toBe(`missing unknown ${later(30)}`)

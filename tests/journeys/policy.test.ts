@@ -70,7 +70,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('policies', () => {
     await saveIfChanged(office)
     await office.getByRole('button', { name: '提交审核' }).click()
     await office.getByText('待审核').first().waitFor()
-    expect(await office.getByRole('button', { name: '发布', exact: true }).count()).toBe(0)
+    await expect.poll(() => office.getByRole('button', { name: '发布', exact: true }).count()).toBe(0)
   }, 120_000)
 
   test('the server refuses to publish rules whose boundary case is missing', async () => {
@@ -91,10 +91,10 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('policies', () => {
     await firm.goto(`${house.address}/policies/firm?${city}`)
     const clause = firm.locator('[data-clause="upgrade"]')
     await clause.getByText('差一点').first().waitFor()
-    expect(await clause.locator('summary').textContent()).toContain('还差420万元')
+    await expect.poll(() => clause.locator('summary').textContent()).toContain('还差420万元')
     await firm.getByTestId('simulator').getByLabel('技改项目设备投入').fill('5000万元')
     await clause.getByText('可享', { exact: true }).waitFor()
-    expect(await clause.locator('summary').textContent()).toContain('300.0 万元')
+    await expect.poll(() => clause.locator('summary').textContent()).toContain('300.0 万元')
     await firm.getByText('试算结果，未保存').waitFor()
     await firm.reload()
     await firm.locator('[data-clause="upgrade"]').getByText('差一点').first().waitFor()
@@ -111,7 +111,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('policies', () => {
       .getByRole('textbox')
       .fill('200万元')
     await office.getByRole('button', { name: '试算', exact: true }).click()
-    expect(await office.getByTestId('sandbox-result').textContent()).toContain('减少')
+    await expect.poll(() => office.getByTestId('sandbox-result').textContent()).toContain('减少')
   }, 120_000)
 
   test('the officer grants the new clause without applications and exports the payment list', async () => {

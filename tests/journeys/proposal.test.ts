@@ -54,7 +54,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('a proposal', () => 
     await office.getByLabel('正文（一行一段）').fill('您提出的建议收悉，现答复如下。')
     await office.getByText('可引用的数据').click()
     await office.getByRole('button', { name: '加入正文' }).first().click()
-    expect(await office.getByLabel('正文（一行一段）').inputValue()).toMatch(/。｜.*试点实施方案/)
+    await expect.poll(() => office.getByLabel('正文（一行一段）').inputValue()).toMatch(/。｜.*试点实施方案/)
     await office
       .getByLabel('承诺（一行一条：内容｜单位｜到期日）')
       .fill('建成公共检测平台｜市科技局、市工信局｜2099-12-31')
@@ -81,6 +81,6 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('a proposal', () => 
     await office.getByRole('link', { name: '看承诺的任务' }).click()
     await office.getByText('建成公共检测平台').first().click()
     await office.getByText('市科技局').first().waitFor()
-    expect(await office.getByText('2099-12-31').count()).toBeGreaterThan(0)
+    await expect.poll(() => office.getByText('2099-12-31').count()).toBeGreaterThan(0)
   }, 240_000)
 })

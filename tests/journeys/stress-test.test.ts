@@ -64,7 +64,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('压力测试', () =
     await page.getByRole('heading', { name: '旅程：缺环停供' }).waitFor({ timeout: 60_000 })
     await page.getByText(/家直接受冲击/).waitFor()
     test1 = new URL(page.url()).pathname
-    expect(await page.locator('[data-group]').count()).toBeGreaterThan(0)
+    await expect.poll(() => page.locator('[data-group]').count()).toBeGreaterThan(0)
     await page.locator('[data-group]').first().click()
     await page.getByTestId('open-group').waitFor()
     await picture(page, 'stress-test')
@@ -113,7 +113,7 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('压力测试', () =
     })
     await page.goto(`${house.address}/risk/compare?${demo}&a=${first}&b=${second}`)
     await page.getByTestId('compared').nth(1).waitFor()
-    expect(await page.getByTestId('compared').count()).toBe(2)
+    await expect.poll(() => page.getByTestId('compared').count()).toBe(2)
     await picture(page, 'stress-compare')
     await page.setViewportSize({ width: 390, height: 844 })
     await page.goto(`${house.address}${test1}?${demo}`)
