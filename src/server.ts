@@ -9,12 +9,13 @@ import { type Config, readConfig } from './platform/config.ts'
 import { claimDataFolder } from './platform/data-folder.ts'
 import { openDatabase } from './platform/database/index.ts'
 import { listen, serveWeb } from './platform/http.ts'
+import { keepProcess } from './platform/kept-process.ts'
 import { log } from './platform/log.ts'
 import { withProgress } from './platform/progress.ts'
 import { translate } from './platform/words.ts'
-import { startHouseWorker } from './worker.ts'
 
 const importProcess = fileURLToPath(new URL('./import-process.ts', import.meta.url))
+const workerProcess = fileURLToPath(new URL('./worker-process.ts', import.meta.url))
 
 type Closer = () => Promise<void> | void
 
@@ -42,7 +43,7 @@ async function start(config: Config, closers: Closer[]): Promise<void> {
   const { signInHint } = await withProgress('装入数据 loading packs and data', say, () =>
     prepare(database, say),
   )
-  if (config.hasWorker) closers.push((await startHouseWorker(database)).stop)
+  if (config.hasWorker) closers.push(keepProcess(workerProcess, { graceMs: 20_000 }).close)
   const imports = new BackgroundProcess<ImportOrder>(importProcess, { maxMemoryMb: 1_500, idleMs: 600_000 })
   closers.push(() => imports.close())
   await clearLeftImports(database, uploadSpool(config), new Date())

@@ -21,7 +21,7 @@ on any number of machines: the results are the same to the last bit.
 
 退出码 exit: 0 完成 done, 1 被拒 refused, 2 用法错误 wrong use`
 
-/** Starts taking pieces as the program itself; the server does so too, unless LIANSHU_WORKER=off. */
+/** Starts taking pieces as the program itself; the server keeps a process that does so, unless LIANSHU_WORKER=off. */
 export function startHouseWorker(database: Database, slots = 1): Promise<Worker> {
   return startWorker(database, { asProgram: (work) => asSystem(database, work), slots })
 }

@@ -16,7 +16,7 @@ export type Config = {
   readonly databaseAppUrl: string | null
   /** A reverse proxy of ours stands before the port: its word about address and TLS is believed. */
   readonly trustsProxy: boolean
-  /** Whether the server itself takes pieces of long work; false where `lianshu worker` processes do all of it. */
+  /** Whether the server brings a process for long work; false where `lianshu worker` processes do all of it. */
   readonly hasWorker: boolean
 }
 
