@@ -1,7 +1,8 @@
 import type { Context, Dataset } from '../../access/index.ts'
-import { closeSettledNames, settleWaitingRows } from '../../registry/index.ts'
+import { closeSettledNames, settleWaitingRows, type WaitingName } from '../../registry/index.ts'
 import * as queries from '../queries/relations.ts'
 import { findHeldEnds } from '../service/held-ends.ts'
+import { writtenName } from './review-ends.ts'
 
 /** Gives waiting ends their organisation, ends the rows that are whole by it, and closes what nobody need decide now. */
 export async function joinEnds(
@@ -32,4 +33,14 @@ export async function resumeRelations(ctx: Context): Promise<number> {
     joined += await joinEnds(ctx, dataset, found)
   }
   return joined
+}
+
+/** Names of ends that wait, each once an import, at its first relation; for comparing them with firms that came later. */
+export async function listWaitingEnds(ctx: Context, dataset: Dataset): Promise<WaitingName[]> {
+  const ends = await queries.listWaitingEnds(ctx.db, dataset)
+  return ends.flatMap(({ key, text, linkId, importId, part }) => {
+    const written = writtenName({ key, text })
+    const subject = `network.supply_link/${linkId}`
+    return written && importId !== null ? [{ ...written, key, importId, subject, part }] : []
+  })
 }

@@ -12,7 +12,7 @@ import { type Settlement, settleRelation } from '../domain/settle-relations.ts'
 import { insertFills } from '../queries/import-undo.ts'
 import * as queries from '../queries/relations.ts'
 import { findHeldEnds } from '../service/held-ends.ts'
-import { joinEnds, resumeRelations } from './join-ends.ts'
+import { joinEnds, listWaitingEnds, resumeRelations } from './join-ends.ts'
 import { relationExample, relationFields } from './relation-fields.ts'
 import { endsOf, parseRelation, type RelationEnd, type RelationRow } from './relation-row.ts'
 import { type JudgedEnds, judgeEnds } from './review-ends.ts'
@@ -276,4 +276,5 @@ export const relationImporter: Importer<RelationRow> = {
   apply: applyRelations,
   resume: resumeRelations,
   undo: undoRelations,
+  waitingNames: { list: listWaitingEnds, join: joinEnds },
 }

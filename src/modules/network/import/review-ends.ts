@@ -15,7 +15,7 @@ export type JudgedEnds = {
 }
 
 /** The name and code of an end for which there may be a held organisation; null where only a stock code names it. */
-function writtenName({ key, text }: RelationEnd): { name: string; creditCode: string | null } | null {
+export function writtenName({ key, text }: RelationEnd): { name: string; creditCode: string | null } | null {
   if (key?.startsWith('name:')) return { name: text, creditCode: null }
   const code = key?.startsWith('code:') ? key.slice('code:'.length) : null
   return code !== null && text !== code ? { name: text, creditCode: code } : null

@@ -125,6 +125,27 @@ export async function listWaitingKeys(db: Db, dataset: 'held' | 'demo'): Promise
   return rows.map(({ key }) => key)
 }
 
+export type WaitingEnd = {
+  key: string
+  text: string
+  linkId: string
+  importId: string | null
+  part: 'buyer' | 'supplier'
+}
+
+/** Ends that relations of a data set wait for: each key once an import, at the first relation that bears it. */
+export async function listWaitingEnds(db: Db, dataset: 'held' | 'demo'): Promise<WaitingEnd[]> {
+  const { rows } = await sql<WaitingEnd>`
+    select distinct on (w.import_id, w.key) w.key, w.text, w.id::text as link_id, w.import_id::text, w.part from (
+      select id, import_id, buyer_key as key, buyer_text as text, 'buyer' as part from network.supply_link
+      where dataset = ${dataset} and buyer_id is null and not is_buyer_anonymous and superseded_at is null
+      union all
+      select id, import_id, supplier_key, supplier_text, 'supplier' from network.supply_link
+      where dataset = ${dataset} and supplier_id is null and not is_supplier_anonymous and superseded_at is null) w
+    order by w.import_id, w.key, w.id, w.part`.execute(db)
+  return rows
+}
+
 /**
  * Gives waiting ends their organisation; a row whose two ends would be one organisation stays as it is. Tells how many
  * ends were joined, and the relations that wait for nobody any more.

@@ -105,6 +105,25 @@ export type ReviewedThing = {
   ): Promise<void>
 }
 
+/** A name under which rows wait for an organisation that is not held, once an import. */
+export type WaitingName = {
+  /** By which the importer knows the name again. */
+  readonly key: string
+  readonly name: string
+  readonly creditCode: string | null
+  readonly importId: string
+  /** What the first of its rows became, for example `network.supply_link/12`. */
+  readonly subject: string
+  readonly part: 'buyer' | 'supplier'
+}
+
+/** Rows that wait for organisations by name alone: compared again when organisations come or get another name. */
+export type WaitingNames = {
+  list(ctx: Context, dataset: Dataset): Promise<readonly WaitingName[]>
+  /** Gives waiting rows their organisation, key → id, and ends those that are whole; gives how many were joined. */
+  join(ctx: Context, dataset: Dataset, found: ReadonlyMap<string, string>): Promise<number>
+}
+
 /** What an undo took back. Ids and names, so that a person can look. */
 export type UndoOutcome = {
   /** How many of what: facts, products, identifiers, relations … */
@@ -201,4 +220,5 @@ export type Importer<Row = unknown> = {
    * Called for every kind after each run, in the same transaction.
    */
   resume?(ctx: Context): Promise<number>
+  readonly waitingNames?: WaitingNames
 }
