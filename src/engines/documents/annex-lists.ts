@@ -14,6 +14,35 @@ export function cellText(table: Table, row: Row, column: Column): string | null 
   return texts.length === 0 ? null : texts.map((text) => text.replace(/\u2028/g, '')).join('\n')
 }
 
+/** A cell of a list of tasks under a head that names no field of a task, mostly a year, and over which heads it goes. */
+export type SaidCell = { cell: Cell; heads: string[] }
+
+/** What a row of a list of tasks says beside its fields, such as what is to be done in each year. */
+export function saidBeside(table: Table, row: Row): SaidCell[] {
+  const said: SaidCell[] = []
+  table.columns.forEach((column, i) => {
+    const cell = row.cells[i]
+    const head = table.head[i] ?? ''
+    if (!cell || head === '' || !(column === null || column === 'value' || column === 'base')) return
+    if (cell.along) {
+      if (cell.text === '' && table.columns[i - 1] === column) said.at(-1)?.heads.push(head)
+    } else said.push({ cell, heads: [head] })
+  })
+  return said.filter(({ cell }) => cell.text !== '' && !/^[—\-/]+$/.test(cell.text))
+}
+
+/** The content of a row: its own cell, and what its other columns say under their heads (2026年：…；2027年：…). */
+function contentOf(table: Table, row: Row): string | null {
+  const written = cellText(table, row, 'content')
+  const all = table.columns.filter((column) => column === 'value' || column === 'base').length
+  const beside = saidBeside(table, row).map(({ cell, heads }) => {
+    const text = cell.text.replace(/\u2028/g, '')
+    return heads.length > 1 && heads.length === all ? text : `${heads.join('、')}：${text}`
+  })
+  const parts = [...(written === null ? [] : [written]), ...beside.map((part) => part.replace(/[；;]$/, ''))]
+  return beside.length === 0 ? written : parts.join('；').replace(/。；/g, '。')
+}
+
 /** Where a row stands in the decoded text. */
 export function rowSpan(row: Row): Span {
   const filled = row.cells.filter((cell: Cell) => cell.text !== '')
@@ -62,6 +91,7 @@ export function annexTasks(tables: readonly Table[], reading: Reading): Task[] {
       category = cellText(table, row, 'category') ?? category
       const written = cellText(table, row, 'content')
       const title = cellText(table, row, 'title') ?? (written ? firstClause(written) : null)
+      const content = contentOf(table, row)
       if (title === null) return []
       const number = Number(cellText(table, row, 'number') ?? Number.NaN)
       const said = readRow(table, row, reading)
@@ -69,7 +99,7 @@ export function annexTasks(tables: readonly Table[], reading: Reading): Task[] {
         {
           id: `附${t + 1}/${Number.isInteger(number) ? number : i + 1}`,
           title,
-          content: written,
+          content,
           ...said,
           parent: row.group ?? category ?? table.title,
           annexRow: Number.isInteger(number) ? number : i + 1,

@@ -40,6 +40,9 @@ const unmarked =
 /** 实施细则 alone names no document. */
 const bare = /^(?:实施|管理|具体|相关|配套|有关|工作|操作|总体|发展)*(?:办法|细则|规划|方案|意见|措施|条例)$/
 
+/** 指导各县（区）编制…规划: others write it, the office that answers does not. */
+const byOthers = /(?:指导|支持|鼓励|督促|推动|引导)(?:各|有关|相关|企业|园区|链主)[^，。；]{0,10}$/
+
 /** Documents that a reply promises, with the offices and the deadline of the promise. */
 export function promisedPolicies(commitments: readonly Commitment[], listed: readonly Policy[]): Policy[] {
   const known = new Set(listed.map((policy) => policy.title))
@@ -48,6 +51,7 @@ export function promisedPolicies(commitments: readonly Commitment[], listed: rea
       [...(match[1] as string).matchAll(/《([^《》]+)》/g)].map((title) => title[1] as string),
     )
     const plain = [...text.matchAll(unmarked)]
+      .filter((match) => !byOthers.test(text.slice(0, match.index)))
       .map((match) => match[1] as string)
       .filter((title) => !bare.test(title))
     const fresh = [...named, ...plain].filter((title) => !known.has(title))

@@ -11,7 +11,10 @@ const doing =
   '(?:持续|进一步|坚持|加强|加快|积极|着力|围绕|继续|会同|推动|推进|开展|牵头|重点|全面|大力|深入|切实|不断|充分|认真|严格|按照|结合|联合|统筹|抓紧|尽快|适时|组织|建立|出台|完善|落实|对|以|从|在|于|依托|争取|力争|研究|启动|建设|新增|实施|做好|把|通过|根据|支持|优化|提升|强化|加大|制定|安排|完成|扩大|探索|鼓励|引导|定期|配合|协调|督促|聚焦|紧扣|打造|发挥|与)'
 /** An office that will do something, whatever it is. */
 const officeWill =
-  /(?:^|[，。；、由])(?:我[市局委区县办]|我们|(?:市|省|区|县)[\u4e00-\u9fff]{1,12}(?:局|委|办|办公室|部门|厅|中心))(?:将|拟|打算|计划)/
+  /(?:^|[，。；、由])(?:我[市局委区县办]|我们|(?:市|省|区|县)[\u4e00-\u9fff]{1,12}(?:局|委|办|办公室|部门|厅|中心))(?:将|拟|打算|计划|承诺)/
+/** Who writes a document now, and says by when or that it will come. */
+const isWriting =
+  /(?:局|委|办|部门|厅|政府)正在?(?:抓紧|牵头|组织)?(?:起草|编制|制定|修订|研究制定)[^。]*(?:计划|拟|预计|力争|争取|将)/
 /** Thanks and assurances that name no measure. */
 const courtesy =
   /认真(?:研究|采纳|吸纳|考虑|吸收)(?:吸纳|采纳|吸收)?。?$|沟通联系|^(?:再次|衷心|最后)*感谢|(?:继续|一如既往)[^。]{0,12}(?:提出|关心)/
@@ -25,7 +28,12 @@ export type ReplyContext = { year: YearContext; signedOn: string | null; issuer:
 /** Whether a sentence of a reply promises something: someone will do it, or it names a deadline still ahead. */
 function isPromise(sentence: string, { year, signedOn }: ReplyContext): boolean {
   if (courtesy.test(sentence)) return false
-  return promise.test(sentence) || officeWill.test(sentence) || namesDayAhead(sentence, year, signedOn)
+  return (
+    promise.test(sentence) ||
+    officeWill.test(sentence) ||
+    isWriting.test(sentence) ||
+    namesDayAhead(sentence, year, signedOn)
+  )
 }
 
 /** A deadline (2026年6月底前, 到2028年) after the day of signing, outside the names of documents. */
@@ -45,7 +53,7 @@ function namesDayAhead(sentence: string, year: YearContext, signedOn: string | n
 function actingUnits(text: string): string[] {
   const named = [
     ...text.matchAll(
-      /(?:^由?|[，。；、由]|会同|联合)((?!由)(?:市|省|区|县)?[\u4e00-\u9fff]{2,10}?(?:局|委|办|政府|部门|中心))(?=将|拟|会同|牵头|负责|、|配合|等部门)/g,
+      /(?:^由?|[，。；、由]|会同|联合)((?!由)(?:市|省|区|县)?[\u4e00-\u9fff]{2,10}?(?:局|委|办|政府|部门|中心))(?=将|拟|会同|牵头|负责|、|配合|等部门|承诺|计划|正在?(?:抓紧|牵头|组织)?(?:起草|编制|制定|修订|研究))/g,
     ),
   ]
   const own = /(我市|我局|我委|我区|我县|我们|各部门)(?=将|拟|打算|计划)/.exec(text)?.[1]
@@ -89,6 +97,20 @@ function toCommitment(passage: Passage, { year, issuer }: ReplyContext): Commitm
   ]
 }
 
+/** A sentence that opens with its day or with 同时 and names nobody goes on about who the sentence before named. */
+function withUnitsBefore(made: readonly Commitment[], passage: Passage, context: ReplyContext): Commitment[] {
+  const before = made.at(-1)
+  const own = toCommitment(passage, context)
+  const [one] = own
+  if (!one || one.units.length > 0 || before?.units.length !== 1) return own
+  const between = passage.at[0] !== undefined ? passage.at[0] - before.span[1] : Number.POSITIVE_INFINITY
+  const opening = findDeadlines(passage.text, context.year)[0]
+  const goesOn =
+    /^(?:同时|此外|另外|并)[，,]?(?:将|拟|计划)/.test(passage.text) ||
+    (opening?.start === 0 && !/^[到至]/.test(passage.text) && /^[，,]/.test(passage.text.slice(opening.end)))
+  return goesOn && between <= 2 ? [{ ...one, units: before.units }] : own
+}
+
 function isInName(text: string, at: number): boolean {
   return text.lastIndexOf('《', at) > text.lastIndexOf('》', at)
 }
@@ -118,9 +140,12 @@ function sectionCommitments(section: Section, context: ReplyContext): Commitment
   if (!all && nowPart.test(section.title)) return []
   return section.passages.flatMap((passage) => {
     const measures = all ? measuresOf(passage) : sentencesOf(passage)
-    return measures
-      .filter(({ text }) => (all ? isOwnPromise(text) : isPromise(text, context)))
-      .flatMap((measure) => toCommitment(measure, context))
+    const made: Commitment[] = []
+    for (const measure of measures) {
+      if (all ? isOwnPromise(measure.text) : isPromise(measure.text, context))
+        made.push(...withUnitsBefore(made, measure, context))
+    }
+    return made
   })
 }
 

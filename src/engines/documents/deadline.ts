@@ -57,7 +57,10 @@ const patterns: { re: RegExp; read: (m: RegExpMatchArray, context: YearContext) 
     re: /(?<![\d.])(20\d{2})\s*[.\-/]\s*(1[0-2]|0?[1-9])(?![\d%％]|\.\d)(?:底前|底|前)?/,
     read: (m) => lastDay(Number(m[1]), Number(m[2])),
   },
-  { re: new RegExp(`(?:到|至)?\\s*${year}\\s*年\\s*年?(?:${tail})`), read: (m) => lastDay(yearOf(m[1])) },
+  {
+    re: new RegExp(`(?:到|至)?\\s*${year}\\s*年(?!度?(?:财政|部门)?预算)\\s*年?(?:${tail})`),
+    read: (m) => lastDay(yearOf(m[1])),
+  },
   {
     re: /[“"]?(十[二三四五六]五)[”"]?(?:规划)?(?:期间|期末|末|时期|期内)/,
     read: (m) => (fiveYearPlans[m[1] as string] ? lastDay(fiveYearPlans[m[1] as string] as number) : null),
@@ -65,6 +68,15 @@ const patterns: { re: RegExp; read: (m: RegExpMatchArray, context: YearContext) 
   {
     re: /(?:今年|本年|当年)?(?:年底|年末)之?前?|(?<![\d一二两三四五六七八九十])年内|今年(?:以?内)?(?!以来|[1-9一二三四五六七八九十上下第]|已|前)/,
     read: (_, context) => (context === null ? null : lastDay(context)),
+  },
+  {
+    re: new RegExp(`(?:今年|(?<![年\\d.]))${month}月(\\d{1,2})日(?:之?前|以前)`),
+    read: (m, context) =>
+      context === null ? null : lastDay(context, smallNumber(m[1] as string) ?? 12, Number(m[2])),
+  },
+  {
+    re: /(?<=[于在])第?([一二三四1-4])季度(?:底|末)?之?前?|今年第?([一二三四1-4])季度(?:底|末)?之?前?/,
+    read: (m, context) => quarterEnd(context, m[1] ?? m[2]),
   },
   {
     re: new RegExp(`(?:今年|(?<![年\\d.]))${month}月(?:份)?(?:底前|底|末前|末|前)`),
@@ -76,6 +88,24 @@ const patterns: { re: RegExp; read: (m: RegExpMatchArray, context: YearContext) 
   },
   { re: /(?:\d+|[一二两三四五])(?:个)?(?:年|月|工作日|天)(?:之)?内/, read: () => null },
 ]
+
+function quarterEnd(context: YearContext, quarter: string | undefined): string | null {
+  const number = smallNumber(quarter ?? '')
+  return context === null || number === null ? null : lastDay(context, number * 3)
+}
+
+/** What says when only where nothing else stands beside it: 6月, 三季度, 上半年, 全年 alone in a cell, of the document's year. */
+function readBareCell(text: string, context: YearContext): string | null {
+  if (context === null) return null
+  const quarter = /^第?([一二三四1-4])季度(?:底|末)?之?前?$/.exec(text)
+  if (quarter) return quarterEnd(context, quarter[1])
+  if (/^上半年(?:底|末)?之?前?$/.test(text)) return lastDay(context, 6)
+  if (/^(?:下半年|全年|年度)(?:底|末)?之?前?$/.test(text)) return lastDay(context)
+  const day = new RegExp(`^${month}月(?:份|(\\d{1,2})日)?(?:上旬|中旬|下旬|之?前|以前)?$`).exec(text)
+  return day
+    ? lastDay(context, smallNumber(day[1] as string) ?? 12, day[2] ? Number(day[2]) : undefined)
+    : null
+}
 
 function yearOf(text: string | undefined): number {
   return /^\d/.test(text ?? '') ? Number(text) : chineseYear(text ?? '')
@@ -91,6 +121,8 @@ function endOfPeriod(text: string): string {
 export function readDeadline(written: string, context: YearContext): Deadline {
   const text = written.replace(/[\s\u2028]+/g, '')
   if (text === '' || /^[—\-/]+$/.test(text)) return { dueWritten: null, dueDate: null }
+  const bare = readBareCell(text, context)
+  if (bare !== null) return { dueWritten: text, dueDate: bare }
   const dates = findDeadlines(endOfPeriod(text), context).map((found) => found.dueDate)
   const known = dates.filter((date) => date !== null).sort()
   return { dueWritten: text, dueDate: known.at(-1) ?? null }

@@ -1,4 +1,4 @@
-import { cellText, isIndicatorList, isPolicyList, rowSpan } from './annex-lists.ts'
+import { cellText, isIndicatorList, isPolicyList, rowSpan, saidBeside } from './annex-lists.ts'
 import type { Reading } from './body-tasks.ts'
 import { readDeadline } from './deadline.ts'
 import { scopeOf } from './indicator-words.ts'
@@ -56,12 +56,40 @@ function taskListTargets(text: string, table: Table, reading: Reading, context: 
       due: 'dueDate' in deadline ? deadline.dueDate : context.due,
       dueWritten: deadline.dueWritten,
     }
-    return table.columns.flatMap((column, i) => {
+    const fields = table.columns.flatMap((column, i) => {
       const cell = row.cells[i]
       if (!cell || cell.text === '' || (column !== 'content' && column !== 'title')) return []
       return targetsIn(passageOfCell(text, cell), rowContext).targets
     })
+    const title = (cellText(table, row, 'title') ?? '').replace(/\n/g, '')
+    const ahead = saidBeside(table, row).filter(
+      ({ heads }) => !/基[数期]|现状|完成|实[绩际]|上年/.test(heads.join()),
+    )
+    const beside = ahead.flatMap(
+      ({ cell, heads }) =>
+        targetsIn(passageOfCell(text, cell), yearContext(heads, rowContext, reading)).targets,
+    )
+    return [...fields, ...beside.map((target) => nameByTask(target, title))]
   })
+}
+
+/** 签约2家 in a cell counts what the row's task names. */
+function nameByTask(target: Target, title: string): Target {
+  const isVerb =
+    /^(?:新|累计|每年)*(?:举办|签约|引进|完成|建成|新增|培育|开展|组织|改造|认定|创建|开工|竣工|落地)$/
+  if (title === '' || !isVerb.test(target.indicator)) return target
+  const indicator = title.includes(target.indicator) ? title : `${title}（${target.indicator}）`
+  return { ...target, indicator, scope: scopeOf(indicator) }
+}
+
+/** A column of a year dates its figures with that year's end, or with the row's deadline where that lies in it. */
+function yearContext(heads: readonly string[], row: TargetContext, reading: Reading): TargetContext {
+  if (heads.length > 1 && row.due === null) return row // 每年 over several years: no single day
+  const written = /20\d\d年?(?:底|末)?/.exec(heads.at(-1) ?? '')?.[0].replace(/年?$/, '年')
+  if (written === undefined) return row
+  const { dueDate } = readDeadline(written, reading.year)
+  const ends = row.due !== null && dueDate !== null && row.due.slice(0, 4) === dueDate.slice(0, 4)
+  return ends ? row : { ...row, due: dueDate, dueWritten: written }
 }
 
 const signs: readonly (readonly [RegExp, Comparator])[] = [

@@ -63,6 +63,11 @@ function withoutVerbs(name: string): string {
 export function nounBefore(text: string, isCount: boolean): string {
   let name = text.replace(/(?:由|从)\d[^，]*$/, '').replace(leading, '')
   if (isCount) name = withoutVerbs(name)
+  else
+    name = name.replace(
+      /(?<=[\u4e00-\u9fff]{2})(?:力争|预计|计划)?(?:实现|完成)(?=[\u4e00-\u9fff]{0,6}(?:产值|营业收入|增加值|销售收入|销售额|交易额|投资))/,
+      '',
+    )
   for (let before = ''; before !== name; ) {
     before = name
     name = name

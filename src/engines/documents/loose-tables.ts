@@ -5,8 +5,8 @@ import type { Line } from './lines.ts'
 import { beginsAnew } from './outline.ts'
 import { looksLikeUnit, splitUnits } from './units.ts'
 
-/** One cell; lines inside it are kept apart by U+2028. */
-export type Cell = { text: string; start: number; end: number }
+/** One cell; lines inside it are kept apart by U+2028; `along` where it belongs to the one before it in its row. */
+export type Cell = { text: string; start: number; end: number; along?: true }
 
 type Rows = { rows: { cells: Cell[]; group: string | null }[]; next: number }
 

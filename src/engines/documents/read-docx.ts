@@ -46,6 +46,9 @@ function cellText(html: string): string {
     .join('\u2028')
 }
 
+/** Stands in the columns that a cell merged along a row covers; blank for every reader, known to the one of lists. */
+export const alongCell = '\u2009'
+
 const spanOf = (attributes: string, name: string) =>
   Number(new RegExp(`${name}="(\\d+)"`).exec(attributes)?.[1] ?? 1)
 
@@ -67,8 +70,8 @@ function tableLines(html: string): string[] {
       covering[cells.length] = { text, rows: rows - 1 }
       cells.push(text)
       for (let i = 1; i < Math.min(50, spanOf(cell[1] as string, 'colspan')); i++) {
-        covering[cells.length] = { text: '', rows: rows - 1 }
-        cells.push('')
+        covering[cells.length] = { text: alongCell, rows: rows - 1 }
+        cells.push(alongCell)
       }
     }
     fillCovered()

@@ -43,11 +43,46 @@ function cutLine(text: string, line: Line, separator: RegExp): Cell[] {
   for (const part of raw.split(new RegExp(`(${separator.source})`))) {
     if (!new RegExp(`^(?:${separator.source})$`).test(part)) {
       const lead = part.length - part.trimStart().length
-      cells.push({ text: part.trim(), start: at + lead, end: at + lead + part.trim().length })
+      const cell = { text: part.trim(), start: at + lead, end: at + lead + part.trim().length }
+      cells.push(part === '\u2009' ? { ...cell, along: true } : cell)
     }
     at += part.length
   }
   return /^[|｜]/.test(raw) ? cells.slice(1) : cells
+}
+
+/** Two lines of head, as over columns of years (年度安排 over 2026年, 2027年): the lower one names the column. */
+function underHead(text: string, line: Line | undefined, head: Cut): Cut {
+  const under = line ? cutHead(text, line) : null
+  if (!under || under.cells.length !== head.cells.length) return head
+  const cells = under.cells.map((cell, i) => (cell.text === '' ? (head.cells[i] as Cell) : cell))
+  return { ...head, cells, columns: cells.map((cell) => columnOf(cell.text)) }
+}
+
+/** A row whose cell holds several lines: the lines that fill it up to the head's count, exactly; null where they do not. */
+function tornRow(
+  text: string,
+  lines: readonly Line[],
+  at: number,
+  head: Cut,
+): { cells: Cell[]; lines: number } | null {
+  const size = head.cells.length
+  let cells = cutLine(text, lines[at] as Line, head.separator)
+  for (let taken = 1; taken <= 6; taken++) {
+    const next = lines[at + taken]
+    if (cells.length >= size || !next || /^附\s*件/.test(next.text)) return null
+    const more = cutLine(text, next, head.separator)
+    const last = cells.at(-1) as Cell
+    const first = more[0] as Cell
+    const joined = {
+      text: [last.text, first.text].filter((part) => part !== '').join('\u2028'),
+      start: last.start,
+      end: first.end,
+    }
+    cells = [...cells.slice(0, -1), joined, ...more.slice(1)]
+    if (cells.length === size) return { cells, lines: taken + 1 }
+  }
+  return null
 }
 
 type Cut = { separator: RegExp; cells: Cell[]; columns: (Column | null)[] }
@@ -67,8 +102,9 @@ function cutHead(text: string, line: Line): Cut | null {
 
 /** A list whose rows are lines with tabs, bars or spaces between the cells. */
 function ruledTable(text: string, lines: readonly Line[], from: number): Table | null {
-  const head = cutHead(text, lines[from] as Line)
-  if (!head) return null
+  const upper = cutHead(text, lines[from] as Line)
+  if (!upper) return null
+  const head = underHead(text, lines[from + 1], upper)
   const rows: Table['rows'] = []
   let group: string | null = null
   let at = from + 1
@@ -79,6 +115,12 @@ function ruledTable(text: string, lines: readonly Line[], from: number): Table |
     const filled = cells.filter((cell) => cell.text !== '')
     if (filled.length === 1 && isGroupLine(filled[0]?.text ?? '', lines[at + 1], text, head)) {
       group = (filled[0] as Cell).text
+      continue
+    }
+    const torn = head.separator.source === '\\t' && cells.length > 1 ? tornRow(text, lines, at, head) : null
+    if (torn) {
+      rows.push({ cells: torn.cells, group })
+      at += torn.lines - 1
       continue
     }
     if (cells.length < Math.max(2, head.cells.length - 1) || /^附\s*件/.test(line.text)) break
