@@ -151,3 +151,43 @@ describe.skipIf(!hasGold)('short names of listed firms among 11,000 legal names'
     expect(figures.autoShare).toBeGreaterThan(0.45)
   })
 })
+
+describe('whole names that write their place otherwise', () => {
+  const held = [
+    { id: 'shidai', name: '株洲时代新材料科技股份有限公司' },
+    { id: 'aileda', name: '成都爱乐达航空制造股份有限公司' },
+    { id: 'yuanfang', name: '长沙远方机械有限公司' },
+    { id: 'other', name: '上海甲乙物流有限公司' },
+  ]
+  const bandOf = (name: string, uscc: string | null = null) => {
+    const { band, candidates } = new Matcher(held).match({ id: 'q', name, uscc })
+    return [band, candidates[0]?.id]
+  }
+  test.each([
+    '株洲市时代新材料科技股份有限公司',
+    '湖南省株洲市时代新材料科技股份有限公司',
+    '湖南株洲时代新材料科技股份有限公司',
+    '时代(株洲)新材料科技股份有限公司',
+  ])('%s is the firm of that city', (name) => {
+    expect(bandOf(name)).toEqual(['auto', 'shidai'])
+  })
+  test.each([
+    ['湖南时代新材料科技股份有限公司', 'shidai'],
+    ['成都爱乐答航空制造股份有限公司', 'aileda'],
+    ['成都市爱乐达航空制造股份有限公司武侯分公司', null],
+  ])('%s is asked about, or nobody', (name, id) => {
+    expect(bandOf(name)).toEqual(id ? ['review', id] : ['new', expect.anything()])
+  })
+  test('another place, another form or another code is another firm', () => {
+    expect(bandOf('长春远方机械有限公司')[0]).toBe('new')
+    expect(bandOf('株洲时代新材料科技有限公司')[0]).not.toBe('auto')
+    const coded = [{ id: 'a', name: '株洲甲轴承有限公司', uscc: '91430200712106524U' }]
+    const asked = { id: 'q', name: '株洲市甲轴承有限公司', uscc: '914403001922038216' }
+    expect(new Matcher(coded).match(asked).band).toBe('new')
+  })
+  test('two held ones that differ only so are for a person', () => {
+    const doubled = ['株洲时代新材料科技股份有限公司', '株洲市时代新材料科技股份有限公司']
+    const matcher = new Matcher(doubled.map((name) => ({ id: name, name })))
+    expect(matcher.match({ id: 'q', name: '湖南株洲时代新材料科技股份有限公司' }).band).toBe('review')
+  })
+})

@@ -5,6 +5,7 @@ import { shares } from './fit.ts'
 import { mayJoinAlone } from './join-gate.ts'
 import { type Known, know, vetoOf } from './known.ts'
 import type { Band, Candidate, Ground, Match, Organisation } from './organisation.ts'
+import { placeFit, placelessKeys } from './place-written.ts'
 import { noneWeight, weights } from './weights.ts'
 
 /** Candidates that are compared in full, the best of the recall. */
@@ -19,6 +20,13 @@ const CLAIM_WEIGHT = 0.8
 const SAME_PLACE = 1
 const SAME_INDUSTRY = 0.5
 const SAME_ADDRESS = 3
+/**
+ * At least so likely is a whole name that differs only in how it writes the same place; only in how much of the place it
+ * tells; besides, only in characters of one sound. Set by hand: the gold has short names alone.
+ */
+const SAME_PLACE_WRITTEN = 0.95
+const OTHER_PLACE_WRITTEN = 0.5
+const SAME_SOUND = 0.3
 
 type Ranked = { readonly index: number; score: number; readonly mayJoin: boolean }
 
@@ -49,6 +57,8 @@ export class Matcher {
   private readonly byCode = new Map<string, number[]>()
   private readonly byName = new Map<string, number[]>()
   private readonly byId = new Map<string, number>()
+  private readonly byPlaceless = new Map<string, number[]>()
+  private readonly bySound = new Map<string, number[]>()
 
   constructor(candidates: readonly Organisation[]) {
     this.known = candidates.map((candidate) => know(candidate, false))
@@ -57,6 +67,10 @@ export class Matcher {
       this.byId.set(organisation.id, i)
       if (code !== null) push(this.byCode, code, i)
       if (!isAnonymous) push(this.byName, entry.normalised, i)
+      const placeless = placelessKeys(entry)
+      if (!placeless) continue
+      push(this.byPlaceless, placeless.written, i)
+      push(this.bySound, placeless.spoken, i)
     }
   }
 
@@ -129,10 +143,15 @@ export class Matcher {
 
   private compare(query: Known): Draft {
     const rarity = rarities(this.index, query.entry)
-    const found = this.index.search(query.entry, RECALL)
+    const alike = this.alikeBarPlace(query)
+    const found = new Set([
+      ...this.index.search(query.entry, RECALL).map(({ id }) => id),
+      ...alike.written,
+      ...alike.spoken,
+    ])
     const vetoed: Candidate[] = []
     const open: { index: number; features: Float64Array; extra: number }[] = []
-    for (const { id } of found) {
+    for (const id of found) {
       const candidate = this.known[id]!
       if (candidate.isAnonymous) continue
       const veto = vetoOf(query, candidate)
@@ -148,12 +167,42 @@ export class Matcher {
       noneWeight,
       open.map(({ extra }) => extra),
     )
-    const ranked = open.map(({ index }, i) => ({
-      index,
-      score: score[i]!,
-      mayJoin: score[i]! >= AUTO_FROM && mayJoinAlone(query.entry, this.known[index]!.entry),
-    }))
+    const meant = this.likeliestBarPlace(query, alike, new Set(open.map(({ index }) => index)))
+    if (meant)
+      raise(
+        score,
+        open.findIndex(({ index }) => index === meant.index),
+        meant.atLeast,
+      )
+    const ranked = open.map(({ index }, i) => {
+      const isOne = mayJoinAlone(query.entry, this.known[index]!.entry)
+      const isSamePlace = index === meant?.index && meant.atLeast >= AUTO_FROM
+      return { index, score: score[i]!, mayJoin: score[i]! >= AUTO_FROM && (isOne || isSamePlace) }
+    })
     return { query, ground: 'likeness', ranked: ranked.sort(byScore), vetoed }
+  }
+
+  /** Candidates that differ in nothing but their place, or besides in characters of one sound. */
+  private alikeBarPlace({ entry }: Known): { written: readonly number[]; spoken: readonly number[] } {
+    const keys = placelessKeys(entry)
+    const written = keys ? (this.byPlaceless.get(keys.written) ?? []) : []
+    const spoken = keys ? (this.bySound.get(keys.spoken) ?? []) : []
+    return { written: written.slice(0, RECALL), spoken: spoken.slice(0, RECALL) }
+  }
+
+  /** The one that is meant the likeliest among them, and how likely it is at least. Several in one place: a person says. */
+  private likeliestBarPlace(
+    query: Known,
+    { written, spoken }: { written: readonly number[]; spoken: readonly number[] },
+    open: ReadonlySet<number>,
+  ): { index: number; atLeast: number } | null {
+    const left = written.filter((index) => open.has(index))
+    const same = left.filter((index) => placeFit(query, this.known[index]!) === 'same')
+    if (same.length === 1) return { index: same[0]!, atLeast: SAME_PLACE_WRITTEN }
+    const [first] = same.length > 1 ? same : left
+    if (first !== undefined) return { index: first, atLeast: OTHER_PLACE_WRITTEN }
+    const heard = spoken.find((index) => open.has(index))
+    return heard === undefined ? null : { index: heard, atLeast: SAME_SOUND }
   }
 
   private finish({ query, ground, ranked, vetoed }: Draft, limit: number): Match {
@@ -176,6 +225,14 @@ export class Matcher {
     if (ground === 'code') return others.length > 0 ? 'review' : 'auto'
     return first.mayJoin && first.score >= AUTO_FROM ? 'auto' : 'review'
   }
+}
+
+/** Lifts one share to at least so much; the others keep their proportions, and all together stay within one. */
+function raise(score: Float64Array | number[], at: number, atLeast: number): void {
+  const own = score[at]!
+  if (own >= atLeast) return
+  for (let i = 0; i < score.length; i++) score[i]! *= (1 - atLeast) / (1 - own)
+  score[at] = atLeast
 }
 
 const byScore = (a: Ranked, b: Ranked) => b.score - a.score || a.index - b.index
