@@ -5,7 +5,7 @@ import {
   registerPreparation,
   registerTodoSource,
 } from '../modules/access/index.ts'
-import { atlasIndicatorSource, leadTodo } from '../modules/atlas/index.ts'
+import { atlasIndicatorSource, leadImporter, leadTodo } from '../modules/atlas/index.ts'
 import { mapTodo, placeFirmsByWords, sieveByChain } from '../modules/chains/index.ts'
 import { cultivationTodo } from '../modules/cultivation/index.ts'
 import { evaluationTodo } from '../modules/evaluation/index.ts'
@@ -76,6 +76,7 @@ for (const importer of [
   entryImporter,
   valueImporter,
   reportImporter,
+  leadImporter,
 ])
   registerImporter(importer)
 for (const source of [

@@ -146,8 +146,11 @@ const corrections = createRoute({
 const importing = createRoute({
   getParentRoute: () => root,
   path: '/import',
-  validateSearch: (search: Record<string, unknown>): { file?: string | undefined } => ({
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { file?: string | undefined; kind?: string | undefined } => ({
     file: typeof search.file === 'number' ? String(search.file) : text(search.file),
+    kind: text(search.kind),
   }),
   component: lazyRouteComponent(() => import('../modules/registry/ImportPage.tsx'), 'ImportPage'),
 })

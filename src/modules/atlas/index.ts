@@ -1,5 +1,6 @@
 import './words.ts'
 
+export { leadImporter } from './import/lead-importer.ts'
 export * from './model.ts'
 export { atlasSection } from './pack-section.ts'
 export { atlasRoutes } from './routes.ts'

@@ -3,8 +3,8 @@ import type { Event } from '../../engines/workflow/index.ts'
 import type { TargetReason } from './domain/target-ranking.ts'
 import type { AtlasFile, LeadPhase, LeadState } from './model.ts'
 
-/** A step with the day on which it happened as told; `at` is when it was written down. */
-export type LeadEvent = Event & { readonly happenedOn?: string }
+/** A step with the day on which it happened as told, null where nobody told it; `at` is when it was written down. */
+export type LeadEvent = Event & { readonly happenedOn?: string | null }
 
 type Scoped = { dataset: 'held' | 'demo'; cityCode: string }
 
@@ -33,6 +33,7 @@ export type LeadRow = Scoped & {
   landedOn: string | null
   lostReason: string | null
   requestKey: string | null
+  importId: bigint | null
   recordedBy: string
   recordedById: bigint | null
   createdAt: Date

@@ -29,7 +29,7 @@ export {
   type Zone,
   zoneOf,
 } from './domain/ring.ts'
-export { fenPlaces, readAmountFen } from './import/figures.ts'
+export { fenPlaces, readAmountFen, readDay } from './import/figures.ts'
 export { relationImporter } from './import/relation-importer.ts'
 export { networkIndicatorSource } from './indicator-source.ts'
 export * from './model.ts'

@@ -15,7 +15,7 @@ Reads a spreadsheet of firms, supply relations, projects, parks … (CSV, XLSX).
 Every row ends somewhere, and the report adds up.
 
 --kind KIND                   firms 企业, relations 供应关系, projects 项目, parks 园区, library 库条目,
-                              indicator_values 指标数值
+                              indicator_values 指标数值, monitoring_reports 监测报送, leads 招商线索
 --partner supplier|customer   关系表里“对方”是供应商还是客户（文件看不出谁卖给谁时必填）
                               what the partner is, where the file does not show who sells
 --dataset held|demo           写入哪套数据，默认 held · which data set, default held

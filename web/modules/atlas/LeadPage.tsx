@@ -145,7 +145,9 @@ function Story({ lead }: { lead: LeadDetail }) {
           {lead.history.map(({ at, happenedOn, by, title, comment }) => (
             <li key={`${at} ${title}`}>
               <b>{title}</b>
-              <span className="ls-soft">{[happenedOn, by, comment].filter(Boolean).join(' · ')}</span>
+              <span className="ls-soft">
+                {[happenedOn ?? t('dayUntold'), by, comment].filter(Boolean).join(' · ')}
+              </span>
             </li>
           ))}
         </ol>

@@ -18,6 +18,7 @@ export function LeadsPage() {
   const { data, error, refetch } = useQuery(leadsQuery(useScope()))
   const navigate = useNavigate()
   const mayHandle = useMay('leads.handle')
+  const mayImport = useMay('registry.import')
   const [isMaking, make] = useState(false)
   if (error) return <Page title={t('leads')}>{<Problem error={error} retry={() => void refetch()} />}</Page>
   if (!data) return <Loading rows={10} />
@@ -35,6 +36,7 @@ export function LeadsPage() {
       actions={
         <>
           <PathLink path="/leads/results">{t('results')}</PathLink>
+          {mayHandle && mayImport && <PathLink path="/import?kind=leads">{t('importLeads')}</PathLink>}
           {mayHandle && (
             <Button type="primary" onClick={() => make(true)}>
               {t('makeOwn')}

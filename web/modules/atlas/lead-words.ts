@@ -12,6 +12,8 @@ export const leadWords = {
     'Choose a node on the investment map and make a lead on a target firm; its reasons are kept with it.',
   ],
   toMap: ['打开招商图', 'Open the investment map'],
+  importLeads: ['导入线索', 'Import leads'],
+  dayUntold: ['日期未写', 'day not told'],
   results: ['招引成果', 'Results'],
   title: ['事项', 'What it would bring'],
   firm: ['企业', 'Firm'],

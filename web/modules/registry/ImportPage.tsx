@@ -14,6 +14,7 @@ import { ImportUnderway } from './ImportUnderway.tsx'
 import { type ImportPreview, type ImportTerms, importsQuery, isBusy, reviewsQuery } from './import-api.ts'
 import { MappingTable } from './MappingTable.tsx'
 import { ReportView } from './ReportView.tsx'
+import { ToRows } from './ToRows.tsx'
 import { useImport } from './use-import.ts'
 import { t } from './words.ts'
 
@@ -46,8 +47,8 @@ function ReviewLink() {
 }
 
 function ImportWork() {
-  const { file } = route.useSearch()
-  const held = useImport(file)
+  const { file, kind } = route.useSearch()
+  const held = useImport(file, kind)
   const { job, choice, preview, sending, failure, choose, check, cancel, startOver } = held
   const isRunning = job?.task === 'run' && isBusy(job)
   const unchanged = job?.task === 'run' && job.state === 'done' && !job.importId ? job.report : null
@@ -75,9 +76,7 @@ function ImportWork() {
       )}
       {unchanged && (
         <ReportView report={unchanged} title={t('reportUnchanged', { file: unchanged.file })}>
-          <Link to={unchanged.kind === 'parks' ? '/parks' : '/firms'}>
-            {t(unchanged.kind === 'parks' ? 'toParks' : 'toFirms')}
-          </Link>
+          <ToRows kind={unchanged.kind} />
           {another}
         </ReportView>
       )}

@@ -8,6 +8,7 @@ import { t as ui } from '../../ui/ui-words.ts'
 import { type HeldImportAnswer, importQuery, type UndoReport, undoImport } from './import-api.ts'
 import { kindText } from './import-kind.ts'
 import { ReportView } from './ReportView.tsx'
+import { ToRows } from './ToRows.tsx'
 import { t } from './words.ts'
 
 const route = getRouteApi('/import/$importId')
@@ -31,22 +32,14 @@ export function ImportReportPage() {
       ].join(' · ')}
       actions={report.undo ? null : <UndoButton report={report} importId={importId} />}
     >
-      {report.undo && <Undone undo={report.undo} />}
+      {report.undo && <Undone undo={report.undo} kind={report.kind} />}
       <ReportView report={report} title={t('whereRows')}>
         {report.review > 0 && !report.undo && (
           <Link to="/import/review" search={{ dataset, import: importId }} className="ls-button">
             {t('toReview', { count: count(report.review) })}
           </Link>
         )}
-        {report.kind === 'parks' ? (
-          <Link to="/parks" search={{ dataset }}>
-            {t('toParks')}
-          </Link>
-        ) : (
-          <Link to="/firms" search={{ dataset, sort: '-updated' }}>
-            {t('toFirms')}
-          </Link>
-        )}
+        <ToRows kind={report.kind} dataset={dataset} />
         <Link to="/" search={{ dataset }}>
           {t('toOverview')}
         </Link>
@@ -90,13 +83,15 @@ const withdrawnWords = {
   relations: 'withdrawnRelations',
   values: 'withdrawnValues',
   reports: 'withdrawnReports',
+  leads: 'deletedLeads',
   alerts: 'withdrawnAlerts',
   projects: 'deletedProjects',
   entries: 'deletedEntries',
   parkParts: 'withdrawnParkParts',
 } as const
 
-function Undone({ undo }: { undo: UndoReport }) {
+function Undone({ undo, kind }: { undo: UndoReport; kind: string }) {
+  const isLeads = kind === 'leads'
   const withdrawn = Object.entries(undo.withdrawn).map(([what, n]) => {
     const word = withdrawnWords[what as keyof typeof withdrawnWords]
     return { id: what, title: word ? t(word) : what, n }
@@ -105,8 +100,8 @@ function Undone({ undo }: { undo: UndoReport }) {
     ...withdrawn,
     { id: 'carried', title: t('carriedOn'), n: undo.carriedOn },
     { id: 'restored', title: t('restored'), n: undo.restored },
-    { id: 'deleted', title: t('deletedFirms'), n: undo.deletedCount },
-    { id: 'kept', title: t('keptFirms'), n: undo.keptCount },
+    { id: 'deleted', title: t(isLeads ? 'deletedThings' : 'deletedFirms'), n: undo.deletedCount },
+    { id: 'kept', title: t(isLeads ? 'keptThings' : 'keptFirms'), n: undo.keptCount },
   ]
   return (
     <section className="ls-panel" data-testid="undo-report">
@@ -122,13 +117,19 @@ function Undone({ undo }: { undo: UndoReport }) {
         </dl>
         {undo.kept.length > 0 && (
           <div>
-            <h3>{t('keptFirmsWhy')}</h3>
+            <h3>{t(isLeads ? 'keptThingsWhy' : 'keptFirmsWhy')}</h3>
             <ul className="ls-reasons">
               {undo.kept.slice(0, 50).map(({ id, name, usedBy }) => (
                 <li key={id}>
-                  <Link to="/firms/$firmId" params={{ firmId: id }}>
-                    {name}
-                  </Link>{' '}
+                  {isLeads ? (
+                    <Link to="/leads/$leadId" params={{ leadId: id }}>
+                      {name}
+                    </Link>
+                  ) : (
+                    <Link to="/firms/$firmId" params={{ firmId: id }}>
+                      {name}
+                    </Link>
+                  )}{' '}
                   <span className="ls-soft">{usedBy.map(useOf).join('、')}</span>
                 </li>
               ))}

@@ -29,6 +29,9 @@ const columnsOf = (): Column<Problem>[] => [
   { id: 'code', title: t('code'), width: 190, value: (problem) => problem.code, phone: 'none' },
 ]
 
+/** Kinds of which nothing waits but what a person decides. */
+const isReviewed = (kind: string) => kind === 'parks' || kind === 'leads'
+
 /** An import report that adds up, with its problems by line and column. */
 export function ReportView({
   report,
@@ -60,7 +63,7 @@ export function ReportView({
             ))}
           </dl>
           <p className="ls-soft">
-            {t('sums', shown)} {waiting > 0 && t(report.kind === 'parks' ? 'waitingReview' : 'waitingNote')}{' '}
+            {t('sums', shown)} {waiting > 0 && t(isReviewed(report.kind) ? 'waitingReview' : 'waitingNote')}{' '}
             {made.filter(Boolean).join(' · ')}
           </p>
           {children && <div className="ls-line">{children}</div>}

@@ -43,6 +43,7 @@ export const importKinds = [
   'library',
   'indicator_values',
   'monitoring_reports',
+  'leads',
 ] as const
 export type ImportKind = (typeof importKinds)[number]
 /** For what, for whom and until when confidential rows are kept, and whose they are. */

@@ -9,6 +9,7 @@ const words = {
   library: 'kindLibrary',
   indicator_values: 'kindValues',
   monitoring_reports: 'kindReports',
+  leads: 'kindLeads',
 } as const satisfies Record<ImportKind, string>
 
 /** What a file brought, in words; a kind that has none is told as it is. */

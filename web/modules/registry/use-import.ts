@@ -11,6 +11,7 @@ import {
   type ImportKind,
   type ImportPreview,
   type ImportTerms,
+  importKinds,
   isBusy,
   jobQuery,
   type Mapping,
@@ -41,12 +42,15 @@ const choiceOf = (options: ImportJobOptions | null | undefined): Choice | null =
       }
     : null
 
-/** One import: the file goes to the server once; all work on it runs there, and the address names it. */
-export function useImport(fileId: string | undefined) {
+/** One import: the file goes to the server once; all work on it runs there, and the address names it. `kind` is offered first. */
+export function useImport(fileId: string | undefined, kind?: string | undefined) {
   const { dataset } = useScope()
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const [chosen, setChosen] = useState(nothing)
+  const [chosen, setChosen] = useState(() => ({
+    ...nothing,
+    kind: importKinds.find((each) => each === kind) ?? nothing.kind,
+  }))
   const [failure, setFailure] = useState<unknown>(null)
   const { sending, sendNow, stopSending } = useSending(setFailure)
   const { data: found, error } = useQuery({ ...jobQuery(fileId ?? ''), enabled: fileId !== undefined })

@@ -156,9 +156,9 @@ export const leadDetailSchema = leadSummarySchema.extend({
   ),
   history: z.array(
     z.object({
-      /** When it was written down, and the day on which it happened as told. */
+      /** When it was written down, and the day on which it happened as told; null where a file did not tell it. */
       at: z.string(),
-      happenedOn: z.string(),
+      happenedOn: z.string().nullable(),
       by: z.string(),
       title: z.string(),
       state: z.string(),

@@ -30,6 +30,11 @@ export function listLeads(db: Db, filter: LeadFilter): Promise<HeldLead[]> {
   return query.orderBy(sql`l.next_on asc nulls last, l.id`).execute()
 }
 
+/** All leads of a data set that the reader may see. */
+export function listAllLeads(db: Db, dataset: 'held' | 'demo'): Promise<HeldLead[]> {
+  return selected(db).where('l.dataset', '=', dataset).orderBy('l.id').execute()
+}
+
 /** One lead; undefined where there is none that the reader may see. */
 export function findLead(db: Db, id: string): Promise<HeldLead | undefined> {
   return selected(db).where('l.id', '=', BigInt(id)).executeTakeFirst()

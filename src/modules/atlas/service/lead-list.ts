@@ -121,7 +121,7 @@ function tellHistory(ctx: Context, history: readonly LeadEvent[]): LeadDetail['h
     const state = event.kind === 'acted' ? event.to : leadCycle.initial
     return {
       ...{ at: event.at, by: event.actor },
-      happenedOn: event.happenedOn ?? chinaDay(new Date(event.at)),
+      happenedOn: event.happenedOn === undefined ? chinaDay(new Date(event.at)) : event.happenedOn,
       title: inLang(ctx, leadCycle.states[state as LeadSummary['state']].title),
       state,
       comment: event.comment,

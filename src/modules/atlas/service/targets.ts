@@ -146,16 +146,23 @@ async function openLeads(
   )
 }
 
-/** Why this firm for this node, as it is now: kept with a lead when it is made. Empty where the firm does not stand at the node. */
+/** Why each firm for this node, as it is now: by firm, of those that stand at it outside the city. */
+export async function reasonsAtNode(
+  ctx: Context,
+  input: TargetsQuery,
+): Promise<ReadonlyMap<string, TargetReason[]>> {
+  requirePermission(ctx.actor, 'gaps.read', input.city)
+  const { map } = await mapWithNode(ctx, input)
+  const candidates = await rankCandidates(ctx, input, { map, places: await loadPlaces(ctx) })
+  return new Map(candidates.map((each) => [each.id, reasonsFor(each)]))
+}
+
+/** Why this firm for this node: kept with a lead when it is made. Empty where the firm does not stand at the node. */
 export async function reasonsNow(
   ctx: Context,
   input: TargetsQuery & { organisationId: string },
 ): Promise<TargetReason[]> {
-  requirePermission(ctx.actor, 'gaps.read', input.city)
-  const { map } = await mapWithNode(ctx, input)
-  const candidates = await rankCandidates(ctx, input, { map, places: await loadPlaces(ctx) })
-  const own = candidates.find(({ id }) => id === input.organisationId)
-  return own ? reasonsFor(own) : []
+  return (await reasonsAtNode(ctx, input)).get(input.organisationId) ?? []
 }
 
 /** The gaps of all chains of a city, weak and missing nodes and those that leads work on, gravest first. */

@@ -15,10 +15,12 @@ import { loadChainNames } from './chain-names.ts'
 import { getLead, getLeadRow, idOf, ownerIn } from './lead-list.ts'
 import { reasonsNow } from './targets.ts'
 
-const subjectOf = (id: bigint | string) => `atlas.lead/${id}`
+/** A lead as the audit trail names it. */
+export const subjectOf = (id: bigint | string) => `atlas.lead/${id}`
 const field = (name: string, code: string, params: Record<string, unknown> = {}) =>
   new AppError('invalid', code, params, [{ field: name, code, params }])
-const askedBy = ({ actor, now }: Context) => ({
+/** Who asks, as the life cycle wants it. */
+export const askedBy = ({ actor, now }: Context) => ({
   actor: { id: actor.displayName, roles: actor.role === 'system' ? ['administrator'] : [actor.role] },
   at: now.toISOString(),
 })
@@ -35,7 +37,7 @@ async function officeNamed(ctx: Context, dataset: 'held' | 'demo', name: string)
 }
 
 /** Names who answers in a phase, and tells their organisation where the register knows it. */
-async function nameOwner(
+export async function nameOwner(
   ctx: Context,
   lead: { id: bigint; dataset: 'held' | 'demo'; title: string },
   phase: LeadPhase,
@@ -135,6 +137,7 @@ export async function makeLead(ctx: Context, input: NewLead): Promise<LeadDetail
     ...{ createdAt: ctx.now, updatedAt: ctx.now, history: begun.history, state: begun.state as LeadState },
     ...{ nextStep: input.nextStep ?? null, nextOn: input.nextOn ?? null, size: input.size ?? null },
     ...{ parkId: null, projectId: null, landedOn: null, lostReason: null, reasons, firmName: firm.name },
+    importId: null,
     gapId: input.gapId ? BigInt(input.gapId) : null,
     organisationId: firm.id === null ? null : BigInt(firm.id),
     investmentFen: input.investmentFen ? BigInt(input.investmentFen) : null,

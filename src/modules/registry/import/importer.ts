@@ -38,6 +38,8 @@ export type RowResult = {
    * one where it is kept under its own kind until what it names comes.
    */
   readonly subject: string | null
+  /** The organisation that the row means, where its subject is something else; null: one that the register does not hold. */
+  readonly means?: string | null
   readonly problems: readonly ImportProblem[]
   /** For a row that waits for a person: whom it may mean. */
   readonly review?: RowReview

@@ -234,10 +234,14 @@ async function assertNewCodes(
 /** Remembers whom each name means; one that was opened new is from now on that one. */
 async function remember(ctx: Context, settled: readonly Settled[]): Promise<void> {
   for (const { review, said, result } of settled) {
-    const organisationId = result.subject!.split('/')[1]!
-    await keepDecision(ctx, review, said.kind, organisationId)
+    const organisationId = meantBy(result)
+    if (organisationId !== null) await keepDecision(ctx, review, said.kind, organisationId)
   }
 }
+
+/** The organisation that a settled row means; null where the register does not hold it, so that nothing is remembered. */
+const meantBy = ({ means, subject }: RowResult): string | null =>
+  means === undefined ? subject!.split('/')[1]! : means
 
 /** Keeps what a person said of a name where the next file of its kind looks for it. */
 async function keepDecision(
@@ -254,9 +258,10 @@ async function keepDecision(
 
 /** Rows of any import that wait under the same name go where the decided one went, where no other code speaks against it. */
 async function followName(ctx: Context, settled: readonly Settled[]): Promise<Settled[]> {
-  const [first] = settled
+  const known = settled.filter(({ result }) => meantBy(result) !== null)
+  const [first] = known
   if (!first) return []
-  const meant = new Map(settled.map(({ review, result }) => [review.nameNormalised, { review, result }]))
+  const meant = new Map(known.map(({ review, result }) => [review.nameNormalised, { review, result }]))
   const waiting = await queries.listReviewsByName(ctx.db, first.review.dataset, [...meant.keys()])
   const alike = waiting.filter(({ nameNormalised, creditCode }) => {
     const decided = meant.get(nameNormalised)!.review
@@ -264,7 +269,7 @@ async function followName(ctx: Context, settled: readonly Settled[]): Promise<Se
   })
   const wanted = new Map(
     alike.map((review) => {
-      const organisationId = meant.get(review.nameNormalised)!.result.subject!.split('/')[1]!
+      const organisationId = meantBy(meant.get(review.nameNormalised)!.result)!
       return [keyOf(review), { kind: 'same', organisationId } as const]
     }),
   )

@@ -1,0 +1,12 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/database/index.ts'
+
+/** Deletes the leads of an import that nobody has changed since; gives what went and what stays. */
+export async function takeBackLeads(
+  db: Db,
+  importId: string,
+): Promise<{ id: string; name: string; gone: boolean }[]> {
+  const { rows } = await sql<{ id: string; name: string; gone: boolean }>`
+    select id::text as id, name, gone from atlas.take_back_leads(${importId}::bigint)`.execute(db)
+  return rows
+}
