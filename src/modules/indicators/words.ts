@@ -68,6 +68,18 @@ registerWords(
       zh: '这个目标已经撤回。请刷新后再看。',
       en: 'This target was taken back already. Refresh and look again.',
     },
+    'indicators.offered_moved': {
+      zh: '有 {count} 个目标在作废之后已有新的依据，不能整份恢复，什么都没有改。请先处理下列各项。',
+      en: 'Since the withdrawal {count} targets have been overtaken, so that the whole cannot be brought back; nothing was changed. Settle these first.',
+    },
+    'indicators.target_replaced': {
+      zh: '指标 {indicator} 的同一目标，作废后已按《{title}》登记。要恢复原来的，请先撤回后来的。',
+      en: 'The same target of indicator {indicator} was taken up from “{title}” since. Take that one back first.',
+    },
+    'indicators.unit_moved': {
+      zh: '指标 {indicator} 的单位已由 {before} 改为 {now}，原目标不能照旧恢复，请按新单位重新登记。',
+      en: 'Indicator {indicator} is counted in {now} now, not in {before}: enter the target anew in that unit.',
+    },
     'indicators.target_holds': {
       zh: '这个目标没有撤回，不用恢复。',
       en: 'This target was not taken back; there is nothing to bring back.',

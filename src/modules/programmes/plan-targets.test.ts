@@ -155,6 +155,44 @@ describe('targets of a published plan', () => {
     expect((await take(id, [confirm(items[0]!)], office)).status).toBe(409)
   })
 
+  test('a withdrawal is undone: targets stand as before, what was settled since stays; not where another document took their place', async () => {
+    await hold(house, false)
+    const office = await house.signIn('chain_office')
+    const id = await publish(plan.replace('溪州市', '青泽市'), office)
+    const { items }: PlanTargets = await get(`${path}/${id}/targets`, office)
+    await take(id, [confirm(items[0]!), confirm(items[1]!)], office)
+    const step = async (act: string, reason: string, cookie = office) => {
+      const { version } = await get(`${path}/${id}`, office)
+      return house.send('POST', `${path}/${id}/${act}`, { version, reason }, cookie)
+    }
+    const states = async () =>
+      ((await get(`${path}/${id}/targets`, office)) as PlanTargets).items.map(({ state }) => state)
+    expect((await step('reinstate', '没有作废过')).status).toBe(409)
+    await step('withdraw', '误点')
+    expect(await states()).toEqual(['taken_back', 'taken_back', 'offered'])
+    const department = await house.signIn('department')
+    expect((await step('reinstate', '误点', department)).status).toBe(403)
+    const back = await bodyOf(step('reinstate', '作废有误'))
+    expect([back.withdrawnAt, back.withdrawnBy, back.withdrawnReason]).toEqual([null, null, null])
+    expect(await states()).toEqual(['taken', 'taken', 'offered'])
+
+    await step('withdraw', '拟换新版')
+    const other = await publish(plan.replace('溪州市', '云泽市'), office)
+    const offered: PlanTargets = await get(`${path}/${other}/targets`, office)
+    await take(other, [confirm(offered.items[1]!)], office)
+    const refused = await step('reinstate', '不换了')
+    expect(refused.status).toBe(409)
+    const { code, fields } = await bodyOf(refused)
+    expect(code).toBe('indicators.offered_moved')
+    expect(fields.map((fault: { message: string }) => fault.message).join()).toContain('云泽市')
+    expect(await states()).toEqual(['taken_back', 'taken_back', 'offered'])
+
+    const edition = await publish(`${plan.replace('溪州市', '青泽市')}\n补充：长期坚持。`, office)
+    const later = await bodyOf(step('reinstate', '不换了'))
+    expect(later.code).toBe('programmes.later_edition')
+    expect(JSON.stringify(later)).toContain(`编号 ${edition}`)
+  })
+
   test.skipIf(!existsSync(seed))(
     'L04, L05, C26: the plan of Zhuzhou taken up from its file gives the conflicts of the pack, 40 against 50 and 国家 15 against 国省级 20',
     async () => {

@@ -4,16 +4,18 @@ import { useState } from 'react'
 import { day } from '../../ui/format.ts'
 import { type DocumentDetail, documentQuery } from './api.ts'
 import { FormDialog } from './FormDialog.tsx'
-import { withdrawDocument } from './plan-targets-api.ts'
+import { reinstateDocument, withdrawDocument } from './plan-targets-api.ts'
 import { t } from './plan-targets-words.ts'
 
-/** Withdraws a published document with the reason, after saying what goes with it. */
+/** Withdraws a published document with the reason, after saying what goes with it; or undoes that. */
 export function WithdrawButton({ document }: { document: DocumentDetail }) {
   const queries = useQueryClient()
   const [isAsking, setIsAsking] = useState(false)
-  if (document.withdrawnAt !== null) return null
+  const isUndo = document.withdrawnAt !== null
+  const act = isUndo ? 'reinstate' : 'withdraw'
   const send = async (reason: string) => {
-    const next = await withdrawDocument(document.id, document.version, reason)
+    const step = isUndo ? reinstateDocument : withdrawDocument
+    const next = await step(document.id, document.version, reason)
     queries.setQueryData(documentQuery(document.id).queryKey, next)
     await Promise.all(
       [['programme-documents'], ['programme-document', document.id, 'targets'], ['indicators']].map(
@@ -23,14 +25,12 @@ export function WithdrawButton({ document }: { document: DocumentDetail }) {
   }
   return (
     <>
-      <Button onClick={() => setIsAsking(true)}>{t('withdraw')}</Button>
+      <Button onClick={() => setIsAsking(true)}>{t(act)}</Button>
       {isAsking && (
         <FormDialog
-          title={t('withdrawTitle')}
-          okText={t('withdraw')}
-          fields={[
-            { id: 'reason', label: t('reason'), kind: 'text', isNeeded: true, hint: t('withdrawHint') },
-          ]}
+          title={t(`${act}Title`)}
+          okText={t(act)}
+          fields={[{ id: 'reason', label: t('reason'), kind: 'text', isNeeded: true, hint: t(`${act}Hint`) }]}
           onSend={({ reason }) => send(reason!)}
           onClose={() => setIsAsking(false)}
         />

@@ -31,6 +31,9 @@ export const takeUpTargets = (id: string, targets: readonly TakeUp[]) =>
   send<PlanTargetsAnswer>('POST', `${path(id)}/targets`, { targets })
 export const leaveOutTarget = (id: string, ordinal: number, isLeftOut: boolean) =>
   send<PlanTargetsAnswer>('PUT', `${path(id)}/targets/${ordinal}`, { isLeftOut })
+/** Undoes a withdrawal with the reason; the targets that went with it count again. */
+export const reinstateDocument = (id: string, version: number, reason: string) =>
+  send<DocumentDetail>('POST', `${path(id)}/reinstate`, { version, reason })
 /** Withdraws a published document with the reason; its targets count no more. */
 export const withdrawDocument = (id: string, version: number, reason: string) =>
   send<DocumentDetail>('POST', `${path(id)}/withdraw`, { version, reason })

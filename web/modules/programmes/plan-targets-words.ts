@@ -57,8 +57,14 @@ export const planTargetWords = {
   withdraw: ['作废', 'Withdraw'],
   withdrawTitle: ['作废这份公文', 'Withdraw this document'],
   withdrawHint: [
-    '作废后不能恢复。由它登记的目标一并撤回（可在指标页逐个恢复）；原文、条目和历史保留，已有任务继续督办，需逐项办结或终止。',
-    'This cannot be undone. Targets taken up from it are taken back, and can be brought back one by one on the pages of their indicators. Text, items and history stay; its tasks go on until each is ended.',
+    '由它登记的目标一并撤回；原文、条目和历史保留，已有任务继续督办，需逐项办结或终止。作废有误的，可以撤销作废。',
+    'Targets taken up from it are taken back. Text, items and history stay; its tasks go on until each is ended. A withdrawal can be undone.',
+  ],
+  reinstate: ['撤销作废', 'Undo the withdrawal'],
+  reinstateTitle: ['撤销作废，恢复这份公文', 'Undo the withdrawal of this document'],
+  reinstateHint: [
+    '随作废一并撤回的目标照原样恢复；作废后已在指标页另行处理的目标不动。作废后发布了新版，或目标已按别的文件登记的，会逐项说明，什么都不改。',
+    'Targets taken back with it stand as before; those handled one by one since then stay as they are. Where a later edition or another document has taken their place, each is named and nothing changes.',
   ],
   withdrawn: ['已作废', 'Withdrawn'],
   withdrawnSentence: ['{name} 于 {at} 作废：{reason}', 'Withdrawn by {name} on {at}: {reason}'],

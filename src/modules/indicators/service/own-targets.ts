@@ -91,22 +91,6 @@ export async function restoreTarget(ctx: Context, id: string, step: TargetStep):
   return nextVersion(ctx, held, change, 'indicators.restore_target')
 }
 
-/** Takes back every target that holds and came from offers whose reference begins so; gives how many. */
-export async function withdrawOffered(
-  ctx: Context,
-  place: Place,
-  originStart: string,
-  reason: string,
-): Promise<number> {
-  requirePermission(ctx.actor, 'indicators.manage', place.cityCode)
-  const own = (await queries.listLastOwnTargets(ctx.db, place)).filter(
-    ({ origin, isWithdrawn }) => !isWithdrawn && origin?.startsWith(originStart),
-  )
-  for (const row of own)
-    await nextVersion(ctx, row, { isWithdrawn: true, reason }, 'indicators.withdraw_target')
-  return own.length
-}
-
 async function openTarget(ctx: Context, id: string, basedOn: number): Promise<queries.OwnTargetRow> {
   requirePermission(ctx.actor, 'indicators.manage')
   const held = await queries.findOwnTarget(ctx.db, id)
@@ -117,7 +101,8 @@ async function openTarget(ctx: Context, id: string, basedOn: number): Promise<qu
   return held
 }
 
-async function nextVersion(
+/** Writes the next version of a target and says so in the audit. */
+export async function nextVersion(
   ctx: Context,
   { id: _, ...held }: queries.OwnTargetRow,
   change: Partial<queries.NewOwnTarget>,

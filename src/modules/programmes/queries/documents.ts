@@ -113,6 +113,27 @@ export async function advanceDocument(
   return numUpdatedRows === 1n
 }
 
+/** A document of the same number or title that was published after another was withdrawn, and holds. */
+export function findLaterEdition(
+  db: Db,
+  of: Pick<HeldDocument, 'cityCode' | 'dataset' | 'title' | 'number'> & { id: string; withdrawnAt: Date },
+): Promise<{ id: bigint; title: string } | undefined> {
+  return programmes(db)
+    .selectFrom('programmes.document')
+    .select(['id', 'title'])
+    .where('dataset', '=', of.dataset)
+    .where('cityCode', '=', of.cityCode)
+    .where('id', '<>', BigInt(of.id))
+    .where('state', '=', 'published')
+    .where('withdrawnAt', 'is', null)
+    .where('publishedAt', '>', of.withdrawnAt)
+    .where((eb) =>
+      eb.or([eb('title', '=', of.title), ...(of.number === null ? [] : [eb('number', '=', of.number)])]),
+    )
+    .orderBy('id')
+    .executeTakeFirst()
+}
+
 type Decided = { decision: ItemDecision; decidedBy: string | null; decidedAt: Date | null }
 
 /** Sets what a person made of some items; `written` undefined leaves what stands. */

@@ -1,12 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { accessRouter, idSchema, jsonAnswer, jsonBody, permittedRoute } from '../../access/index.ts'
 import * as model from '../model.ts'
-import {
-  leaveOutTarget,
-  listPlanTargets,
-  takeUpPlanTargets,
-  withdrawDocument,
-} from '../service/plan-targets.ts'
+import { leaveOutTarget, listPlanTargets, takeUpPlanTargets } from '../service/plan-targets.ts'
+import { reinstateDocument, withdrawDocument } from '../service/withdraw-document.ts'
 
 const path = '/api/programmes/documents/{id}' as const
 const params = z.object({ id: idSchema })
@@ -39,6 +35,12 @@ const withdraw = permittedRoute('programmes.manage', {
   request: { params, ...jsonBody(model.withdrawDocumentSchema) },
   responses: { 200: jsonAnswer(model.documentDetailSchema, 'the document, which counts no more') },
 })
+const reinstate = permittedRoute('programmes.manage', {
+  method: 'post',
+  path: `${path}/reinstate`,
+  request: { params, ...jsonBody(model.withdrawDocumentSchema) },
+  responses: { 200: jsonAnswer(model.documentDetailSchema, 'the document, which counts again') },
+})
 
 /** Targets of published documents on their way to the indicators, and documents that are withdrawn. */
 export function planTargetRoutes() {
@@ -54,6 +56,9 @@ export function planTargetRoutes() {
   })
   router.openapi(withdraw, async (c) =>
     c.json(await withdrawDocument(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),
+  )
+  router.openapi(reinstate, async (c) =>
+    c.json(await reinstateDocument(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),
   )
   return router
 }

@@ -7,16 +7,17 @@ import {
   type OwnTarget,
   type TargetFit,
   takeUpTargets,
-  withdrawOffered,
 } from '../../indicators/index.ts'
 import { nameInTitle } from '../domain/name-in-title.ts'
-import type { DocumentDetail, PlanTarget, PlanTargets, TakeUp, TargetContent } from '../model.ts'
+import type { PlanTarget, PlanTargets, TakeUp, TargetContent } from '../model.ts'
 import * as queries from '../queries/documents.ts'
 import { insertTargetChoice, listLeftOut } from '../queries/plan-targets.ts'
 import { getDocumentRow } from './documents.ts'
-import { contentOf, getDocument } from './review.ts'
+import { contentOf } from './review.ts'
 
-const originOf = (documentId: string, ordinal: number | '') => `programmes/document/${documentId}/${ordinal}`
+/** Where a target that was taken up came from; with `''` the beginning of all of one document. */
+export const originOf = (documentId: string, ordinal: number | '') =>
+  `programmes/document/${documentId}/${ordinal}`
 
 /** The accepted targets of a published document, each with the indicator that fits and what became of it. */
 export async function listPlanTargets(ctx: Context, id: string): Promise<PlanTargets> {
@@ -94,7 +95,8 @@ async function acceptedTargets(
     .map((item) => ({ ordinal: item.ordinal, read: contentOf(item) as TargetContent }))
 }
 
-async function openPublished(ctx: Context, id: string) {
+/** A published document that holds and that the reader may change, or the refusal. */
+export async function openPublished(ctx: Context, id: string) {
   requirePermission(ctx.actor, 'programmes.manage')
   const document = await getDocumentRow(ctx, id)
   requirePermission(ctx.actor, 'programmes.manage', document.cityCode)
@@ -155,27 +157,4 @@ export async function leaveOutTarget(
     })
   }
   return planTargetsOf(ctx, document)
-}
-
-/**
- * Withdraws a published document with the reason: the targets taken up from it are taken back; text, items and history
- * stay, and its tasks go on until they are ended on their own pages.
- */
-export async function withdrawDocument(
-  ctx: Context,
-  id: string,
-  { version, reason }: { version: number; reason: string },
-): Promise<DocumentDetail> {
-  const document = await openPublished(ctx, id)
-  const now = { withdrawnBy: ctx.actor.userName, withdrawnAt: ctx.now, withdrawnReason: reason }
-  if (document.version !== version || !(await queries.advanceDocument(ctx.db, id, version, now)))
-    throw new AppError('conflict', 'programmes.changed_meanwhile', { id })
-  const place = { cityCode: document.cityCode, dataset: document.dataset }
-  const targets = await withdrawOffered(ctx, place, originOf(id, ''), reason)
-  await audit(ctx, {
-    action: 'programmes.document_withdraw',
-    subject: `programmes.document/${id}`,
-    detail: { reason, targets },
-  })
-  return getDocument(ctx, id)
 }

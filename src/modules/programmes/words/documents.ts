@@ -18,8 +18,16 @@ export const documentWords = {
     en: 'This document is not published; its targets cannot be taken up. Decide its items and publish it first.',
   },
   'programmes.document_withdrawn': {
-    zh: '这份公文已经作废，不能再登记目标。',
-    en: 'This document was withdrawn; its targets cannot be taken up any more.',
+    zh: '这份公文已经作废，不能再登记目标。作废有误的，可在公文页撤销作废。',
+    en: 'This document was withdrawn; its targets cannot be taken up. If that was a mistake, undo the withdrawal on its page.',
+  },
+  'programmes.document_not_withdrawn': {
+    zh: '这份公文没有作废，不用恢复。请刷新后再看。',
+    en: 'This document is not withdrawn; there is nothing to undo. Reload the page.',
+  },
+  'programmes.later_edition': {
+    zh: '作废之后已发布同名或同文号的《{title}》（编号 {id}）。要恢复这一份，请先作废那一份。',
+    en: '“{title}” (document {id}) with the same title or number was published since. Withdraw that one first.',
   },
   'programmes.target_not_offered': {
     zh: '第 {ordinal} 条目标已经登记或已在库中，不能改为不登记。要撤回请到指标页。',
