@@ -91,13 +91,49 @@ describe('a relation written down by its own firm', () => {
   })
 })
 
-test('two firms of one name are told apart in words, not by a fault', async () => {
-  await sql`update registry.organisation set name = '株洲乙变流有限公司' where id = ${ids.丙}::bigint`.execute(
-    house.database.owner,
+const rename = (name: string, to: string) =>
+  sql`update registry.organisation set name = ${to}, name_normalised = ${to}
+    where id = ${ids[name]}::bigint`.execute(house.database.owner)
+const importOne = (supplier: string, amount: number) =>
+  importCsv(
+    house,
+    `采购方名称,供应商名称,年度,产品,金额（元）\n株洲甲整车有限公司,${supplier},2024,变流器,${amount}`,
+    { kind: 'relations', options: { dataset: 'held', fileName: '供应关系.csv', partner: 'supplier' } },
   )
+const standing = async () =>
+  Number(
+    (
+      await sql<{
+        n: bigint
+      }>`select count(*) as n from network.supply_link where superseded_at is null`.execute(
+        house.database.owner,
+      )
+    ).rows[0]!.n,
+  )
+
+test('two firms of one name each have their relation', async () => {
+  await rename('丙', '株洲乙变流有限公司')
   expect((await post('', told(), await firm('甲'))).status).toBe(201)
-  const answer = await post('', told({ requestKey: 'b', supplierId: ids.丙 }), await firm('甲'))
-  expect([answer.status, (await bodyOf(answer)).code]).toEqual([409, 'network.relation_held'])
+  expect((await post('', told({ requestKey: 'b', supplierId: ids.丙 }), await firm('甲'))).status).toBe(201)
+  expect(await suppliersOf(await firm('甲'))).toHaveLength(2)
+})
+
+test('a renaming neither doubles nor loses a relation: not by form, not by a file under the new name or the old', async () => {
+  await post('', told(), await office())
+  await rename('乙', '株洲新变流有限公司')
+  const again = await post('', told({ requestKey: 'b' }), await office())
+  expect([again.status, (await bodyOf(again)).code]).toEqual([409, 'network.relation_held'])
+  const report = await importOne('株洲新变流有限公司', 9)
+  expect([report.created, report.joined]).toEqual([0, 1])
+  expect(await standing()).toBe(1)
+  await sql`insert into registry.former_name (organisation_id, name, name_normalised, source)
+    values (${ids.乙}::bigint, '株洲乙变流有限公司', '株洲乙变流有限公司', 't')`.execute(house.database.owner)
+  const other = await importOne('株洲乙变流有限公司', 11)
+  expect([other.created, other.joined]).toEqual([0, 1])
+  expect(await standing()).toBe(1)
+  const undone = await house.send('POST', `/api/imports/${other.importId}/undo`, {}, await office())
+  expect((await bodyOf(undone)).restored).toBe(1)
+  expect(await suppliersOf(await office())).toMatchObject([{ amountFen: '900' }])
 })
 
 describe('who writes and who sees', () => {

@@ -6,6 +6,9 @@ export type RelationFigures = {
   readonly amountFen: bigint | null
 }
 
+/** Figures as they stand: a relation written by hand may tell a band in the place of an amount. */
+export type HeldFigures = RelationFigures & { readonly amountLowFen?: bigint | null }
+
 /** What a row is to do with the relation already held under its key. */
 export type Settlement =
   | { readonly kind: 'insert' | 'keep' }
@@ -17,8 +20,10 @@ export type Settlement =
 const names = ['rank', 'sharePpm', 'salesSharePpm', 'amountFen'] as const
 
 /** Compares a row with the relation held under the same ends, year and product. */
-export function settleRelation(held: RelationFigures | undefined, row: RelationFigures): Settlement {
+export function settleRelation(held: HeldFigures | undefined, row: RelationFigures): Settlement {
   if (!held) return { kind: 'insert' }
+  // An amount takes the place of a band; the band stays as history.
+  const isExacter = (held.amountLowFen ?? null) !== null && row.amountFen !== null
   const isOther = names.some((name) => held[name] !== null && row[name] !== null && held[name] !== row[name])
   const isFuller = names.some((name) => held[name] === null && row[name] !== null)
   const figures = {
@@ -27,6 +32,6 @@ export function settleRelation(held: RelationFigures | undefined, row: RelationF
     salesSharePpm: row.salesSharePpm ?? held.salesSharePpm,
     amountFen: row.amountFen ?? held.amountFen,
   }
-  if (isOther) return { kind: 'replace', figures }
+  if (isOther || isExacter) return { kind: 'replace', figures }
   return isFuller ? { kind: 'fill', figures } : { kind: 'keep' }
 }

@@ -8,33 +8,15 @@ import {
   type ParsedRow,
   type RowResult,
 } from '../../registry/index.ts'
-import { type Settlement, settleRelation } from '../domain/settle-relations.ts'
 import { insertFills } from '../queries/import-undo.ts'
 import * as queries from '../queries/relations.ts'
 import { findHeldEnds } from '../service/held-ends.ts'
+import { buyersOf, type Decided, decideRelations, endsMeant, type Keyed } from './decide-relations.ts'
 import { joinEnds, listWaitingEnds, resumeRelations } from './join-ends.ts'
 import { relationExample, relationFields } from './relation-fields.ts'
 import { endsOf, parseRelation, type RelationEnd, type RelationRow } from './relation-row.ts'
 import { type JudgedEnds, judgeEnds } from './review-ends.ts'
 import { undoRelations } from './undo-relations.ts'
-
-type Keyed = {
-  readonly line: number
-  readonly row: RelationRow
-  readonly buyerKey: string
-  readonly supplierKey: string
-}
-type Decided = Keyed & {
-  readonly settlement: Settlement | { readonly kind: 'refuse'; readonly firstLine: number }
-  readonly held: queries.HeldRelation | undefined
-}
-
-const naturalKey = (relation: {
-  buyerKey: string
-  supplierKey: string
-  year: number
-  product: string | null
-}) => JSON.stringify([relation.buyerKey, relation.supplierKey, relation.year, relation.product])
 
 /**
  * Keys of both ends. Partners without a name are told apart by rank and text, and where both are equal by their order
@@ -56,33 +38,6 @@ function giveKeys(rows: readonly ParsedRow<RelationRow>[]): Keyed[] {
     buyerKey: keyOf(row.buyer, row.supplier, row),
     supplierKey: keyOf(row.supplier, row.buyer, row),
   }))
-}
-
-/** Compares each row with what is held and with the rows before it. */
-async function decide(ctx: Context, keyed: readonly Keyed[], dataset: Dataset): Promise<Decided[]> {
-  const buyerKeys = [...new Set(keyed.map(({ buyerKey }) => buyerKey))]
-  const held = new Map(
-    (await queries.listRelationsOfBuyers(ctx.db, dataset, buyerKeys)).map((link) => [naturalKey(link), link]),
-  )
-  const lineOf = new Map<string, { line: number; row: RelationRow }>()
-  return keyed.map((entry) => {
-    const key = naturalKey({
-      ...entry,
-      ...entry.row,
-      buyerKey: entry.buyerKey,
-      supplierKey: entry.supplierKey,
-    })
-    const earlier = lineOf.get(key)
-    if (earlier) {
-      const isSame = settleRelation(earlier.row, entry.row).kind === 'keep'
-      const settlement = isSame
-        ? ({ kind: 'keep' } as const)
-        : ({ kind: 'refuse', firstLine: earlier.line } as const)
-      return { ...entry, settlement, held: held.get(key) }
-    }
-    lineOf.set(key, entry)
-    return { ...entry, settlement: settleRelation(held.get(key), entry.row), held: held.get(key) }
-  })
 }
 
 type Ends = {
@@ -109,11 +64,19 @@ async function findEnds(ctx: Context, keyed: readonly Keyed[], run: ImportRun): 
   }
 }
 
+/** The band of a relation that a row without an amount replaces. */
+const bandKept = ({ row, settlement, held }: Decided) =>
+  settlement.kind === 'replace' && held && row.amountFen === null && held.amountFen === null
+    ? { amountLowFen: held.amountLowFen?.toString(), amountHighFen: held.amountHighFen?.toString() }
+    : {}
+
 function toRelation(entry: Decided, { idOf, cityOf }: Ends): queries.NewRelation {
-  const { row, buyerKey, supplierKey } = entry
+  const { row, held } = entry
   const figures = entry.settlement.kind === 'replace' ? entry.settlement.figures : row
-  const buyerId = idOf.get(buyerKey) ?? null
-  const supplierId = idOf.get(supplierKey) ?? null
+  // What replaces a relation stands under its keys, by which an undo finds what it replaced.
+  const { buyerKey, supplierKey } = entry.settlement.kind === 'replace' && held ? held : entry
+  const buyerId = idOf.get(entry.buyerKey) ?? null
+  const supplierId = idOf.get(entry.supplierKey) ?? null
   return {
     buyerId,
     supplierId: supplierId === buyerId ? null : supplierId,
@@ -129,6 +92,7 @@ function toRelation(entry: Decided, { idOf, cityOf }: Ends): queries.NewRelation
     sharePpm: figures.sharePpm,
     salesSharePpm: figures.salesSharePpm,
     amountFen: figures.amountFen?.toString() ?? null,
+    ...bandKept(entry),
     product: row.product,
   }
 }
@@ -223,13 +187,13 @@ function withReviews(result: RowResult, { reviews }: Ends): RowResult {
 async function overfullProblems(
   ctx: Context,
   keyed: readonly Keyed[],
+  { idOf }: Ends,
   dataset: Dataset,
 ): Promise<Map<number, ImportProblem>> {
-  const buyerKeys = [...new Set(keyed.map(({ buyerKey }) => buyerKey))]
-  const years = await queries.listOverfullYears(ctx.db, dataset, buyerKeys)
+  const years = await queries.listOverfullYears(ctx.db, dataset, buyersOf(keyed, idOf))
   const problems = new Map<number, ImportProblem>()
-  for (const { buyerKey, year, sumPpm } of years) {
-    const first = keyed.find((entry) => entry.buyerKey === buyerKey && entry.row.year === year)
+  for (const { buyer, year, sumPpm } of years) {
+    const first = keyed.find((entry) => endsMeant(entry, idOf).buyerKey === buyer && entry.row.year === year)
     if (!first) continue
     const params = { buyer: first.row.buyer.text, year, sumPct: sumPpm / 10_000 }
     problems.set(first.line, { line: first.line, column: null, code: 'network.year_above_whole', params })
@@ -245,11 +209,11 @@ async function applyRelations(
   const { dataset } = run.options
   await lockDataset(ctx.db, dataset)
   const keyed = giveKeys(rows)
-  const decided = await decide(ctx, keyed, dataset)
   const ends = await findEnds(ctx, keyed, run)
+  const decided = await decideRelations(ctx, keyed, ends.idOf, dataset)
   const idByLine = await write(ctx, decided, ends, run)
   await joinEnds(ctx, dataset, ends.idOf)
-  const overfull = await overfullProblems(ctx, keyed, dataset)
+  const overfull = await overfullProblems(ctx, keyed, ends, dataset)
   return decided.map((entry) => {
     const result = withReviews(resultOf(entry, ends, idByLine.get(entry.line)), ends)
     const more = overfull.get(entry.line)

@@ -16,21 +16,32 @@ export type HeldRelation = {
   sharePpm: number | null
   salesSharePpm: number | null
   amountFen: bigint | null
+  amountLowFen: bigint | null
+  amountHighFen: bigint | null
 }
 
-/** The relations that count now between some buyers (by key) and anybody. */
+/** Some buyers: by what a file calls them, and by which organisation they are, where that is known. */
+export type Buyers = { readonly keys: readonly string[]; readonly ids: readonly string[] }
+
+/** The relations that count now between some buyers and anybody; those for their two parties only are not among them. */
 export function listRelationsOfBuyers(
   db: Db,
   dataset: 'held' | 'demo',
-  buyerKeys: readonly string[],
+  { keys, ids }: Buyers,
 ): Promise<HeldRelation[]> {
   return network(db)
     .selectFrom('network.supplyLink')
     .select(['id', 'buyerId', 'supplierId', 'buyerKey', 'supplierKey', 'year', 'product'])
-    .select(['rank', 'sharePpm', 'salesSharePpm', 'amountFen'])
+    .select(['rank', 'sharePpm', 'salesSharePpm', 'amountFen', 'amountLowFen', 'amountHighFen'])
     .where('dataset', '=', dataset)
     .where('supersededAt', 'is', null)
-    .where('buyerKey', '=', sql<string>`any(${[...buyerKeys]}::text[])`)
+    .where('confidentiality', '=', 'office')
+    .where((eb) =>
+      eb.or([
+        eb('buyerKey', '=', sql<string>`any(${[...keys]}::text[])`),
+        eb('buyerId', '=', sql<bigint>`any(${ids.map(BigInt)}::bigint[])`),
+      ]),
+    )
     .execute()
 }
 
@@ -50,6 +61,9 @@ export type NewRelation = {
   salesSharePpm: number | null
   /** Whole fen as decimal text: JSON has no such numbers. */
   amountFen: string | null
+  /** A band in the place of an amount. */
+  amountLowFen?: string | null
+  amountHighFen?: string | null
   product: string | null
 }
 
@@ -66,15 +80,16 @@ export async function insertRelations(
   const { rows } = await sql<{ id: bigint }>`
     insert into network.supply_link (dataset, buyer_id, supplier_id, buyer_key, supplier_key, buyer_text, supplier_text,
       is_buyer_anonymous, is_supplier_anonymous, supplier_city_code, year, valid_from, valid_to, rank, share_ppm,
-      sales_share_ppm, amount_fen, product, source, import_id, created_at)
+      sales_share_ppm, amount_fen, amount_low_fen, amount_high_fen, product, source, import_id, created_at)
     select ${dataset}, r."buyerId", r."supplierId", r."buyerKey", r."supplierKey", r."buyerText", r."supplierText",
       r."isBuyerAnonymous", r."isSupplierAnonymous", r."supplierCityCode", r.year, make_date(r.year, 1, 1),
-      make_date(r.year, 12, 31), r.rank, r."sharePpm", r."salesSharePpm", r."amountFen", r.product, ${source},
+      make_date(r.year, 12, 31), r.rank, r."sharePpm", r."salesSharePpm", r."amountFen",
+      r."amountLowFen", r."amountHighFen", r.product, ${source},
       ${importId}, ${at}
     from rows from (jsonb_to_recordset(${JSON.stringify(relations)}::jsonb) as ("buyerId" bigint, "supplierId" bigint,
       "buyerKey" text, "supplierKey" text, "buyerText" text, "supplierText" text, "isBuyerAnonymous" boolean,
       "isSupplierAnonymous" boolean, "supplierCityCode" text, year int, rank int, "sharePpm" int, "salesSharePpm" int,
-      "amountFen" bigint, product text)) with ordinality as r
+      "amountFen" bigint, "amountLowFen" bigint, "amountHighFen" bigint, product text)) with ordinality as r
     order by r.ordinality
     returning id`.execute(db)
   return rows.map(({ id }) => id)
@@ -178,17 +193,18 @@ type Joined = { id: string; importId: string | null; isWhole: boolean }
 const joinedColumns = sql`l.id::text, l.import_id::text, (l.buyer_id is not null or l.is_buyer_anonymous) and
   (l.supplier_id is not null or l.is_supplier_anonymous) as is_whole`
 
-export type OverfullYearRow = { buyerKey: string; year: number; sumPpm: number }
+export type OverfullYearRow = { buyer: string; year: number; sumPpm: number }
 
-/** Years of some buyers whose shares add up to more than the whole. */
+/** Years of some buyers whose shares add up to more than the whole; a buyer is its organisation, else what files call it. */
 export async function listOverfullYears(
   db: Db,
   dataset: 'held' | 'demo',
-  buyerKeys: readonly string[],
+  { keys, ids }: Buyers,
 ): Promise<OverfullYearRow[]> {
   const { rows } = await sql<OverfullYearRow>`
-    select buyer_key, year, sum(share_ppm)::int as sum_ppm from network.supply_link
-    where dataset = ${dataset} and superseded_at is null and buyer_key = any(${[...buyerKeys]}::text[])
-    group by buyer_key, year having sum(share_ppm) > 1000000`.execute(db)
+    select coalesce(buyer_id::text, buyer_key) as buyer, year, sum(share_ppm)::int as sum_ppm from network.supply_link
+    where dataset = ${dataset} and superseded_at is null
+      and (buyer_key = any(${[...keys]}::text[]) or buyer_id = any(${ids.map(BigInt)}::bigint[]))
+    group by 1, 2 having sum(share_ppm) > 1000000`.execute(db)
   return rows
 }

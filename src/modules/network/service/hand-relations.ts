@@ -1,4 +1,3 @@
-import { normaliseName } from '../../../engines/identity/index.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, holds, keepAttachment, requirePermission } from '../../access/index.ts'
 import type { NewRelationInput, RelationCorrection, RelationEndInput } from '../model.ts'
@@ -46,7 +45,8 @@ function sideOf(ctx: Context, { buyerId, supplierId, confidentiality }: NewRelat
 async function findEnd(ctx: Context, field: string, id: string, dataset: 'held' | 'demo') {
   const found = await findParty(ctx.db, id)
   if (!found || found.dataset !== dataset) throw fault(field, 'network.agreement_no_partner', { id })
-  return { text: found.name, key: `name:${normaliseName(found.name)}` }
+  // By the organisation, not its name: a renaming must not make a second relation possible, nor lose this one.
+  return { text: found.name, key: `organisation:${id}` }
 }
 
 const subjectOf = (id: string) => `network.supply_link/${id}`
