@@ -28,13 +28,19 @@ export type RunningHouse = {
 /** Path of a Chromium, null when there is none: the journeys are then skipped, and `npm test` says so. */
 export const chromiumPath: string | null = await findChromium()
 
-/** Starts the server on an empty folder and a free port; waits until it prints that it is ready. */
-export async function openRunningHouse(): Promise<RunningHouse> {
+/** Starts the server on an empty folder and a free port, with more settings where told; waits until it prints that it is ready. */
+export async function openRunningHouse(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningHouse> {
   if ((await ensureBuilt()) !== 0) throw new Error('the pages could not be built')
   const folder = mkdtempSync(join(tmpdir(), 'lianshu-journey-'))
   const server = spawn(process.execPath, ['--import', 'tsx', join(projectFolder, 'src/server.ts')], {
     cwd: projectFolder,
-    env: { ...process.env, LIANSHU_DATA: folder, LIANSHU_PORT: '0', DATABASE_URL: '', DATABASE_APP_URL: '' },
+    env: {
+      ...{ ...process.env, DATABASE_URL: '', DATABASE_APP_URL: '' },
+      ...settings,
+      ...{ LIANSHU_DATA: folder, LIANSHU_PORT: '0' },
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said = await untilReady(server)

@@ -86,7 +86,8 @@ const headersFor = (tileHosts: readonly string[]) =>
   secureHeaders({
     strictTransportSecurity: false,
     xFrameOptions: 'DENY',
-    referrerPolicy: 'same-origin',
+    // Who serves tiles looks at the origin, to which its key is bound; a path is never told.
+    referrerPolicy: tileHosts.length > 0 ? 'strict-origin-when-cross-origin' : 'same-origin',
     crossOriginResourcePolicy: 'same-origin',
     contentSecurityPolicy: {
       defaultSrc: ["'self'"],

@@ -30,6 +30,8 @@ export type MapGround = {
   outlines: readonly MapOutline[]
   outlineSource: string
   tiles: MapTiles | null
+  /** Tiles are configured, but cannot be used: what an administrator has to mend. */
+  tilesFault?: 'key' | 'address' | null
 }
 export type LegendLine = {
   shape: MapMark['shape'] | 'cluster' | 'ring'
@@ -105,7 +107,7 @@ function Drawn({ ground, label, dots = none, marks = none, rings = null, view, l
   const own = useMemo(() => ownBox(ground), [ground])
   const box = view ?? own
   const bounds = ground.bounds as unknown as Box
-  const { map, isBroken } = useMap({
+  const { map, isBroken, areTilesMissing } = useMap({
     frame,
     parts,
     bounds,
@@ -150,6 +152,9 @@ function Drawn({ ground, label, dots = none, marks = none, rings = null, view, l
       </div>
       <figcaption className="ls-map-note">
         <span>{t('keys')}</span>
+        {(areTilesMissing || ground.tilesFault) && (
+          <span role="status">{t(areTilesMissing ? 'tilesMissing' : `tiles_${ground.tilesFault!}`)}</span>
+        )}
         <span>
           {ground.tiles ? ground.tiles.name : t('outlines', { source: ground.outlineSource })} ·{' '}
           {ground.tiles?.approvalNumber

@@ -1,5 +1,11 @@
 /** The life of one map of the drawing library inside a page. */
-import { type GeoJSONSource, Map as LibreMap, type MapMouseEvent, setWorkerUrl } from 'maplibre-gl'
+import {
+  type ErrorEvent,
+  type GeoJSONSource,
+  Map as LibreMap,
+  type MapMouseEvent,
+  setWorkerUrl,
+} from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { palettes, type ThemeName } from '../theme.ts'
@@ -46,10 +52,14 @@ function canDraw(): boolean {
   }
 }
 
-/** Makes the map once for each theme and base, and brings new data into it; `isBroken` where it cannot be drawn. */
+/**
+ * Makes the map once for each theme and base, and brings new data into it; `isBroken` where it cannot be drawn,
+ * `areTilesMissing` once a tile was refused or did not come.
+ */
 export function useMap({ frame, parts, bounds, view, tiles, theme, label, ...events }: Given) {
   const map = useRef<LibreMap | null>(null)
   const [isBroken, setBroken] = useState(() => !canDraw())
+  const [areTilesMissing, missTiles] = useState(false)
   const latest = useRef({ parts, events, view })
   latest.current = { parts, events, view }
   const key = `${theme} ${bounds.join()} ${tiles?.layers.join() ?? ''}`
@@ -84,6 +94,10 @@ export function useMap({ frame, parts, bounds, view, tiles, theme, label, ...eve
       }
       made.on('idle', () => frame.current?.setAttribute('data-idle', ''))
       made.on('load', () => bring(made, latest.current.parts))
+      // Tiles that do not come take nothing away: outlines and points stand without them.
+      made.on('error', ({ sourceId }: ErrorEvent & { sourceId?: string }) => {
+        if (sourceId?.startsWith('tiles-')) missTiles(true)
+      })
       const print = () => keepPicture(made)
       addEventListener('beforeprint', print)
       made.once('remove', () => removeEventListener('beforeprint', print))
@@ -105,7 +119,7 @@ export function useMap({ frame, parts, bounds, view, tiles, theme, label, ...eve
     void viewKey
     map.current?.fitBounds([...latest.current.view], { padding: 24, duration: 0 })
   }, [viewKey])
-  return { map, isBroken }
+  return { map, isBroken, areTilesMissing }
 }
 
 /** Paper takes a picture: what a canvas drew is gone once it is shown, so it is drawn anew and kept in the same breath. */

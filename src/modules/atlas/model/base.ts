@@ -51,5 +51,7 @@ export const baseSchema = z.object({
   outlines: z.array(outlineSchema),
   outlineSource: z.string(),
   tiles: tilesSchema.nullable(),
+  /** Why tiles that were configured are not used: the key or the address cannot be one; null: nothing is wrong. */
+  tilesFault: z.enum(['key', 'address']).nullable(),
 })
 export type MapBase = z.infer<typeof baseSchema>
