@@ -46,6 +46,7 @@ describe('functions that run as the owner', () => {
       'network.packed_purchases_of',
       'network.retire_closed',
       'network.stamp_change',
+      'policy.reviewed_applications', // ids of what the reader's own account was named to judge
       'policy.stamp_facts', // counts and times, no fact
       // Merging and splitting: everything but the catalogue refuses whoever is not the program.
       'registry.bring_back',

@@ -86,14 +86,18 @@ export type DueEscalation = {
   readonly overdueWorkingDays: number
 }
 
-/** The steps of escalation due today, in their order; those already in the history are left out. */
+/**
+ * The steps of escalation due today, in their order; those already in the history are left out. `lastDay` stands where
+ * the last day of the state was put off by something else that the thing waits for.
+ */
 export function escalationsDue(
   cycle: LifeCycle,
   instance: Instance,
   today: string,
   calendar: Calendar,
+  lastDay: string | null = dueOn(cycle, instance, calendar),
 ): DueEscalation[] {
-  const { dueOn: due, overdueWorkingDays } = standing(cycle, instance, today, calendar)
+  const { dueOn: due, overdueWorkingDays } = standingOn(lastDay, today, calendar)
   const steps = cycle.states[instance.state]?.deadline?.escalate ?? []
   if (due === null || today <= due) return []
   return steps

@@ -144,6 +144,14 @@ describe('deadlines in working days', () => {
     expect(now.history.at(-1)).toMatchObject({ kind: 'escalated', to: 'office', state: 'drafting' })
   })
 
+  test('a last day that was put off puts the escalations off with it', () => {
+    const now = drafting()
+    const steps = (lastDay?: string) => escalationsDue(proposal, now, '2024-10-29', calendar, lastDay)
+    expect(steps()).toHaveLength(1)
+    expect(steps('2024-10-29')).toEqual([])
+    expect(steps('2024-10-26').map((step) => step.dueOn)).toEqual(['2024-10-26'])
+  })
+
   test('a state without a deadline is never late; a calendar without working days is refused', () => {
     const running = must(
       act(supervisedTask, start(supervisedTask, { actor: who('office'), at: at('2024-09-23') }), 'accept', {

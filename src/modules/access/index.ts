@@ -41,7 +41,7 @@ export {
   withdrawConsent,
 } from './service/consents.ts'
 export { type NewNotice, type NoticeTo, pushNotice, registerNoticeKinds } from './service/notices.ts'
-export { listOfficePeople } from './service/office-people.ts'
+export { listOfficePeople, listPeopleOfRoles, type NamedPerson } from './service/office-people.ts'
 export { readOidcSettings } from './service/oidc.ts'
 export { registerTodoSource, type TodoItem, type TodoScope, type TodoSource } from './service/todo.ts'
 export { admitClaimant, audit, countOrganisationAdministrators, openHouse } from './service.ts'

@@ -3,6 +3,7 @@
 export * from './model/agreements.ts'
 export * from './model/applications.ts'
 export * from './model/assessment.ts'
+export * from './model/call-panel.ts'
 export * from './model/calls.ts'
 export * from './model/editor.ts'
 export * from './model/forecast.ts'

@@ -125,7 +125,9 @@ export const permissionTable = {
   'agreements.manage': ['administrator', 'chain_office'],
   'calls.read': ['administrator', 'chain_office', 'department', 'firm', 'leading_firm', 'institute'],
   'calls.manage': ['administrator', 'chain_office'],
-  'calls.score': ['administrator', 'chain_office', 'department'],
+  'calls.oversee': ['administrator', 'chain_office', 'department'],
+  // Besides, one must be named as a reviewer of the call.
+  'calls.score': ['administrator', 'chain_office', 'department', 'firm', 'leading_firm', 'institute'],
   'leads.read': ['administrator', 'chain_office', 'chain_leader', 'department', 'park', 'auditor'],
   'leads.handle': ['administrator', 'chain_office', 'department', 'park'],
   'releases.read': ['administrator', 'chain_office', 'chain_leader', 'department', 'park', 'auditor'],

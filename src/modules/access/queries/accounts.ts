@@ -139,6 +139,21 @@ export async function listUsersOfOffices(db: Db, cityCode: string): Promise<User
   return rows.map(userOf)
 }
 
+/** Everybody active in some roles of a city who may write: no readers, nobody who still waits; by id. */
+export async function listUsersOfRoles(db: Db, cityCode: string, roles: readonly Role[]): Promise<User[]> {
+  const rows = await access(db)
+    .selectFrom('access.userAccount')
+    .selectAll()
+    .where('cityCode', '=', cityCode)
+    .where('role', 'in', [...roles])
+    .where('orgRight', '<>', 'reader')
+    .where('waitsSince', 'is', null)
+    .where('disabledAt', 'is', null)
+    .orderBy('id')
+    .execute()
+  return rows.map(userOf)
+}
+
 export async function updateOrgRight(db: Db, userId: string, orgRight: OrgRight): Promise<void> {
   await access(db)
     .updateTable('access.userAccount')

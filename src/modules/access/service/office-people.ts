@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import type { Role } from '../model.ts'
-import { listUsersOfOffices } from '../queries/accounts.ts'
+import { listUsersOfOffices, listUsersOfRoles } from '../queries/accounts.ts'
 
 /**
  * The people of a city's offices, by the name under which their office answers for things: the organisation's, or their
@@ -16,5 +16,32 @@ export async function listOfficePeople(
     unit: organisationName ?? displayName,
     name: displayName,
     role,
+  }))
+}
+
+/** A person who can be given a task by name. */
+export type NamedPerson = {
+  readonly userId: string
+  readonly userName: string
+  readonly name: string
+  readonly role: Role
+  readonly organisationId: string | null
+  readonly employer: string | null
+}
+
+/** The people of a city in some roles who may write, by account; the caller has asked its own permission. */
+export async function listPeopleOfRoles(
+  ctx: Context,
+  cityCode: string,
+  roles: readonly Role[],
+): Promise<NamedPerson[]> {
+  const people = await ctx.asProgram(() => listUsersOfRoles(ctx.db, cityCode, roles))
+  return people.map(({ userId, userName, displayName, role, organisationId, organisationName }) => ({
+    userId: userId!,
+    userName,
+    name: displayName,
+    role,
+    organisationId,
+    employer: organisationName,
   }))
 }

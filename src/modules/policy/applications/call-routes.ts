@@ -2,6 +2,7 @@ import { accessRouter, jsonAnswer, jsonBody, permittedRoute } from '../../access
 import * as m from '../model.ts'
 import { actOnCall } from './service/act-on-call.ts'
 import { getCall, listCalls, makeCall } from './service/calls.ts'
+import { endReviewer, getPanel, nameReviewers } from './service/reviewers.ts'
 import { scoreApplication } from './service/score-application.ts'
 
 const list = permittedRoute('calls.read', {
@@ -34,6 +35,24 @@ const score = permittedRoute('calls.score', {
   request: { params: m.caseIdSchema, ...jsonBody(m.scoreInputSchema) },
   responses: { 200: jsonAnswer(m.callSchema, "the call with the asker's points") },
 })
+const panel = permittedRoute('calls.manage', {
+  method: 'get',
+  path: '/api/policy/calls/{id}/reviewers',
+  request: { params: m.caseIdSchema },
+  responses: { 200: jsonAnswer(m.callPanelSchema, 'who judges the call, what each gave and still owes') },
+})
+const name = permittedRoute('calls.manage', {
+  method: 'post',
+  path: '/api/policy/calls/{id}/reviewers',
+  request: { params: m.caseIdSchema, ...jsonBody(m.nameReviewersSchema) },
+  responses: { 200: jsonAnswer(m.callPanelSchema, 'the panel with those named or drawn') },
+})
+const end = permittedRoute('calls.manage', {
+  method: 'post',
+  path: '/api/policy/calls/{id}/reviewers/{reviewer}/end',
+  request: { params: m.reviewerIdSchema, ...jsonBody(m.endReviewerSchema) },
+  responses: { 200: jsonAnswer(m.callPanelSchema, 'the panel without that reviewer') },
+})
 
 /** Calls of a programme over HTTP. */
 export function callRoutes() {
@@ -43,6 +62,13 @@ export function callRoutes() {
     .openapi(one, async (c) => c.json(await getCall(c.get('ctx'), c.req.valid('param').id), 200))
     .openapi(act, async (c) =>
       c.json(await actOnCall(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),
+    )
+    .openapi(panel, async (c) => c.json(await getPanel(c.get('ctx'), c.req.valid('param').id), 200))
+    .openapi(name, async (c) =>
+      c.json(await nameReviewers(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),
+    )
+    .openapi(end, async (c) =>
+      c.json(await endReviewer(c.get('ctx'), c.req.valid('param'), c.req.valid('json')), 200),
     )
     .openapi(score, async (c) =>
       c.json(await scoreApplication(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200),

@@ -43,8 +43,32 @@ registerWords(
       en: 'No application waits to be decided, so there is nothing to select from.',
     },
     'policy.points_lacking': {
-      zh: '每件需要 {needed} 位评审打分，还不够的：{subjects}。',
-      en: 'Each application needs points of {needed} reviewers; lacking: {subjects}.',
+      zh: '还有评审没有打分：{subjects}。请等打分齐全，或更换评审。',
+      en: 'Points are still missing: {subjects}. Wait for them, or replace the reviewer.',
+    },
+    'policy.reviewers_short': {
+      zh: '每件需要 {needed} 位可以评审的人（本单位的件须回避），不够的：{subjects}。请补充评审。',
+      en: 'Each application needs {needed} reviewers who may judge it (nobody judges their own organisation); short: {subjects}. Name more.',
+    },
+    'policy.not_reviewer': {
+      zh: '您不是“{title}”所属征集的评审，不能打分。由牵头机关指定或抽取评审。',
+      en: 'You are not a reviewer of the call of "{title}". The lead office names or draws reviewers.',
+    },
+    'policy.no_such_reviewer': {
+      zh: '有 {count} 位不在本市可以担任评审的账号中。请刷新后重选。',
+      en: '{count} of them are no accounts of this city that can review. Reload and choose again.',
+    },
+    'policy.no_reviewer': {
+      zh: '这次征集没有编号为 {id} 的在任评审。',
+      en: 'This call has no present reviewer {id}.',
+    },
+    'policy.pool_too_small': {
+      zh: '可抽取的只有 {pool} 人（已担任评审、或所在单位有申报件的不参加抽取），要抽 {count} 人。请增加候选人。',
+      en: 'Only {pool} can be drawn (reviewers already, and people whose organisation applies, are left out) for {count}. Put more people forward.',
+    },
+    'policy.reviewers_fixed': {
+      zh: '“{title}”的名单已经确定，评审不能再变。',
+      en: 'The list of "{title}" is made; its reviewers do not change any more.',
     },
     'policy.nobody_selected': { zh: '请至少选定一件。', en: 'Select at least one application.' },
     'policy.call_too_many': {
@@ -76,6 +100,12 @@ registerWords(
       en: '"{label}" has no points yet (at most {max}).',
     },
     'policy.points_above': { zh: '“{label}”最多 {max} 分。', en: '"{label}" has {max} points at most.' },
+    'policy.told_reviewer': { zh: '请您担任“{title}”的评审', en: 'You are asked to review "{title}"' },
+    'policy.told_reviewer.name': { zh: '被指定为评审', en: 'Named as a reviewer' },
+    'policy.todo_review': {
+      zh: '为“{title}”打分，还有 {count} 件',
+      en: 'Give points for "{title}": {count} left',
+    },
     'policy.no_criterion': { zh: '没有评分项“{label}”。', en: 'There is no criterion "{label}".' },
   }),
 )

@@ -3,6 +3,7 @@ import { bodyOf, signedInApp } from '../../access/fixtures.ts'
 import { holdPlaces } from '../../registry/fixtures.ts'
 import { holdFirms } from '../fixtures.ts'
 import { must } from './fixtures/desk.ts'
+import { nameAll, panelOf } from './fixtures/panel.ts'
 import { changzhou, type Departments, holdCases, holdDepartments, letDaysPass } from './fixtures.ts'
 
 const house = signedInApp({ keepBetweenTests: true })
@@ -133,6 +134,9 @@ describe('I04: a call of 龙城英才, from the window to the agreement', () => 
 
   test('reviewers give points alone; what is missing or too much is told by criterion', async () => {
     const [a, b, c] = applications as [string, string, string]
+    const finance = departments.finance!.cookie
+    expect((await bodyOf(score(a, '50', '30', office))).code).toBe('policy.not_reviewer')
+    await nameAll(house, callId, office, ['chain_office', 'department'])
     const bad = await house.send(
       'PUT',
       `/api/policy/applications/${a}/points`,
@@ -141,17 +145,22 @@ describe('I04: a call of 龙城英才, from the window to the agreement', () => 
     )
     const told = await bodyOf(bad)
     expect([bad.status, (told.fields ?? told.errors).length]).toEqual([400, 2])
-    const finance = departments.finance!.cookie
     // 甲 (50 + 30 + 52 + 31) / 2 = 81.5; 乙 (55 + 35 + 54.5 + 35) / 2 = 89.75; 丙 60
     await must(score(a, '50', '30', office))
     await must(score(a, '52', '31', finance))
     await must(score(b, '55', '35', office))
     await must(score(b, '54.5', '35', finance))
     await must(score(c, '40', '20', office))
+    await must(score(a, '0', '0', departments.tax!.cookie))
+    const { reviewers } = await panelOf(house, callId, office)
+    for (const one of reviewers.filter(({ given }: { given: number }) => given === 1 || given === 0))
+      await must(
+        house.send('POST', `${path}/${callId}/reviewers/${one.id}/end`, { reason: '改由两人评审' }, office),
+      )
     const seen = await get(finance)
     expect(seen.items.map(({ mean }: { mean: number | null }) => mean)).toEqual([null, null, null])
     expect(seen.items[1].own).toEqual({ team: 54.5, market: 35 })
-    expect((await score(a, '1', '1', firms[1]!.cookie)).status).toBe(403)
+    expect((await score(a, '1', '1', firms[1]!.cookie)).status).toBe(404)
   })
 
   test('no list while departments check, while points lack, beyond the places, or against the order without a reason', async () => {
@@ -171,7 +180,7 @@ describe('I04: a call of 龙城英才, from the window to the agreement', () => 
       'policy.decided_by_call',
     )
     expect((await bodyOf(select([b]))).code).toBe('policy.points_lacking')
-    await must(score(c, '40', '20', departments.tax!.cookie))
+    await must(score(c, '40', '20', departments.finance!.cookie))
     expect((await bodyOf(select([a, b]))).code).toBe('policy.call_too_many')
     expect((await bodyOf(select([a]))).code).toBe('policy.call_order_needs_reason')
     const listed = await must(select([b]))

@@ -197,6 +197,33 @@ export type CallScoreRow = {
   scoredAt: Date
 }
 
+/** Who judges a call, named or drawn. */
+export type CallReviewerRow = {
+  id: Generated<bigint>
+  callId: bigint
+  userName: string
+  name: string
+  employer: string | null
+  how: 'named' | 'drawn'
+  namedBy: string
+  namedAt: Date
+  endedBy: string | null
+  endedAt: Date | null
+  endedReason: string | null
+}
+
+/** One drawing of lots: `pool` [{userName, name, employer}], `drawn` user names. */
+export type CallDrawRow = {
+  id: Generated<bigint>
+  callId: bigint
+  requestKey: string
+  seed: string
+  pool: unknown
+  drawn: unknown
+  drawnBy: string
+  drawnAt: Date
+}
+
 /** Place and choice of a judged application; `mean` in hundredths of a point. */
 export type CallResultRow = {
   applicationId: bigint

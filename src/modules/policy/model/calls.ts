@@ -78,7 +78,9 @@ export const callApplicationSchema = z.object({
   isMine: z.boolean(),
   /** How many reviewers gave points; null for whoever may not know. */
   reviewers: z.number().int().nullable(),
-  /** Mean of the totals in points; null where none were given, or where the reader judges and the list is not out. */
+  /** How many reviewers may give them; for the office alone. */
+  eligible: z.number().int().nullable(),
+  /** Mean of the totals in points, two decimals, rounded half up; null where none were given, or where the reader judges and the list is not out. */
   mean: z.number().nullable(),
   place: z.number().int().nullable(),
   isSelected: z.boolean().nullable(),
@@ -105,6 +107,8 @@ export const callSchema = headSchema.extend({
   items: z.array(callApplicationSchema),
   /** The selected by name, for everybody from the public notice on; empty before. */
   publicList: z.array(z.object({ organisation: z.string(), subject: z.string() })),
+  /** Whether the reader judges this call. */
+  isReviewer: z.boolean(),
   mayApply: z.boolean(),
 })
 export type Call = z.infer<typeof callSchema>

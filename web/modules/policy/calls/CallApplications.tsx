@@ -19,7 +19,8 @@ const resultOf = ({ isSelected }: Row): string =>
 /** The applications to a call that the reader may see, with points, places and what follows. */
 export function CallApplications({ call }: { call: Call }) {
   const navigate = useNavigate()
-  const judges = useMay('calls.score')
+  const oversees = useMay('calls.oversee')
+  const judges = oversees || call.isReviewer
   const [scored, setScored] = useState<Row | null>(null)
   return (
     <>
@@ -73,7 +74,7 @@ function judgeColumns(call: Call, onScore: Given['onScore']): Column<Row>[] {
     id: 'reviewers',
     title: t('reviewers'),
     ...number,
-    value: (row) => (row.reviewers === null ? '' : `${row.reviewers} / ${call.reviewers}`),
+    value: (row) => (row.reviewers === null ? '' : `${row.reviewers} / ${row.eligible ?? call.reviewers}`),
   }
   return [
     ...(isOut ? [] : [given]),

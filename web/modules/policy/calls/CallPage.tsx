@@ -5,12 +5,14 @@ import { useState } from 'react'
 import { money } from '../../../ui/format.ts'
 import { LifeCycleView } from '../../../ui/life-cycle/LifeCycleView.tsx'
 import { Page } from '../../../ui/Page.tsx'
+import { useMay } from '../../../ui/session.ts'
 import { Loading, Problem } from '../../../ui/states.tsx'
 import { type Application, newKey, post } from '../applications/api.ts'
 import { CaseActs } from '../applications/CaseActs.tsx'
 import { CaseHistory } from '../applications/CaseHistory.tsx'
 import { type Call, callQuery } from './api.ts'
 import { CallApplications } from './CallApplications.tsx'
+import { ReviewersSection } from './ReviewersSection.tsx'
 import { SelectionFields } from './SelectionFields.tsx'
 import { t } from './words.ts'
 
@@ -26,6 +28,7 @@ export function CallPage() {
 }
 
 function Shown({ call }: { call: Call }) {
+  const mayManage = useMay('calls.manage')
   const { stateTitle: state, opensOn, closesOn } = call
   return (
     <Page title={call.title} sentence={t('oneSentence', { state, opensOn, closesOn })}>
@@ -43,6 +46,7 @@ function Shown({ call }: { call: Call }) {
       />
       {call.publicList.length > 0 && <PublicList list={call.publicList} />}
       <CallApplications call={call} />
+      {mayManage && <ReviewersSection call={call} />}
       <div className="ls-columns">
         <About call={call} />
         <CaseHistory life={call.life} />

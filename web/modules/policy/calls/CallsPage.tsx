@@ -28,7 +28,7 @@ export function CallsPage() {
 
 function CallTable({ rows }: { rows: readonly Row[] }) {
   const navigate = useNavigate()
-  const judges = useMay('calls.score')
+  const judges = useMay('calls.oversee')
   const number = { width: 100, grow: 0, align: 'right' as const }
   const columns: Column<Row>[] = [
     { id: 'title', title: t('title'), width: 260, grow: 3, phone: 'title', value: (row) => row.title },

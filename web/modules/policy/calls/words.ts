@@ -52,8 +52,8 @@ export const callWords = {
   scoreAgain: ['改分', 'Change points'],
   scoreOf: ['打分：{subject}', 'Points for {subject}'],
   scoreNote: [
-    '部门评审在名单公示前只看到自己的打分；再次提交会替换自己的上一份。',
-    'Until the list is out a department sees its own points only; a later sheet replaces your first.',
+    '评审在名单公示前只看到自己的打分；再次提交会替换自己的上一份。',
+    'Until the list is out a reviewer sees their own points only; a later sheet replaces your first.',
   ],
   pointsRule: ['0 至 {max}，最多两位小数', '0 to {max}, at most two decimals'],
   comment: ['意见', 'Comment'],
@@ -81,8 +81,8 @@ export const callWords = {
   supportTo: ['支持上限（元）', 'Most support (yuan)'],
   reviewerCount: ['评审人数', 'Number of reviewers'],
   reviewerHint: [
-    '1 人：一份评分；2 人以上：评审组取平均分',
-    '1: one sheet of points; 2 or more: the mean of a panel',
+    '每件至少由几位评审打分；发布后在征集页面指定或抽取评审',
+    'How many reviewers each application needs; they are named or drawn on the page of the call',
   ],
   criteriaLines: ['评分项，每行一项', 'Criteria, one a line'],
   criteriaHint: ['名称 满分，例如：团队 40', 'Name and points at most, such as: Team 40'],

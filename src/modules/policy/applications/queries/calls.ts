@@ -144,6 +144,29 @@ export async function listSelected(
   return rows
 }
 
+/** The organisations whose applications to a call were sent. */
+export async function listApplying(db: Db, callId: bigint): Promise<Set<bigint>> {
+  const { rows } = await sql<{ organisationId: bigint }>`
+    select distinct l.organisation_id from policy.application a join policy.life l on l.id = a.life_id
+    where a.call_id = ${callId} and l.state not in ('draft', 'withdrawn')`.execute(db)
+  return new Set(rows.map(({ organisationId }) => organisationId))
+}
+
+/** How many applications to a call wait for the points of a person; those of their own organisation do not. */
+export async function countUnscored(
+  db: Db,
+  callId: bigint,
+  { userName, organisationId }: { userName: string; organisationId: string | null },
+): Promise<number> {
+  const { rows } = await sql<{ count: bigint }>`
+    select count(*) as count from policy.application a join policy.life l on l.id = a.life_id
+    where a.call_id = ${callId} and l.state in ('submitted', 'checking', 'deciding')
+      and l.organisation_id is distinct from ${organisationId}::bigint
+      and not exists (select 1 from policy.call_score s
+        where s.application_id = a.life_id and s.reviewer = ${userName})`.execute(db)
+  return Number(rows[0]!.count)
+}
+
 export type CallCounts = { applications: number; selected: number }
 /** Submitted and selected applications of some calls. */
 export async function countApplications(db: Db, ids: readonly bigint[]): Promise<Map<bigint, CallCounts>> {

@@ -3,12 +3,15 @@ import { chinaDay } from '../../../../kernel/china-day.ts'
 import { AppError } from '../../../../kernel/errors.ts'
 import { type Context, requirePermission } from '../../../access/index.ts'
 import type { Call, CallAct } from '../../model.ts'
-import { leavesOrder, type Ranked, rankApplications } from '../domain/rank-applications.ts'
+import { type Judging, orderSoFar } from '../domain/panel.ts'
+import { leavesOrder, type Ranked } from '../domain/rank-applications.ts'
 import * as queries from '../queries/calls.ts'
+import { findLife } from '../queries/lives.ts'
 import { actOnApplication } from './act-on-application.ts'
 import { requireWithin } from './call-window.ts'
 import { getCall, openCall } from './calls.ts'
-import { holdLiving, offersOf, takeAction } from './lives.ts'
+import { holdLiving, offersOf, readLiving, setDay, takeAction } from './lives.ts'
+import { readJudging, readPanel } from './panel.ts'
 
 type Step = { call: queries.CallOf; input: CallAct }
 type Row = queries.CallApplicationRow
@@ -23,7 +26,16 @@ export async function actOnCall(ctx: Context, id: string, input: CallAct): Promi
   const isAllowed = actions.some(({ name, blockedBy }) => name === input.action && blockedBy.length === 0)
   const detail = isAllowed ? await prepare(ctx, { call, input }) : {}
   await takeAction(ctx, living, input.action, { comment: input.comment, detail })
+  await setDays(ctx, call)
   return getCall(ctx, id)
+}
+
+/** Where a call moves, the last days of the applications that wait for it move with it. */
+async function setDays(ctx: Context, call: queries.CallOf): Promise<void> {
+  for (const { lifeId } of await queries.listCallApplications(ctx.db, call.lifeId)) {
+    const life = await findLife(ctx.db, String(lifeId), 'application')
+    if (life) await setDay(ctx, await readLiving(ctx, life))
+  }
 }
 
 async function prepare(ctx: Context, step: Step): Promise<object> {
@@ -50,21 +62,25 @@ async function listDeciding(ctx: Context, call: queries.CallOf): Promise<Row[]> 
   return deciding
 }
 
-/** Their places; every application needs as many reviewers as the call says. */
+/** Their places: every application needs as many who may judge it as the call says, and the points of each of them. */
 async function rank(ctx: Context, call: queries.CallOf, rows: readonly Row[]): Promise<Ranked[]> {
-  const scores = await queries.listScores(
-    ctx.db,
-    rows.map(({ lifeId }) => lifeId),
-  )
-  const totals = (row: Row) =>
-    scores.filter(({ applicationId }) => applicationId === row.lifeId).map(({ total }) => total)
-  const lacking = rows.filter((row) => totals(row).length < call.reviewers)
+  const { judging } = await readJudging(ctx, await readPanel(ctx, call), rows)
+  const subjects = (lacking: readonly Judging[], told: (one: Judging) => string | number) =>
+    lacking
+      .map((one) => `${rows.find(({ lifeId }) => lifeId === one.id)!.subject}（${told(one)}）`)
+      .join('、')
+  const short = judging.filter(({ eligible }) => eligible < call.reviewers)
+  if (short.length > 0)
+    throw new AppError('conflict', 'policy.reviewers_short', {
+      needed: call.reviewers,
+      subjects: subjects(short, ({ eligible }) => eligible),
+    })
+  const lacking = judging.filter(({ waiting }) => waiting.length > 0)
   if (lacking.length > 0)
     throw new AppError('conflict', 'policy.points_lacking', {
-      needed: call.reviewers,
-      subjects: lacking.map((row) => `${row.subject}（${totals(row).length}）`).join('、'),
+      subjects: subjects(lacking, ({ waiting }) => waiting.map(({ name }) => name).join('、')),
     })
-  return rankApplications(rows.map((row) => ({ id: String(row.lifeId), totals: totals(row) })))
+  return orderSoFar(judging)
 }
 
 /** Selects, and makes public: the selected with their support at most, the others told their place. */

@@ -4,14 +4,16 @@ import { AppError } from '../../../../kernel/errors.ts'
 import { audit, type Context, type Dataset, holds, requirePermission } from '../../../access/index.ts'
 import type { Call, CallApplication, CallList, NewCall } from '../../model.ts'
 import { findDocument } from '../../queries/library.ts'
-import { rankApplications } from '../domain/rank-applications.ts'
+import { orderSoFar } from '../domain/panel.ts'
 import * as queries from '../queries/calls.ts'
 import * as lives from '../queries/lives.ts'
+import { isReviewer } from '../queries/reviewers.ts'
 import { cycleName } from './applications.ts'
 import { isCallOpen } from './call-window.ts'
 import { answerLife } from './life-answer.ts'
 import { beginLife, currentCycle, readLiving } from './lives.ts'
 import { findClause } from './open-clause.ts'
+import { readJudging, readPanel } from './panel.ts'
 
 const callCycle = 'programme_call'
 const text = (fen: bigint | null): string | null => (fen === null ? null : String(fen))
@@ -70,7 +72,7 @@ async function headOf(
   counts: queries.CallCounts | undefined,
 ) {
   const { cycle } = await currentCycle(ctx, callCycle, call.cityCode)
-  const judges = holds(ctx.actor, 'calls.score')
+  const judges = holds(ctx.actor, 'calls.oversee')
   return {
     id: String(call.lifeId),
     title: call.title,
@@ -122,8 +124,10 @@ export async function getCall(ctx: Context, id: string): Promise<Call> {
   const living = await ctx.asProgram(() => readLiving(ctx, life))
   const counts = await queries.countApplications(ctx.db, [call.lifeId])
   const head = await headOf(ctx, call, life.state, counts.get(call.lifeId))
-  const items = await describeApplications(ctx, call, life.state)
-  if (holds(ctx.actor, 'calls.score') && ctx.actor.role !== 'system')
+  const judges =
+    holds(ctx.actor, 'calls.score') && (await isReviewer(ctx.db, call.lifeId, ctx.actor.userName))
+  const items = await describeApplications(ctx, call, { state: life.state, judges })
+  if ((judges || holds(ctx.actor, 'calls.oversee')) && ctx.actor.role !== 'system')
     await audit(ctx, {
       action: 'policy.call_read',
       subject: `policy.call/${id}`,
@@ -146,32 +150,36 @@ export async function getCall(ctx: Context, id: string): Promise<Call> {
     source: call.source,
     items,
     publicList: isPublished ? await ctx.asProgram(() => queries.listSelected(ctx.db, call.lifeId)) : [],
+    isReviewer: judges,
     mayApply: head.isOpen && holds(ctx.actor, 'applications.write') && ctx.actor.organisationId !== null,
   }
 }
 
-const toPoints = (points: unknown): Record<string, number> =>
+/** Hundredths as points, by criterion. */
+export const toPoints = (points: unknown): Record<string, number> =>
   Object.fromEntries(Object.entries(points as Record<string, number>).map(([id, of]) => [id, of / 100]))
+
+type Reading = { state: string; judges: boolean }
 
 async function describeApplications(
   ctx: Context,
   call: queries.CallOf,
-  state: string,
+  { state, judges }: Reading,
 ): Promise<CallApplication[]> {
   const rows = await queries.listCallApplications(ctx.db, call.lifeId)
-  const scores = await queries.listScores(
-    ctx.db,
-    rows.map(({ lifeId }) => lifeId),
-  )
+  const isOut = published.includes(state)
+  const manages = holds(ctx.actor, 'calls.manage')
+  const seesAll = manages || (isOut && holds(ctx.actor, 'calls.oversee'))
+  const { judging, scores } = await readJudging(ctx, await readPanel(ctx, call), rows)
+  const soFar = new Map(orderSoFar(judging).map((one) => [one.id, one.mean]))
   const { cycle } = await currentCycle(ctx, cycleName, call.cityCode)
   const own = ctx.actor.organisationId
-  const judges = holds(ctx.actor, 'calls.score')
-  const seesAll = holds(ctx.actor, 'calls.manage') || (judges && published.includes(state))
   return rows.map((row) => {
-    const given = scores.filter(({ applicationId }) => applicationId === row.lifeId)
-    const mine = given.find(({ reviewer }) => reviewer === ctx.actor.userName)
-    const [ranked] =
-      given.length === 0 ? [] : rankApplications([{ id: '', totals: given.map(({ total }) => total) }])
+    const of = judging.find(({ id }) => id === row.lifeId)!
+    const mine = scores.find(
+      ({ applicationId, reviewer }) => applicationId === row.lifeId && reviewer === ctx.actor.userName,
+    )
+    const mean = isOut ? row.mean : (soFar.get(String(row.lifeId)) ?? null)
     const isMine = own !== null && row.organisationId === BigInt(own)
     return {
       id: String(row.lifeId),
@@ -181,8 +189,9 @@ async function describeApplications(
       stateTitle: cycle.states[row.state]?.title[ctx.lang] ?? row.state,
       claimedFen: text(row.claimedFen),
       isMine,
-      reviewers: seesAll ? given.length : null,
-      mean: seesAll && ranked ? ranked.mean / 100 : null,
+      reviewers: seesAll ? (isOut ? row.reviewers : of.sheets.length) : null,
+      eligible: manages ? of.eligible : null,
+      mean: seesAll && mean !== null ? mean / 100 : null,
       place: seesAll ? row.place : null,
       isSelected: row.isSelected,
       supportFen: text(row.supportFen),

@@ -13,7 +13,7 @@ import {
 } from '../../../access/index.ts'
 import { listPartDepartments } from '../queries/departments.ts'
 import { listOverdue, lockLife } from '../queries/lives.ts'
-import { type Living, readLiving, settle, stateWords } from './lives.ts'
+import { type Living, readLiving, setDay, settle, stateWords } from './lives.ts'
 
 /** Whom a step of escalation is for: an office, the leader, the applicant, or the departments that have not answered. */
 async function receivers(ctx: Context, { life, instance }: Living, to: string): Promise<NoticeTo[]> {
@@ -68,7 +68,10 @@ export async function escalateOverdue(ctx: Context): Promise<{ steps: number }> 
       const life = await lockLife(ctx.db, String(one.id), one.kind)
       if (!life) continue
       let living = await readLiving(ctx, life)
-      for (const due of escalationsDue(living.cycle, living.instance, today, workingDays())) {
+      // Applications to a call wait for it: what was due by an earlier reckoning may not be.
+      if (life.kind === 'application') living = await setDay(ctx, living)
+      const { cycle, instance } = living
+      for (const due of escalationsDue(cycle, instance, today, workingDays(), living.life.dueOn)) {
         living = await takeStep(ctx, living, due)
         steps++
       }

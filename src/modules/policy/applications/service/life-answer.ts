@@ -1,4 +1,4 @@
-import { standing } from '../../../../engines/workflow/index.ts'
+import { standingOn } from '../../../../engines/workflow/index.ts'
 import { chinaDay } from '../../../../kernel/china-day.ts'
 import { translate } from '../../../../platform/words.ts'
 import { workingDays } from '../../../../platform/working-days.ts'
@@ -70,7 +70,7 @@ export async function answerLife(
 ): Promise<LifeAnswer> {
   const { life, cycle, instance, rows } = living
   const calendar = workingDays()
-  const { dueOn, light, overdueWorkingDays } = standing(cycle, instance, chinaDay(ctx.now), calendar)
+  const { dueOn, light, overdueWorkingDays } = standingOn(life.dueOn, chinaDay(ctx.now), calendar)
   const offers = await offersOf(ctx, living)
   const state = cycle.states[instance.state]!
   return {

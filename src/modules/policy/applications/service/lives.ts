@@ -21,6 +21,7 @@ import { audit, type Context } from '../../../access/index.ts'
 import { listPartDepartments } from '../queries/departments.ts'
 import * as queries from '../queries/lives.ts'
 import type { LifeEventRow, LifeKind } from '../tables.ts'
+import { dueOf } from './call-calendar.ts'
 import { eventOf, lineOf, nameOf } from './life-lines.ts'
 import { refused } from './refusals.ts'
 
@@ -161,7 +162,7 @@ export async function settle(
     lineOf(ctx, life.id, living.rows.length + 1 + i, event, { state: living.instance.state, ...detail }),
   )
   await queries.insertEvents(ctx.db, lines)
-  const due = instance.state === life.state ? life.dueOn : dueOn(cycle, instance, workingDays())
+  const due = instance.state === life.state ? life.dueOn : await dueOf(ctx, { life, cycle, instance })
   const change = { state: instance.state, dueOn: due, events: instance.history.length, changedAt: ctx.now }
   await queries.updateLife(ctx.db, life.id, change)
   const [first] = fresh
@@ -177,6 +178,14 @@ export async function settle(
     instance,
     rows: await queries.listEvents(ctx.db, life.id),
   }
+}
+
+/** Sets the last day of the present state anew, where its reckoning moved; gives the thing with it. */
+export async function setDay(ctx: Context, living: Living): Promise<Living> {
+  const due = await dueOf(ctx, living)
+  if (due === living.life.dueOn) return living
+  await queries.updateLife(ctx.db, living.life.id, { dueOn: due })
+  return { ...living, life: { ...living.life, dueOn: due } }
 }
 
 export type Done = { comment?: string | undefined; attachments?: readonly string[]; detail?: object }

@@ -4,6 +4,7 @@ import type { Call, ScoreInput } from '../../model.ts'
 import { findApplication } from '../queries/applications.ts'
 import { findCall, keepScore } from '../queries/calls.ts'
 import { findLife } from '../queries/lives.ts'
+import { isReviewer } from '../queries/reviewers.ts'
 import { getCall, judged, openCall } from './calls.ts'
 
 /** Points as written, at most two decimals, in hundredths. */
@@ -14,7 +15,7 @@ const hundredths = (written: string): number => {
 
 /**
  * Keeps the points that the asker gives an application to a call, every criterion at once; a later sheet of the same
- * person replaces the first. Nobody judges an application of their own organisation.
+ * person replaces the first. Only named reviewers of the call judge, and nobody an application of their own organisation.
  */
 export async function scoreApplication(
   ctx: Context,
@@ -32,6 +33,8 @@ export async function scoreApplication(
   const { life: callLife } = await openCall(ctx, String(row.callId))
   if (callLife.state !== 'reviewing' || !judged.includes(life.state))
     throw new AppError('conflict', 'policy.not_judged_now', { title: life.title })
+  if (!(await isReviewer(ctx.db, row.callId, ctx.actor.userName)))
+    throw new AppError('forbidden', 'policy.not_reviewer', { title: life.title })
   const call = (await findCall(ctx.db, row.callId))!
   const points = readPoints(call.criteria as Call['criteria'], input.points)
   const total = Object.values(points).reduce((a, b) => a + b, 0)

@@ -1,7 +1,9 @@
 import { type Context, holds, type TodoItem, type TodoSource } from '../../../access/index.ts'
 import { listOwnParts, listPartAnswers } from '../queries/applications.ts'
+import { countUnscored, findCall } from '../queries/calls.ts'
 import { listRunHeads, listOffers as queryOffers } from '../queries/grants.ts'
-import { type Life, listLives } from '../queries/lives.ts'
+import { findLife, type Life, listLives } from '../queries/lives.ts'
+import { listJudged } from '../queries/reviewers.ts'
 import { findCycle, stateWords } from './lives.ts'
 
 type Scope = { dataset: 'held' | 'demo'; cityCode: string | null }
@@ -118,7 +120,30 @@ async function forOffice(ctx: Context, { dataset, cityCode }: Scope) {
   return items
 }
 
-/** What waits of this room: cases for the office and the departments, drafts and offers for a firm. */
+/** Calls under review for which the reader was named and still owes points. */
+async function forReviewer(ctx: Context, { dataset, cityCode }: Scope): Promise<TodoItem[]> {
+  if (!holds(ctx.actor, 'calls.score')) return []
+  const items: TodoItem[] = []
+  for (const { callId, namedAt } of await listJudged(ctx.db, ctx.actor.userName)) {
+    const call = await findCall(ctx.db, callId)
+    if (!call || call.dataset !== dataset || (cityCode !== null && call.cityCode !== cityCode)) continue
+    const life = await ctx.asProgram(() => findLife(ctx.db, String(callId), 'call'))
+    if (life?.state !== 'reviewing') continue
+    const count = await countUnscored(ctx.db, callId, ctx.actor)
+    if (count === 0) continue
+    items.push({
+      id: `review/${callId}`,
+      kind: 'policy.todo_review',
+      params: { title: call.title, count },
+      path: `/policies/calls/${callId}`,
+      dueDate: life.dueOn,
+      since: namedAt.toISOString(),
+    })
+  }
+  return items
+}
+
+/** What waits of this room: cases for the office and the departments, drafts and offers for a firm, points of a reviewer. */
 export const policyTodo: TodoSource = {
   room: 'policy',
   async list(ctx, scope, atMost) {
@@ -133,6 +158,7 @@ export const policyTodo: TodoSource = {
           : holds(ctx.actor, 'applications.write')
             ? await forApplicant(ctx, scope, organisationId)
             : []
+    items.push(...(await forReviewer(ctx, scope)))
     return items.sort((a, b) => ((a.dueDate ?? '9') < (b.dueDate ?? '9') ? -1 : 1)).slice(0, atMost)
   },
 }

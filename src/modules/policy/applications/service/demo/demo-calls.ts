@@ -2,8 +2,10 @@
 import { chinaDay } from '../../../../../kernel/china-day.ts'
 import type { Context } from '../../../../access/index.ts'
 import { insertApplication } from '../../queries/applications.ts'
-import { insertCall, keepScore } from '../../queries/calls.ts'
-import { beginLife, readLiving } from '../lives.ts'
+import { insertCall, keepScore, listCallApplications } from '../../queries/calls.ts'
+import { findLife } from '../../queries/lives.ts'
+import { insertReviewers } from '../../queries/reviewers.ts'
+import { beginLife, readLiving, setDay } from '../lives.ts'
 import { demoAct, demoContext, demoPart } from './demo-life.ts'
 
 const criteria = [
@@ -78,9 +80,26 @@ export async function inventCalls(ctx: Context, city: string, firms: readonly bi
     opens: -75,
     closes: -25,
   })
+  await insertReviewers(
+    ctx.db,
+    [1, 2].map((n) => ({
+      callId: closed.life.id,
+      userName: `demo-reviewer-${n}`,
+      name: `演示评审 ${n}`,
+      employer: '演示单位',
+      how: 'named' as const,
+      namedBy: '演示受理人',
+      namedAt: demoContext(ctx, 'office', 22).now,
+    })),
+  )
   for (const [i, team] of teams.slice(0, firms.length).entries())
     await applyTo(ctx, { city, callId: closed.life.id, organisationId: firms[i]!, team, key: `team-${i}` })
   await demoAct(ctx, closed, { action: 'review', by: 'office', daysAgo: 20 })
+  // The invented applications were taken through their lives before the review began: their last days follow it.
+  for (const { lifeId } of await listCallApplications(ctx.db, closed.life.id)) {
+    const life = await findLife(ctx.db, String(lifeId), 'application')
+    if (life) await setDay(ctx, await readLiving(ctx, life))
+  }
 }
 
 type Applied = {
