@@ -2,6 +2,7 @@ import './import/words.ts'
 import './report-words.ts'
 import './words.ts'
 
+export { type CityNetwork, type NetworkFacts, summaryOf } from './domain/network-facts.ts'
 export type { FirmFact, RelationFact, SupplyFacts } from './domain/supply-facts.ts'
 export { buildNetwork, type SupplyNetwork } from './domain/supply-network.ts'
 export { reportImporter } from './import/report-importer.ts'
@@ -29,10 +30,4 @@ export {
 } from './service/runs.ts'
 export { cancelStressWork, getStressTest, listStressTests, runStressTest } from './service/stress-tests.ts'
 export { suggestRemedies } from './service/suggest-remedies.ts'
-export {
-  buildSupplyNetwork,
-  type CityNetwork,
-  loadNetworkFacts,
-  type NetworkFacts,
-  summaryOf,
-} from './service/supply-network.ts'
+export { buildSupplyNetwork, loadNetworkFacts } from './service/supply-network.ts'

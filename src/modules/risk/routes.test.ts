@@ -9,14 +9,20 @@ import { bodyOf, signedInApp } from '../access/fixtures.ts'
 import { asSystem } from '../access/index.ts'
 import { inTestContext, loadProjectPacks } from '../gaps/fixtures.ts'
 import { generateDemoCity } from '../gaps/index.ts'
+import { gatherFacts } from './domain/network-facts.ts'
 import { essentialInputSection } from './index.ts'
 import { listRelationYears } from './queries/network.ts'
-import { sectorsByMatrix } from './service/essential-inputs.ts'
+import { findMatrix } from './service/essential-inputs.ts'
+import { checkMatrix } from './service/supply-network.ts'
 
 const scope = 'city=430200&dataset=demo'
 /** Firms of which one fewer than half have an industry code. */
 const firmsWithoutClass = (count: number) =>
-  Array.from({ length: count }, (_, i) => ({ nodeIds: [], industryCode: i < count / 2 - 1 ? '3411' : null }))
+  JSON.stringify(
+    Array.from({ length: count }, (_, i) => [
+      ...[String(i), true, i < count / 2 - 1 ? '3411' : null, [], null, null],
+    ]),
+  )
 
 describe('risk over HTTP', () => {
   const house = signedInApp({ keepBetweenTests: true })
@@ -271,12 +277,14 @@ describe('risk over HTTP', () => {
     expect(ranking.summary.matrix.mappedFirms).toBe(matrix.mappedFirms)
     await house.send('POST', `/api/risk/runs/${ranking.id}/changes`, { change: 'cancel' }, office)
 
-    const bare = firmsWithoutClass(40)
-    const sectors = inTestContext(database, (ctx) => sectorsByMatrix(ctx, bare, []))
-    await expect(sectors).rejects.toMatchObject({
-      code: 'risk.matrix_maps_few',
-      params: { mapped: 19, firms: 40 },
-    })
+    const few = await inTestContext(database, async (ctx) =>
+      gatherFacts({
+        ...{ relations: [], firms: [firmsWithoutClass(40)], nodes: [], needs: [] },
+        essentialFrom: await findMatrix(ctx),
+      }),
+    )
+    expect(few.matrix).toMatchObject({ mappedFirms: 19, firmCount: 40, needsVerification: true })
+    expect(() => checkMatrix(few.matrix!)).toThrow('risk.matrix_maps_few')
   }, 60_000)
 
   const waitFor = async <T>(look: () => Promise<T>, isDone: (seen: T) => boolean): Promise<T> => {

@@ -104,7 +104,7 @@ describe('a ranking of the demo city', () => {
 
   test('relations of an upload whose consent was withdrawn do not enter', async () => {
     const count = async () =>
-      (await inContext(async (ctx) => loadNetworkFacts(ctx, await input()))).relations.length
+      (await inContext(async (ctx) => loadNetworkFacts(ctx, await input()))).relations.suppliers.length
     const before = await count()
     const moved = await inTestContext(database, async ({ db }) => {
       const { rows } = await sql<{ id: bigint }>`

@@ -1,18 +1,12 @@
+import { addLink, basis, type DraftLinks } from './draft.ts'
+import { drawLinks } from './draw-links.ts'
 import { median, type Totals } from './known-totals.ts'
-import type { SectorStructure } from './sector-structure.ts'
+import { linksBesides, type SectorStructure } from './sector-structure.ts'
 import type { SeededRandom } from './seeded-random.ts'
-import { type Basis, bases, type SupplyFacts } from './supply-facts.ts'
-
-/** A link of W in the making. `prior` is the amount before fitting; a known link's is its amount. */
-export type DraftLink = {
-  readonly supplier: number
-  readonly buyer: number
-  readonly basis: Basis
-  readonly prior: number
-}
+import type { SupplyFacts } from './supply-facts.ts'
 
 export type Drafts = {
-  readonly links: readonly DraftLink[]
+  readonly links: DraftLinks
   /** Known purchases from suppliers outside the network, by buyer. */
   readonly outside: Float64Array
   /** Purchases taken for buyers whose total is unknown but whose shares are known. */
@@ -21,26 +15,6 @@ export type Drafts = {
 
 /** How much an estimate spreads about its expectation (log scale) where too few known amounts tell it. */
 const spreadByDefault = 1
-/** A buyer gets so many drawn suppliers in a sector at most. */
-const mostDrawn = 3
-
-/** The amount of a relation, where the held figures tell it. */
-function knownAmount(
-  facts: SupplyFacts,
-  totals: Totals,
-  at: number,
-): { basis: Basis; amount: number } | null {
-  const { supplier, buyer, amountFen, shareOfPurchases, shareOfSales } = facts.relations[at]!
-  if (amountFen !== null) return { basis: 'amount', amount: amountFen }
-  const [bought, sold] = [
-    totals.purchases[buyer] ?? null,
-    supplier === null ? null : (totals.sales[supplier] ?? null),
-  ]
-  if (shareOfPurchases !== null && bought !== null)
-    return { basis: 'share_of_purchases', amount: shareOfPurchases * bought }
-  if (shareOfSales !== null && sold !== null) return { basis: 'share_of_sales', amount: shareOfSales * sold }
-  return null
-}
 
 /**
  * Purchases of a buyer of whom only shares are known: the median total of its sector, else of all; 1 where no amount
@@ -74,96 +48,73 @@ export function draftLinks(
 ): Drafts {
   const spread = () => (random ? Math.exp((structure.spread ?? spreadByDefault) * random.normal()) : 1)
   const totalGuess = guessTotals(facts, totals, spread)
-  const links: DraftLink[] = []
-  const outside = new Float64Array(facts.firms.length)
-  const unknown: number[] = []
-  facts.relations.forEach(({ supplier, buyer, shareOfPurchases }, at) => {
-    const known = knownAmount(facts, totals, at)
-    if (known && supplier === null) outside[buyer]! += known.amount
-    else if (known && supplier !== null)
-      links.push({ supplier, buyer, basis: known.basis, prior: known.amount })
-    else if (supplier !== null && shareOfPurchases !== null) {
-      const prior = shareOfPurchases * totalGuess[buyer]!
-      links.push({ supplier, buyer, basis: 'share_of_estimate', prior })
-    } else if (supplier !== null) unknown.push(at)
-  })
-  links.push(...nameLinks(facts, structure, totalGuess, unknown, spread))
-  links.push(...drawLinks(facts, totals, structure, { links, outside, random: suppliers, spread }))
+  const { links, outside, unknown } = toldLinks(facts, totals, totalGuess)
+  nameLinks(facts, structure, { totalGuess, unknown, spread }, links)
+  drawLinks(facts, totals, structure, { links, outside, random: suppliers, spread })
   return { links, outside, totalGuess }
+}
+
+/** Relations whose figures tell an amount or a share; `unknown` are the places of those with a name only. */
+function toldLinks({ firms, relations }: SupplyFacts, totals: Totals, totalGuess: readonly number[]) {
+  const links: DraftLinks = { suppliers: [], buyers: [], linkBases: [], priors: [] }
+  const outside = new Float64Array(firms.length)
+  const unknown: number[] = []
+  const known = amountTeller({ relations }, totals)
+  relations.suppliers.forEach((supplier, r) => {
+    const buyer = relations.buyers[r]!
+    const amount = known.amountOf(r)
+    const share = relations.sharesOfPurchases[r]!
+    if (!Number.isNaN(amount)) {
+      if (supplier < 0) outside[buyer]! += amount
+      else addLink(links, supplier, buyer, known.basisOf(r), amount)
+    } else if (supplier >= 0 && !Number.isNaN(share))
+      addLink(links, supplier, buyer, basis.shareOfEstimate, share * totalGuess[buyer]!)
+    else if (supplier >= 0) unknown.push(r)
+  })
+  return { links, outside, unknown }
+}
+
+/** The amount of a relation where the held figures tell it (else NaN), and on what it rests then. */
+export function amountTeller({ relations }: Pick<SupplyFacts, 'relations'>, { purchases, sales }: Totals) {
+  const { suppliers, buyers, amountsFen, sharesOfPurchases, sharesOfSales } = relations
+  const byPurchases = (r: number) => sharesOfPurchases[r]! * (purchases[buyers[r]!] ?? Number.NaN)
+  const bySales = (r: number) =>
+    suppliers[r]! < 0 ? Number.NaN : sharesOfSales[r]! * (sales[suppliers[r]!] ?? Number.NaN)
+  const basisOf = (r: number) =>
+    !Number.isNaN(amountsFen[r]!)
+      ? basis.amount
+      : Number.isNaN(byPurchases(r))
+        ? basis.shareOfSales
+        : basis.shareOfPurchases
+  const amountOf = (r: number) => {
+    const amount = amountsFen[r]!
+    if (!Number.isNaN(amount)) return amount
+    const bought = byPurchases(r)
+    return Number.isNaN(bought) ? bySales(r) : bought
+  }
+  return { amountOf, basisOf }
+}
+
+type Naming = {
+  readonly totalGuess: readonly number[]
+  readonly unknown: readonly number[]
+  readonly spread: () => number
 }
 
 /** Named relations without any figure: what the buyer spends in the supplier's sector, shared by those named there. */
 function nameLinks(
-  { relations, firms }: SupplyFacts,
+  { relations, firms, sectors }: SupplyFacts,
   structure: SectorStructure,
-  totalGuess: readonly number[],
-  unknown: readonly number[],
-  spread: () => number,
-): DraftLink[] {
-  const named = new Map<string, number>()
-  const keyOf = (supplier: number, buyer: number) => `${buyer} ${firms[supplier]!.sector}`
-  for (const at of unknown) {
-    const { supplier, buyer } = relations[at]!
-    const key = keyOf(supplier!, buyer)
-    named.set(key, (named.get(key) ?? 0) + 1)
-  }
-  return unknown.map((at) => {
-    const { supplier, buyer } = relations[at]!
-    const ratio = structure.ratio(firms[supplier!]!.sector, firms[buyer]!.sector)
-    const expected = (ratio * totalGuess[buyer]!) / named.get(keyOf(supplier!, buyer))!
+  { totalGuess, unknown, spread }: Naming,
+  links: DraftLinks,
+): void {
+  const buyers = unknown.map((r) => relations.buyers[r]!)
+  const sectorOf = (at: number) => firms[relations.suppliers[unknown[at]!]!]!.sector
+  const besides = linksBesides(buyers, sectorOf, { firmCount: firms.length, sectorCount: sectors.length })
+  buyers.forEach((buyer, at) => {
+    const ratio = structure.ratio(sectorOf(at), firms[buyer]!.sector)
+    const expected = (ratio * totalGuess[buyer]!) / besides[at]!
     const prior = (expected > 0 ? expected : structure.smallestShare * totalGuess[buyer]!) * spread()
-    return { supplier: supplier!, buyer, basis: 'named' as const, prior }
+    addLink(links, relations.suppliers[unknown[at]!]!, buyer, basis.named, prior)
   })
-}
-
-type Drawing = {
-  readonly links: readonly DraftLink[]
-  readonly outside: Float64Array
-  readonly random: SeededRandom
-  readonly spread: () => number
-}
-
-/** Suppliers for sectors in which a buyer with known purchases must buy but has named nobody. */
-function drawLinks(
-  { firms, sectors }: SupplyFacts,
-  totals: Totals,
-  structure: SectorStructure,
-  { links, outside, random, spread }: Drawing,
-): DraftLink[] {
-  const members = sectors.map((): number[] => [])
-  firms.forEach(({ sector }, i) => void members[sector]!.push(i))
-  const spent = Float64Array.from(outside)
-  const covered = new Set<string>()
-  for (const { supplier, buyer, prior, basis } of links) {
-    if (bases.indexOf(basis) < bases.indexOf('share_of_estimate')) spent[buyer]! += prior
-    covered.add(`${buyer} ${firms[supplier]!.sector}`)
-  }
-  const drawn: DraftLink[] = []
-  firms.forEach(({ sector }, buyer) => {
-    const total = totals.purchases[buyer] ?? null
-    if (total === null || spent[buyer]! >= total) return
-    for (const [from, ratio] of structure.inputsOf(sector)) {
-      if (covered.has(`${buyer} ${from}`)) continue
-      const chosen = drawSome(members[from]!, buyer, totals.sales, random)
-      for (const supplier of chosen)
-        drawn.push({ supplier, buyer, basis: 'drawn', prior: ((ratio * total) / chosen.length) * spread() })
-    }
-  })
-  return drawn
-}
-
-/** A few firms of a sector, larger ones sooner; a firm of unknown sales counts as a middling one. */
-function drawSome(
-  members: readonly number[],
-  buyer: number,
-  sales: Totals['sales'],
-  random: SeededRandom,
-): number[] {
-  const middling = median(members.flatMap((i) => sales[i] ?? [])) ?? 1
-  const keyed = members
-    .filter((i) => i !== buyer)
-    // Weighted drawing without putting back (Efraimidis and Spirakis 2006): the greatest u^(1/w) win.
-    .map((i) => ({ i, key: Math.log(1 - random.next()) / Math.max(sales[i] ?? middling, 1) }))
-  keyed.sort((a, b) => b.key - a.key || a.i - b.i)
-  return keyed.slice(0, mostDrawn).map(({ i }) => i)
 }

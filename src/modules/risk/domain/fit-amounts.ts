@@ -1,6 +1,6 @@
 import type { Drafts } from './estimate-links.ts'
 import type { Totals } from './known-totals.ts'
-import { bases, firstEstimated } from './supply-facts.ts'
+import { firstEstimated } from './supply-facts.ts'
 
 const mostRounds = 300
 const close = 1e-12
@@ -23,32 +23,28 @@ export type Fitted = {
  * docs/methods/supply-network.md, "Fitting".
  */
 export function fitAmounts({ links, outside: known }: Drafts, totals: Totals): Fitted {
-  const amounts = Float64Array.from(links, ({ prior }) => prior)
+  const { suppliers, buyers, linkBases, priors } = links
+  const amounts = Float64Array.from(priors)
   const free: number[] = []
   const buyerRest = restOf(totals.purchases)
   const sellerRest = restOf(totals.sales)
-  links.forEach(({ supplier, buyer, basis }, e) => {
-    if (bases.indexOf(basis) >= firstEstimated) {
+  linkBases.forEach((basis, e) => {
+    if (basis >= firstEstimated) {
       free.push(e)
       return
     }
-    buyerRest[buyer]! -= amounts[e]!
-    sellerRest[supplier]! -= amounts[e]!
+    buyerRest[buyers[e]!]! -= amounts[e]!
+    sellerRest[suppliers[e]!]! -= amounts[e]!
   })
   for (let j = 0; j < known.length; j++) buyerRest[j] = Math.max(0, buyerRest[j]! - known[j]!)
-  const buyerOf = Int32Array.from(free, (e) => links[e]!.buyer)
-  const supplierOf = Int32Array.from(free, (e) => links[e]!.supplier)
+  const buyerOf = Int32Array.from(free, (e) => buyers[e]!)
+  const supplierOf = Int32Array.from(free, (e) => suppliers[e]!)
   const cells = Float64Array.from(free, (e) => amounts[e]!)
-  const outside = expectOutside(cells, buyerOf, buyerRest)
-  for (let round = 0; round < mostRounds; round++) {
-    fitBuyers(cells, outside, buyerOf, buyerRest)
-    if (holdSellers(cells, supplierOf, sellerRest) < close) break
-  }
-  // Whatever the last round took from a seller's buyers, they bought outside.
-  const placed = sumBy(cells, buyerOf, buyerRest.length)
+  const placed = fitCells(cells, { buyerOf, supplierOf, buyerRest, sellerRest })
   free.forEach((e, at) => {
     amounts[e] = cells[at]!
   })
+  // Whatever the last round took from a seller's buyers, they bought outside.
   const rest = (j: number) => Math.max(0, buyerRest[j]! - placed[j]!)
   return { amounts, outside: totals.purchases.map((total, j) => (total === null ? null : rest(j))) }
 }
@@ -56,48 +52,78 @@ export function fitAmounts({ links, outside: known }: Drafts, totals: Totals): F
 const restOf = (values: readonly (number | null)[]) =>
   Float64Array.from(values, (value) => value ?? Number.POSITIVE_INFINITY)
 
-function sumBy(cells: Float64Array, firmOf: Int32Array, firmCount: number): Float64Array {
-  const sums = new Float64Array(firmCount)
-  cells.forEach((amount, at) => {
-    sums[firmOf[at]!]! += amount
-  })
-  return sums
+type Limits = {
+  readonly buyerOf: Int32Array
+  readonly supplierOf: Int32Array
+  readonly buyerRest: Float64Array
+  readonly sellerRest: Float64Array
+}
+
+/**
+ * The rounds of the fitting, in place; gives what each buyer's cells add up to. Each pass over the cells scales them and
+ * sums them for the next one: a city has a hundred thousand and more, and rounds may be 300.
+ */
+function fitCells(cells: Float64Array, { buyerOf, supplierOf, buyerRest, sellerRest }: Limits): Float64Array {
+  const placed = new Float64Array(buyerRest.length)
+  const factors = new Float64Array(Math.max(buyerRest.length, sellerRest.length))
+  const sold = new Float64Array(sellerRest.length)
+  scale(cells, factors.fill(1), buyerOf, buyerOf, placed)
+  const outside = expectOutside(placed, buyerRest)
+  for (let round = 0; round < mostRounds; round++) {
+    fillBuyers(factors, outside, placed, buyerRest)
+    scale(cells, factors, buyerOf, supplierOf, sold)
+    const cut = holdSellers(factors, sold, sellerRest)
+    scale(cells, factors, supplierOf, buyerOf, placed)
+    if (cut < close) break
+  }
+  return placed
+}
+
+/** Multiplies each cell by the factor of its firm at one end, and adds the cells up by their firms at the other. */
+function scale(
+  cells: Float64Array,
+  factors: Float64Array,
+  firmOf: Int32Array,
+  otherOf: Int32Array,
+  sums: Float64Array,
+): void {
+  sums.fill(0)
+  for (let at = 0; at < cells.length; at++) {
+    const cell = cells[at]! * factors[firmOf[at]!]!
+    cells[at] = cell
+    sums[otherOf[at]!]! += cell
+  }
 }
 
 /** What a buyer's other links leave open of its known purchases; 0 where the total is unknown. */
-function expectOutside(cells: Float64Array, buyerOf: Int32Array, buyerRest: Float64Array): Float64Array {
-  const sums = sumBy(cells, buyerOf, buyerRest.length)
+function expectOutside(placed: Float64Array, buyerRest: Float64Array): Float64Array {
   return buyerRest.map((rest, j) =>
-    rest === Number.POSITIVE_INFINITY ? 0 : Math.max(leastOutside * rest, rest - sums[j]!),
+    rest === Number.POSITIVE_INFINITY ? 0 : Math.max(leastOutside * rest, rest - placed[j]!),
   )
 }
 
-/** Scales each buyer's cells, its outside among them, to what is left of its purchases. */
-function fitBuyers(
-  cells: Float64Array,
+/** The factor that brings each buyer's cells, its outside among them, to what is left of its purchases. */
+function fillBuyers(
+  factors: Float64Array,
   outside: Float64Array,
-  buyerOf: Int32Array,
+  placed: Float64Array,
   buyerRest: Float64Array,
 ): void {
-  const sums = sumBy(cells, buyerOf, buyerRest.length)
-  const factors = buyerRest.map((rest, j) =>
-    rest === Number.POSITIVE_INFINITY ? 1 : rest / (sums[j]! + outside[j]! || 1),
-  )
-  for (let at = 0; at < cells.length; at++) cells[at]! *= factors[buyerOf[at]!]!
-  for (let j = 0; j < outside.length; j++) outside[j]! *= factors[j]!
+  for (let j = 0; j < buyerRest.length; j++) {
+    const rest = buyerRest[j]!
+    factors[j] = rest === Number.POSITIVE_INFINITY ? 1 : rest / (placed[j]! + outside[j]! || 1)
+    outside[j]! *= factors[j]!
+  }
 }
 
-/** Scales the cells of sellers that would sell more than they do; gives the greatest cut, 0 to 1. */
-function holdSellers(cells: Float64Array, supplierOf: Int32Array, sellerRest: Float64Array): number {
-  const sums = sumBy(cells, supplierOf, sellerRest.length)
+/** The factor that brings sellers who would sell more than they do down to it; gives the greatest cut, 0 to 1. */
+function holdSellers(factors: Float64Array, sold: Float64Array, sellerRest: Float64Array): number {
   let most = 0
-  for (let at = 0; at < cells.length; at++) {
-    const firm = supplierOf[at]!
-    const rest = Math.max(0, sellerRest[firm]!)
-    if (sums[firm]! <= rest || sums[firm] === 0) continue
-    const factor = rest / sums[firm]!
-    cells[at]! *= factor
-    most = Math.max(most, 1 - factor)
+  for (let i = 0; i < sellerRest.length; i++) {
+    const rest = Math.max(0, sellerRest[i]!)
+    const isWithin = sold[i]! <= rest || sold[i] === 0
+    factors[i] = isWithin ? 1 : rest / sold[i]!
+    most = Math.max(most, 1 - factors[i]!)
   }
   return most
 }

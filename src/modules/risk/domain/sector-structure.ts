@@ -1,5 +1,5 @@
 import { median } from './known-totals.ts'
-import type { SupplyFacts } from './supply-facts.ts'
+import { rowsByKey, type SupplyFacts } from './supply-facts.ts'
 
 /** What a sector buys from which: the expectation behind every estimate. */
 export type SectorStructure = {
@@ -13,7 +13,12 @@ export type SectorStructure = {
   readonly smallestShare: number
 }
 
-type KnownLink = { readonly supplier: number; readonly buyer: number; readonly amount: number }
+/** Links whose amount rests on held figures. */
+export type KnownLinks = {
+  readonly suppliers: ArrayLike<number>
+  readonly buyers: ArrayLike<number>
+  readonly amounts: ArrayLike<number>
+}
 
 const leastForSpread = 30
 /** Where no link is known at all: a named supplier is taken for a tenth of the purchases, as stated on the method page. */
@@ -22,17 +27,10 @@ const shareByDefault = 0.1
 /**
  * The input structure of the sectors: of a sector with known purchases, the shares seen; of a sector without, its
  * essential and other inputs by E in equal parts (needs of the chain maps); of a sector without either, nothing.
- *
- * @param known links whose amount rests on held figures
  */
-export function sectorStructure(facts: SupplyFacts, known: readonly KnownLink[]): SectorStructure {
-  const { firms, sectors, essential } = facts
-  const spent = new Map<number, Map<number, number>>()
-  for (const { supplier, buyer, amount } of known) {
-    const to = firms[buyer]!.sector
-    const row = spent.get(to) ?? new Map<number, number>()
-    spent.set(to, row.set(firms[supplier]!.sector, (row.get(firms[supplier]!.sector) ?? 0) + amount))
-  }
+export function sectorStructure(facts: SupplyFacts, known: KnownLinks): SectorStructure {
+  const { sectors, essential } = facts
+  const spent = spentBySector(facts, known)
   const inputs = sectors.map((_, to) => {
     const row = spent.get(to)
     const total = row ? [...row.values()].reduce((sum, value) => sum + value, 0) : 0
@@ -49,25 +47,57 @@ export function sectorStructure(facts: SupplyFacts, known: readonly KnownLink[])
   return { ratio, inputsOf: (to) => inputs[to]!, ...spreadOf(facts, known, ratio) }
 }
 
+/** Known amounts by the buyer's sector and then by the supplier's. */
+function spentBySector({ firms }: SupplyFacts, { suppliers, buyers, amounts }: KnownLinks) {
+  const spent = new Map<number, Map<number, number>>()
+  for (let e = 0; e < amounts.length; e++) {
+    const [from, to] = [firms[suppliers[e]!]!.sector, firms[buyers[e]!]!.sector]
+    const row = spent.get(to) ?? new Map<number, number>()
+    spent.set(to, row.set(from, (row.get(from) ?? 0) + amounts[e]!))
+  }
+  return spent
+}
+
+/**
+ * How many links each link's buyer has in the sector of that link's supplier, itself among them.
+ *
+ * @param sectorOf sector of the supplier of link e
+ */
+export function linksBesides(
+  buyers: ArrayLike<number>,
+  sectorOf: (link: number) => number,
+  { firmCount, sectorCount }: { firmCount: number; sectorCount: number },
+): Int32Array {
+  const { start, rows } = rowsByKey(buyers, firmCount)
+  const counts = new Int32Array(sectorCount)
+  const found = new Int32Array(buyers.length)
+  for (let buyer = 0; buyer < firmCount; buyer++) {
+    const own = rows.subarray(start[buyer]!, start[buyer + 1]!)
+    for (const e of own) counts[sectorOf(e)]!++
+    for (const e of own) found[e] = counts[sectorOf(e)]!
+    for (const e of own) counts[sectorOf(e)] = 0
+  }
+  return found
+}
+
 /** How far known amounts lie from the structure's expectation, and the share of a typical known link. */
 function spreadOf(
-  { firms }: SupplyFacts,
-  known: readonly KnownLink[],
+  { firms, sectors }: SupplyFacts,
+  { suppliers, buyers, amounts }: KnownLinks,
   ratio: SectorStructure['ratio'],
 ): Pick<SectorStructure, 'spread' | 'smallestShare'> {
+  const sectorOf = (e: number) => firms[suppliers[e]!]!.sector
   const bought = new Float64Array(firms.length)
-  const inSector = new Map<string, number>()
-  const keyOf = ({ supplier, buyer }: KnownLink) => `${buyer} ${firms[supplier]!.sector}`
-  for (const link of known) {
-    bought[link.buyer]! += link.amount
-    inSector.set(keyOf(link), (inSector.get(keyOf(link)) ?? 0) + 1)
-  }
-  const positive = known.filter(({ amount }) => amount > 0)
-  const smallestShare = median(positive.map(({ buyer, amount }) => amount / bought[buyer]!)) ?? shareByDefault
+  for (let e = 0; e < amounts.length; e++) bought[buyers[e]!]! += amounts[e]!
+  const positive: number[] = []
+  for (let e = 0; e < amounts.length; e++) if (amounts[e]! > 0) positive.push(e)
+  const smallestShare =
+    median(Float64Array.from(positive, (e) => amounts[e]! / bought[buyers[e]!]!)) ?? shareByDefault
   if (positive.length < leastForSpread) return { spread: null, smallestShare }
-  const logs = positive.map((link) => {
-    const expected = ratio(firms[link.supplier]!.sector, firms[link.buyer]!.sector) * bought[link.buyer]!
-    return Math.log(link.amount / (expected / inSector.get(keyOf(link))!))
+  const besides = linksBesides(buyers, sectorOf, { firmCount: firms.length, sectorCount: sectors.length })
+  const logs = Float64Array.from(positive, (e) => {
+    const expected = ratio(sectorOf(e), firms[buyers[e]!]!.sector) * bought[buyers[e]!]!
+    return Math.log(amounts[e]! / (expected / besides[e]!))
   })
   const mean = logs.reduce((sum, value) => sum + value, 0) / logs.length
   const variance = logs.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (logs.length - 1)

@@ -10,6 +10,15 @@ export type RelationFact = {
   readonly shareOfSales: number | null
 }
 
+/** Relations column by column, since a city has hundreds of thousands: -1 is nobody named, NaN a figure not told. */
+export type Relations = {
+  readonly suppliers: Int32Array
+  readonly buyers: Int32Array
+  readonly amountsFen: Float64Array
+  readonly sharesOfPurchases: Float64Array
+  readonly sharesOfSales: Float64Array
+}
+
 export type FirmFact = {
   readonly id: string
   /** Place in `sectors`. */
@@ -22,11 +31,24 @@ export type FirmFact = {
 /** Everything from which W is built; firms and relations in an order that does not depend on chance. */
 export type SupplyFacts = {
   readonly firms: readonly FirmFact[]
-  readonly relations: readonly RelationFact[]
+  readonly relations: Relations
   /** Names of the sectors: `node:…`, `class:…`, `unknown`. */
   readonly sectors: readonly string[]
   /** E, supplier sector × buyer sector, row by row: 2 essential, 1 non-essential, 0 none. */
   readonly essential: Uint8Array
+}
+
+/** Relations told one by one, as columns. */
+export function relationsOf(list: readonly RelationFact[]): Relations {
+  const figures = (of: (fact: RelationFact) => number | null) =>
+    Float64Array.from(list, (fact) => of(fact) ?? Number.NaN)
+  return {
+    suppliers: Int32Array.from(list, ({ supplier }) => supplier ?? -1),
+    buyers: Int32Array.from(list, ({ buyer }) => buyer),
+    amountsFen: figures(({ amountFen }) => amountFen),
+    sharesOfPurchases: figures(({ shareOfPurchases }) => shareOfPurchases),
+    sharesOfSales: figures(({ shareOfSales }) => shareOfSales),
+  }
 }
 
 /** On what the amount of a link rests, from best to weakest. */
@@ -41,3 +63,17 @@ export const bases = [
 export type Basis = (typeof bases)[number]
 /** From this basis on a link is estimated: its amount changes from draw to draw. */
 export const firstEstimated = bases.indexOf('share_of_estimate')
+
+/** Places of rows by a key of theirs, each key's rows in their own order: `rows[start[k]]` to `rows[start[k + 1] - 1]`. */
+export type RowsByKey = { readonly start: Int32Array; readonly rows: Int32Array }
+
+/** Groups rows by a key from 0 to `keyCount` - 1. */
+export function rowsByKey(keys: ArrayLike<number>, keyCount: number): RowsByKey {
+  const start = new Int32Array(keyCount + 1)
+  for (let row = 0; row < keys.length; row++) start[keys[row]! + 1]!++
+  for (let key = 0; key < keyCount; key++) start[key + 1]! += start[key]!
+  const next = start.slice()
+  const rows = new Int32Array(keys.length)
+  for (let row = 0; row < keys.length; row++) rows[next[keys[row]!]!++] = row
+  return { start, rows }
+}

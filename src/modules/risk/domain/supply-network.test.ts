@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { FirmFact, RelationFact, SupplyFacts } from './supply-facts.ts'
+import { type FirmFact, type RelationFact, relationsOf, type SupplyFacts } from './supply-facts.ts'
 import { buildNetwork, type SupplyNetwork } from './supply-network.ts'
 
 const [ore, metal, parts, cars] = [0, 1, 2, 3]
@@ -24,7 +24,7 @@ function factsOf(firms: FirmFact[], relations: RelationFact[]): SupplyFacts {
     [parts, cars],
   ] as const)
     essential[from * 4 + to] = 2
-  return { firms, relations, sectors: ['ore', 'metal', 'parts', 'cars'], essential }
+  return { firms, relations: relationsOf(relations), sectors: ['ore', 'metal', 'parts', 'cars'], essential }
 }
 const [mine, smelter, forge, press, carmaker] = [0, 1, 2, 3, 4]
 const amountOf = ({ network }: SupplyNetwork, supplier: number, buyer: number) =>
@@ -137,4 +137,11 @@ test('without firms or relations the network is empty and its shares are unknown
   const built = buildNetwork(factsOf([], []))
   expect(built.network.amounts.length).toBe(0)
   expect([built.estimatedRatio, built.outsideRatio]).toEqual([null, null])
+})
+
+test('a hundred and fifty thousand named relations without figures are a network like any other', () => {
+  const count = 150_000
+  const firms = Array.from({ length: 1_000 }, (_, i) => firm(`f${i}`, i % 4))
+  const relations = Array.from({ length: count }, (_, r) => relation(r % 1_000, (r * 7 + 1) % 1_000))
+  expect(buildNetwork(factsOf(firms, relations)).network.amounts.length).toBe(count)
 })

@@ -1,8 +1,8 @@
 import type { CascadeNetwork } from '../../../engines/cascade/index.ts'
-import { draftLinks } from './estimate-links.ts'
+import { amountTeller, draftLinks } from './estimate-links.ts'
 import { fitAmounts } from './fit-amounts.ts'
 import { knownTotals, type Totals } from './known-totals.ts'
-import { sectorStructure } from './sector-structure.ts'
+import { type KnownLinks, sectorStructure } from './sector-structure.ts'
 import { seededRandom } from './seeded-random.ts'
 import { type Basis, bases, firstEstimated, type SupplyFacts } from './supply-facts.ts'
 
@@ -41,14 +41,14 @@ export function buildNetwork(facts: SupplyFacts, draw = 0): SupplyNetwork {
   const random = draw === 0 ? null : seededRandom(2 * draw)
   const drafts = draftLinks(facts, totals, structure, { random, suppliers: seededRandom(2 * draw + 1) })
   const { amounts, outside } = fitAmounts(drafts, totals)
-  const linkBases = Uint8Array.from(drafts.links, ({ basis }) => bases.indexOf(basis))
-  const hasAmounts = facts.relations.some(({ amountFen }) => amountFen !== null)
-  const hasTotals = [...totals.purchases, ...totals.sales].some((total) => total !== null)
+  const linkBases = Uint8Array.from(drafts.links.linkBases)
+  const hasAmounts = facts.relations.amountsFen.some((amount) => !Number.isNaN(amount))
+  const isKnown = (total: number | null) => total !== null
   return {
     network: {
       firmCount: facts.firms.length,
-      suppliers: Int32Array.from(drafts.links, ({ supplier }) => supplier),
-      buyers: Int32Array.from(drafts.links, ({ buyer }) => buyer),
+      suppliers: Int32Array.from(drafts.links.suppliers),
+      buyers: Int32Array.from(drafts.links.buyers),
       amounts,
       sectors: Int32Array.from(facts.firms, ({ sector }) => sector),
       sectorCount: facts.sectors.length,
@@ -57,27 +57,31 @@ export function buildNetwork(facts: SupplyFacts, draw = 0): SupplyNetwork {
     linkBases,
     ...summary(linkBases, amounts),
     outsideRatio: outsideShare(outside, drafts.outside, totals),
-    unit: hasAmounts || hasTotals ? 'fen' : 'relative',
-    knownPurchases: totals.purchases.filter((total) => total !== null).length,
-    knownSales: totals.sales.filter((total) => total !== null).length,
+    unit: hasAmounts || totals.purchases.some(isKnown) || totals.sales.some(isKnown) ? 'fen' : 'relative',
+    knownPurchases: totals.purchases.filter(isKnown).length,
+    knownSales: totals.sales.filter(isKnown).length,
   }
 }
 
 /** Links whose amount rests on held figures; the structure is read from these. */
-function knownLinks({ relations }: SupplyFacts, { purchases, sales }: Totals) {
-  const told = relations.flatMap(({ supplier, buyer, amountFen, shareOfPurchases, shareOfSales }) => {
-    if (supplier === null) return []
-    const [total, sold] = [purchases[buyer] ?? null, sales[supplier] ?? null]
-    const byPurchases = shareOfPurchases === null || total === null ? null : shareOfPurchases * total
-    const bySales = shareOfSales === null || sold === null ? null : shareOfSales * sold
-    const amount = amountFen ?? byPurchases ?? bySales
-    return amount === null ? [] : [{ supplier, buyer, amount }]
-  })
-  if (told.length > 0) return told
+function knownLinks(facts: SupplyFacts, totals: Totals): KnownLinks {
+  const { relations } = facts
+  const told = linksWith(facts, amountTeller(facts, totals).amountOf)
   // Without any amount shares still tell what a sector buys: every buyer counts the same.
-  return relations.flatMap(({ supplier, buyer, shareOfPurchases }) =>
-    supplier === null || shareOfPurchases === null ? [] : [{ supplier, buyer, amount: shareOfPurchases }],
-  )
+  return told.amounts.length > 0 ? told : linksWith(facts, (r) => relations.sharesOfPurchases[r]!)
+}
+
+/** The relations with a named supplier of which an amount can be told. */
+function linksWith({ relations }: SupplyFacts, amountOf: (relation: number) => number) {
+  const known: { [column in keyof KnownLinks]: number[] } = { suppliers: [], buyers: [], amounts: [] }
+  relations.suppliers.forEach((supplier, r) => {
+    const amount = supplier < 0 ? Number.NaN : amountOf(r)
+    if (Number.isNaN(amount)) return
+    known.suppliers.push(supplier)
+    known.buyers.push(relations.buyers[r]!)
+    known.amounts.push(amount)
+  })
+  return known
 }
 
 function outsideShare(

@@ -10,6 +10,8 @@ export const matrixUseSchema = z.object({
   version: z.int(),
   source: z.string(),
   licence: z.string(),
+  /** Whether its mapping to the classes is ours and nobody has verified it; missing in what was computed before it was told. */
+  needsVerification: z.boolean().optional(),
   /** Firms whose sector the matrix knows, of all; the others count as its unknown sector. */
   mappedFirms: z.int(),
   firmCount: z.int(),

@@ -3,23 +3,20 @@ import type { Db } from '../../../platform/database/index.ts'
 
 export type NetworkScope = { readonly city: string; readonly dataset: 'held' | 'demo'; readonly on: string }
 
-export type RelationRow = {
-  supplierId: bigint | null
-  buyerId: bigint
-  amountFen: bigint | null
-  sharePpm: number | null
-  salesSharePpm: number | null
-}
+/** So many lines or firms make one portion: a few milliseconds of whoever reads it. */
+const linesEach = 20_000
+const firmsEach = 2_000
 
 /**
  * The relations in force on a day of a city's firms and their direct partners: both ends among these, or the supplier
- * unknown. Read as the program; what comes of them leaves by the rules of access.
+ * unknown. Read as the program; what comes of them leaves by the rules of access. Lines in portions, since row by row
+ * half a million relations would hold up the process that reads them (`ToldNetwork`).
  */
-export async function listRelationsInForce(
+export async function tellRelationsInForce(
   db: Db,
   { city, dataset, on }: NetworkScope,
-): Promise<RelationRow[]> {
-  const { rows } = await sql<RelationRow>`
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ lines: string }>`
     with in_force as (
       select r.* from network.current_relation r
       where r.dataset = ${dataset} and r.valid_from <= ${on}::date and r.valid_to >= ${on}::date
@@ -28,35 +25,32 @@ export async function listRelationsInForce(
     near as (
       select id from own
       union select r.supplier_id from in_force r join own on own.id = r.buyer_id where r.supplier_id is not null
-      union select r.buyer_id from in_force r join own on own.id = r.supplier_id)
-    select r.supplier_id, r.buyer_id, r.amount_fen, r.share_ppm, r.sales_share_ppm
-    from in_force r
-    where exists (select from near n where n.id = r.buyer_id)
-      and (r.supplier_id is null or exists (select from near n where n.id = r.supplier_id))
-    order by r.buyer_id, r.supplier_id nulls last, r.id`.execute(db)
-  return rows
+      union select r.buyer_id from in_force r join own on own.id = r.supplier_id),
+    told as (
+      select concat(r.buyer_id, ',', r.supplier_id, ',', r.amount_fen, ',', r.share_ppm, ',', r.sales_share_ppm) as line,
+        row_number() over (order by r.buyer_id, r.supplier_id nulls last, r.id) as place
+      from in_force r
+      where exists (select from near n where n.id = r.buyer_id)
+        and (r.supplier_id is null or exists (select from near n where n.id = r.supplier_id)))
+    select string_agg(line, E'\\n' order by place) as lines from told
+    group by (place - 1) / ${sql.lit(linesEach)} order by (place - 1) / ${sql.lit(linesEach)}`.execute(db)
+  return rows.map(({ lines }) => lines)
 }
 
-export type FirmRow = {
-  id: bigint
-  isInCity: boolean
-  industryCode: string | null
-  /** Nodes where it stands, best evidence first. */
-  nodeIds: string[]
-  /** Fen of the year; null unknown. */
-  salesFen: bigint | null
-  purchasesFen: bigint | null
-}
-
-/** The firms of a network (those named, and the city's that stand on a chain), by id, with what is known of each. */
-export async function listNetworkFirms(
+/**
+ * The firms of a network (those named, and the city's that stand on a chain), by id, with what is known of each: place,
+ * industry code, nodes (best evidence first), whole sales and purchases of the year in fen. JSON in portions (`ToldNetwork`).
+ *
+ * @param partners an array of PostgreSQL
+ */
+export async function tellNetworkFirms(
   db: Db,
   { city, dataset, on }: NetworkScope,
-  partners: readonly bigint[],
-): Promise<FirmRow[]> {
-  const { rows } = await sql<FirmRow>`
+  partners: string,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ firms: string }>`
     with wanted as (
-      select unnest(${partners.map(String)}::bigint[]) as id
+      select unnest(${partners}::bigint[]) as id
       union
       select o.id from registry.organisation o
       where o.dataset = ${dataset} and o.city_code = ${city}
@@ -73,15 +67,19 @@ export async function listNetworkFirms(
       where f.dataset = ${dataset} and f.counts and f.name in ('revenue', 'purchases') and f.value_number is not null
         and f.as_of between make_date(extract(year from ${on}::date)::int - 1, 1, 1)
           and make_date(extract(year from ${on}::date)::int, 12, 31)
-      order by f.organisation_id, f.name, f.as_of desc)
-    select o.id, coalesce(o.city_code = ${city}, false) as is_in_city, o.industry_code,
-      coalesce(s.node_ids, '{}') as node_ids,
-      (select value_number from figures f where f.organisation_id = o.id and f.name = 'revenue') as sales_fen,
-      (select value_number from figures f where f.organisation_id = o.id and f.name = 'purchases') as purchases_fen
-    from registry.organisation o join wanted w on w.id = o.id
-    left join stands s on s.organisation_id = o.id
-    where o.dataset = ${dataset} order by o.id`.execute(db)
-  return rows
+      order by f.organisation_id, f.name, f.as_of desc),
+    told as (
+      select json_build_array(o.id::text, coalesce(o.city_code = ${city}, false), o.industry_code,
+          coalesce(s.node_ids, '{}'), sales.value_number, purchases.value_number) as firm,
+        row_number() over (order by o.id) as place
+      from registry.organisation o join wanted w on w.id = o.id
+      left join stands s on s.organisation_id = o.id
+      left join figures sales on sales.organisation_id = o.id and sales.name = 'revenue'
+      left join figures purchases on purchases.organisation_id = o.id and purchases.name = 'purchases'
+      where o.dataset = ${dataset})
+    select json_agg(firm order by place)::text as firms from told
+    group by (place - 1) / ${sql.lit(firmsEach)} order by (place - 1) / ${sql.lit(firmsEach)}`.execute(db)
+  return rows.map(({ firms }) => firms)
 }
 
 /** The nodes of all maps that hold now, each once, and what they need. */

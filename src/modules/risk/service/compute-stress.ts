@@ -1,7 +1,8 @@
 import type { Shock } from '../../../engines/cascade/index.ts'
-import { cascade, shocks as scenarioOf } from '../../../engines/cascade/index.ts'
 import type { Context } from '../../access/index.ts'
-import { outStrengths, valueInterval } from '../domain/group-shocks.ts'
+import { outStrengths } from '../domain/group-shocks.ts'
+import { type NetworkFacts, nodeOf } from '../domain/network-facts.ts'
+import { greatestPaths, type Named } from '../domain/shock-paths.ts'
 import {
   countLinesHit,
   daysUntilEmpty,
@@ -9,72 +10,29 @@ import {
   lossesByStep,
   pictureByGroup,
 } from '../domain/shock-picture.ts'
-import { reachedFrom, type Trace, traceShock } from '../domain/shock-trace.ts'
-import { buildNetwork, type SupplyNetwork } from '../domain/supply-network.ts'
+import { reachedFrom } from '../domain/shock-trace.ts'
 import type { Hit } from '../domain/who-is-hit.ts'
 import type { HitFirm, HitGroup, StressInput, StressResult } from '../model.ts'
 import { listLeadingFirms, listNodeNames } from '../queries/organisations.ts'
 import { listNewestReports } from '../queries/stress.ts'
-import { greatestPaths, type Named, nameFirms, nodeOf } from './explain-firm.ts'
+import type { Shocked } from './compute-shock.ts'
 import { findSubstitutes } from './find-substitutes.ts'
-import { runSteps, type SteppedRun } from './run-steps.ts'
 import type { Ground } from './shock-ground.ts'
-import type { NetworkFacts } from './supply-network.ts'
 
 const mostFirms = 400
 const mostFlows = 150
 const mostPaths = 20
 const mostLeading = 20
-const daysOfYear = 365
 
 /** Who is hit, on which facts. */
 export type Struck = { readonly facts: NetworkFacts; readonly hit: Hit }
-/** To be told how far it is, and stopped. */
-export type Watch = { readonly signal?: AbortSignal; readonly report?: (doneRatio: number) => void }
-/** What the engine says of a scenario; no name and no place in it yet. */
-export type Shocked = {
-  readonly built: SupplyNetwork
-  readonly stepped: SteppedRun
-  readonly esriRange: StressResult['esriRange']
-  readonly lossFen: StressResult['lossFen']
-}
 type Computed = Struck &
   Shocked & {
     readonly ground: Ground
-    readonly trace: Trace
     readonly weights: Float64Array
     readonly named: Named
     readonly nodeNames: ReadonlyMap<string, { zh: string; en: string }>
   }
-
-/** Lost output over some days in fen; null where W is not in fen. */
-function lostFen(built: SupplyNetwork, esri: number | null, days: number | null): number | null {
-  if (built.unit !== 'fen' || esri === null || days === null) return null
-  return (built.network.amounts.reduce((sum, amount) => sum + amount, 0) * esri * days) / daysOfYear
-}
-
-/** The scenario step by step, and once more for every redraw of what is estimated: the long part, without a database. */
-export async function computeShock(
-  { facts, hit }: Struck,
-  { draws, durationDays }: Pick<StressInput, 'draws' | 'durationDays'>,
-  { signal, report }: Watch = {},
-): Promise<Shocked> {
-  const built = buildNetwork(facts)
-  const stepped = await runSteps(built.network, hit.shocks, signal)
-  const isEstimated = built.estimatedRatio !== null && built.estimatedRatio > 0
-  const redraws: Redraw[] = []
-  for (let draw = 1; isEstimated && draw <= draws; draw++) {
-    report?.(draw / (draws + 1))
-    signal?.throwIfAborted()
-    const redrawn = buildNetwork(facts, draw)
-    const asked = { threads: 1, ...(signal && { signal }) }
-    const { esri } = await cascade(redrawn.network, scenarioOf([hit.shocks]), asked)
-    const value = esri.both[0]![0]!
-    if (!Number.isNaN(value)) redraws.push({ esri: value, fen: lostFen(redrawn, value, durationDays) })
-  }
-  const shown = { esri: stepped.esri.both, fen: lostFen(built, stepped.esri.both, durationDays) }
-  return { built, stepped, ...rangesOf(shown, redraws) }
-}
 
 /** Everything a stress test tells, from what the engine computed and what is held about the firms. */
 export async function describeStress(
@@ -83,11 +41,10 @@ export async function describeStress(
   { facts, hit, ground }: Struck & { readonly ground: Ground },
   shock: Shocked,
 ): Promise<StressResult> {
-  const { built, stepped, esriRange, lossFen } = shock
-  const trace = traceShock(built.network, stepped.states)
+  const { built, trace, esriRange, lossFen } = shock
   const c: Computed = {
-    ...{ facts, hit, ground, ...shock, trace, weights: outStrengths(built.network) },
-    named: await nameFirms(ctx, facts),
+    ...{ facts, hit, ground, ...shock, weights: outStrengths(built.network) },
+    named: (firm) => ({ id: facts.firms[firm]!.id, name: ground.rows[firm]?.name ?? facts.firms[firm]!.id }),
     nodeNames: await listNodeNames(ctx.db),
   }
   const shocked = new Set(hit.shocks.map(({ firm }) => firm))
@@ -131,30 +88,6 @@ function stepsOf(
     ...{ step, lossRatio, nodes: byStep[step] ?? [] },
     newFirms: trace.firstStep.reduce((n, first) => n + (first === step ? 1 : 0), 0),
   }))
-}
-
-type Redraw = { readonly esri: number; readonly fen: number | null }
-
-/** ESRI and money over the redraws of what is estimated; null where nothing is, or none were asked. */
-function rangesOf(
-  shown: { readonly esri: number | null; readonly fen: number | null },
-  redraws: readonly Redraw[],
-): Pick<Shocked, 'esriRange' | 'lossFen'> {
-  const interval = valueInterval(redraws.map(({ esri }) => esri))
-  const money = valueInterval(redraws.flatMap(({ fen }) => fen ?? []))
-  const fen = (amount: number) => String(Math.round(amount))
-  return {
-    esriRange:
-      interval && shown.esri !== null ? { low: interval.low, middle: shown.esri, high: interval.high } : null,
-    lossFen:
-      shown.fen === null
-        ? null
-        : {
-            low: fen(money?.low ?? shown.fen),
-            middle: fen(shown.fen),
-            high: fen(money?.high ?? shown.fen),
-          },
-  }
 }
 
 const namedGroups = (

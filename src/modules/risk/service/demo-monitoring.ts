@@ -1,12 +1,12 @@
 import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { type Context, requirePermission } from '../../access/index.ts'
+import type { NetworkFacts } from '../domain/network-facts.ts'
 import { lastPeriod } from '../domain/report-period.ts'
 import { seededRandom } from '../domain/seeded-random.ts'
 import type { ReportInput } from '../model.ts'
 import { insertReporter, listReporters } from '../queries/monitoring.ts'
 import { findReportingFirm, keepReport } from './reports.ts'
-import type { NetworkFacts } from './supply-network.ts'
 
 const reporterCount = 12
 const monthCount = 8
@@ -80,9 +80,10 @@ function lastMonthOf(k: number, { stock, ordersFen }: ReportInput): Partial<Repo
 /** The firms of the city that supply the most buyers. */
 function busiestOfCity({ firms, relations, isInCity }: NetworkFacts): string[] {
   const buyers = new Map<number, Set<number>>()
-  for (const { supplier, buyer } of relations)
-    if (supplier !== null && isInCity[supplier])
-      buyers.set(supplier, (buyers.get(supplier) ?? new Set()).add(buyer))
+  relations.suppliers.forEach((supplier, r) => {
+    if (supplier >= 0 && isInCity[supplier])
+      buyers.set(supplier, (buyers.get(supplier) ?? new Set()).add(relations.buyers[r]!))
+  })
   const order = [...buyers].sort(([a, own], [b, other]) => other.size - own.size || a - b)
   return order.slice(0, reporterCount).map(([place]) => firms[place]!.id)
 }

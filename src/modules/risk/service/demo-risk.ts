@@ -1,9 +1,10 @@
 import { type Context, requirePermission } from '../../access/index.ts'
+import type { NetworkFacts } from '../domain/network-facts.ts'
 import { listRelationYears } from '../queries/network.ts'
 import { ensureDemoMonitoring } from './demo-monitoring.ts'
 import { listRuns, startRun } from './runs.ts'
 import { listStressTests, runStressTest } from './stress-tests.ts'
-import { loadNetworkFacts, type NetworkFacts } from './supply-network.ts'
+import { loadNetworkFacts } from './supply-network.ts'
 
 const draws = 10
 const durationDays = 30
@@ -39,11 +40,11 @@ export async function ensureDemoRisk(
 /** Who supplies the most buyers: a stop that is easily told; undefined without a named supplier. */
 function busiestSupplier({ firms, relations }: NetworkFacts): string | undefined {
   const buyers = new Map<number, Set<number>>()
-  for (const { supplier, buyer } of relations) {
-    if (supplier === null) continue
+  relations.suppliers.forEach((supplier, r) => {
+    if (supplier < 0) return
     const own = buyers.get(supplier) ?? new Set()
-    buyers.set(supplier, own.add(buyer))
-  }
+    buyers.set(supplier, own.add(relations.buyers[r]!))
+  })
   let best: number | undefined
   for (const [supplier, own] of buyers) {
     if (best === undefined || own.size > buyers.get(best)!.size) best = supplier

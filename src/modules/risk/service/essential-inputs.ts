@@ -3,9 +3,7 @@ import { AppError } from '../../../kernel/errors.ts'
 import type { PackSection } from '../../../platform/packs/index.ts'
 import { audit, type Context } from '../../access/index.ts'
 import { bilingualSchema, keySchema } from '../../indicators/index.ts'
-import type { ChainNode, SectorFirm, Sectors } from '../domain/chain-sectors.ts'
-import { matrixSectors } from '../domain/matrix-sectors.ts'
-import type { MatrixUse } from '../model.ts'
+import type { MatrixOfPack } from '../domain/network-facts.ts'
 import { findEssentialMatrix, upsertEssentialMatrix } from '../queries/essential-inputs.ts'
 
 /** `packs/national/essential-inputs`: a published matrix between industry classes, with its source and licence. */
@@ -71,24 +69,11 @@ export const essentialInputSection: PackSection<MatrixFile, Context> = {
 /** With fewer of its firms in sectors of the matrix, a run would tell of the matrix's unknown sector, not of the city. */
 export const leastMappedRatio = 0.5
 
-/**
- * Sectors with essential inputs by the 616-sector matrix.
- * @throws conflict `risk.no_matrix` where its pack is not loaded, `risk.matrix_maps_few` where too few firms have a class
- */
-export async function sectorsByMatrix(
-  ctx: Context,
-  firms: readonly SectorFirm[],
-  nodes: readonly ChainNode[],
-): Promise<{ sectors: Sectors; matrix: MatrixUse }> {
+/** The 616-sector matrix. @throws conflict `risk.no_matrix` where its pack is not loaded */
+export async function findMatrix(ctx: Context): Promise<MatrixOfPack> {
   const file = (await findEssentialMatrix(ctx.db, 'nace-616')) as MatrixFile | undefined
   if (!file) throw new AppError('conflict', 'risk.no_matrix', {})
-  const { mappedFirms, ...sectors } = matrixSectors(firms, nodes, file)
-  const firmCount = firms.length
-  if (firmCount > 0 && mappedFirms < leastMappedRatio * firmCount)
-    throw new AppError('conflict', 'risk.matrix_maps_few', {
-      ...{ mapped: mappedFirms, firms: firmCount, least: leastMappedRatio * 100 },
-    })
-  const { title, version, source } = file
-  const matrix = { title, version, source: source.title, licence: source.licence, mappedFirms, firmCount }
-  return { sectors, matrix }
+  const { sectors, essential, classes, title, version, needsVerification } = file
+  const { title: source, licence } = file.source
+  return { sectors, essential, classes, title, version, source, licence, needsVerification }
 }

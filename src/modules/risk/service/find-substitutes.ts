@@ -1,5 +1,6 @@
 import type { Context } from '../../access/index.ts'
 import { distanceToKm, zoneOf } from '../../network/index.ts'
+import type { NetworkFacts } from '../domain/network-facts.ts'
 import { type Candidate, rankSubstitutes } from '../domain/rank-substitutes.ts'
 import type { Trace } from '../domain/shock-trace.ts'
 import type { SupplyNetwork } from '../domain/supply-network.ts'
@@ -7,7 +8,6 @@ import type { Substitute } from '../model.ts'
 import { listNodeFirms } from '../queries/organisations.ts'
 import { listNewestReports } from '../queries/stress.ts'
 import { type Ground, placeOf } from './shock-ground.ts'
-import type { NetworkFacts } from './supply-network.ts'
 
 const mostNodes = 12
 const mostEach = 25

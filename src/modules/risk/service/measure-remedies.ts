@@ -4,8 +4,10 @@ import { cancelRun, enqueue } from '../../../platform/jobs/index.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
 import type { Measured, Remedy, RemedyInput, StressTest } from '../model.ts'
 import { findUnmeasured, insertRemedySet, type StressRow, touchRemedySet } from '../queries/stress.ts'
-import { cascadesFor, measureOne, setUp } from './remedy-bench.ts'
-import { atOnce, isSmall, measureJob, workOnRemedies } from './stress-job.ts'
+import { beside } from './beside.ts'
+import { cascadesFor } from './measure-set.ts'
+import { nameSet } from './name-remedies.ts'
+import { atOnce, isSmall, loadStruck, measureJob, workOnRemedies } from './stress-job.ts'
 import { getStressTest, getTestRow } from './stress-tests.ts'
 
 /** A test that has a result. @throws conflict `risk.test_not_computed` */
@@ -21,7 +23,12 @@ async function getComputedRow(ctx: Context, testId: string): Promise<StressRow> 
  */
 export async function measureRemedy(ctx: Context, testId: string, remedy: Remedy): Promise<Measured> {
   requirePermission(ctx.actor, 'risk.run')
-  return measureOne(await setUp(ctx, await getComputedRow(ctx, testId)), remedy)
+  const row = await getComputedRow(ctx, testId)
+  const { packed, hit } = await loadStruck(ctx, row)
+  const asked = { shocks: hit.shocks, durationDays: row.durationDays }
+  const alone = { remedies: [remedy], most: 1, budgetFen: null, inBackground: false }
+  const { single } = await nameSet(ctx, await beside('measure', packed, asked, alone))
+  return single[0]!
 }
 
 /**
@@ -43,7 +50,7 @@ export async function measureRemedies(ctx: Context, testId: string, input: Remed
   const set = { testId, input, digest, lang: ctx.lang, jobId }
   const kept = under ? undefined : await insertRemedySet(ctx.db, set, stamp)
   if (kept) {
-    if (isNow) await atOnce(ctx, (read) => workOnRemedies(read, kept, row, {}))
+    if (isNow) await atOnce(ctx, (how) => workOnRemedies(how, kept, row))
     const detail = { remedies: input.remedies.length, by: isNow ? 'request' : 'worker' }
     const subject = `risk.stress_test/${testId}`
     await audit(ctx, { action: 'risk.measure_remedies', subject, detail, confidential: true })

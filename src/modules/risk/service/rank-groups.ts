@@ -10,10 +10,10 @@ import {
   valueInterval,
   weightShare,
 } from '../domain/group-shocks.ts'
+import type { NetworkFacts } from '../domain/network-facts.ts'
 import { firstEstimated } from '../domain/supply-facts.ts'
 import { buildNetwork } from '../domain/supply-network.ts'
 import { type GroupRiskRow, listMemberships } from '../queries/groups.ts'
-import type { NetworkFacts } from './supply-network.ts'
 
 type RunOf = { readonly cityCode: string; readonly dataset: 'held' | 'demo'; readonly draws: number }
 

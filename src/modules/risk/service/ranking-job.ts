@@ -1,7 +1,5 @@
 // The ranking of all firms as a job: every chunk of closures of every redraw is a piece, taken by any worker.
 import { endianness } from 'node:os'
-import { deserialize, serialize } from 'node:v8'
-import { gunzipSync, gzipSync } from 'node:zlib'
 import { z } from 'zod'
 import {
   type CascadeResult,
@@ -13,6 +11,7 @@ import { AppError } from '../../../kernel/errors.ts'
 import type { Db } from '../../../platform/database/index.ts'
 import { registerJob, type Task } from '../../../platform/jobs/index.ts'
 import { estimatedRatios, valueInterval } from '../domain/group-shocks.ts'
+import type { NetworkFacts } from '../domain/network-facts.ts'
 import { rankIntervals, ranksOf } from '../domain/rank-intervals.ts'
 import { chunkRange } from '../domain/run-plan.ts'
 import { firstEstimated } from '../domain/supply-facts.ts'
@@ -28,14 +27,10 @@ import {
   type NewFirmRisk,
   type RunPart,
 } from '../queries/runs.ts'
+import { unpackFacts } from './kept-facts.ts'
 import { rankGroups } from './rank-groups.ts'
-import type { NetworkFacts } from './supply-network.ts'
 
 export const rankingJob = 'risk.rank_firms'
-
-/** A run's facts as they are kept. */
-export const packFacts = (facts: NetworkFacts): Buffer => gzipSync(serialize(facts), { level: 1 })
-export const unpackFacts = (packed: Buffer) => deserialize(gunzipSync(packed)) as NetworkFacts
 
 if (endianness() !== 'LE') throw new Error('results are kept little-endian, as this machine is not')
 

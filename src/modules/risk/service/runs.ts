@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { AppError } from '../../../kernel/errors.ts'
 import {
   cancelRun as cancelJob,
@@ -10,7 +9,6 @@ import {
 import { translate } from '../../../platform/words.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
 import { chunksFor } from '../domain/run-plan.ts'
-import { buildNetwork } from '../domain/supply-network.ts'
 import type { FirmRisk, NetworkInput, RiskRun, RunInput } from '../model.ts'
 import { findRankedBefore, listFirmsOfChain } from '../queries/groups.ts'
 import {
@@ -24,8 +22,9 @@ import {
   listFirmRiskRows,
   listRunRows,
 } from '../queries/runs.ts'
-import { packFacts, rankingJob } from './ranking-job.ts'
-import { loadNetworkFacts, summaryOf } from './supply-network.ts'
+import { beside } from './beside.ts'
+import { rankingJob } from './ranking-job.ts'
+import { checkMatrix, tellNetwork } from './supply-network.ts'
 
 export type RunRow = NonNullable<Awaited<ReturnType<typeof findRunRow>>>
 
@@ -36,15 +35,12 @@ export type RunRow = NonNullable<Awaited<ReturnType<typeof findRunRow>>>
  */
 export async function startRun(ctx: Context, input: RunInput): Promise<RiskRun> {
   requirePermission(ctx.actor, 'risk.run', input.city)
-  const facts = await loadNetworkFacts(ctx, input)
-  const built = buildNetwork(facts)
-  if (built.network.amounts.length === 0)
-    throw new AppError('conflict', 'risk.network_empty', { on: input.on })
-  const packed = packFacts(facts)
-  const factsDigest = createHash('sha256').update(packed).digest()
-  const linkCount = built.network.amounts.length
-  const chunksPerDraw = chunksFor(facts.firms.length, linkCount)
-  const draws = built.estimatedRatio === 0 ? 0 : input.draws
+  const start = await beside('beginRanking', await tellNetwork(ctx, input))
+  const { firmCount, linkCount, summary } = start
+  checkMatrix(summary.matrix)
+  if (linkCount === 0) throw new AppError('conflict', 'risk.network_empty', { on: input.on })
+  const chunksPerDraw = chunksFor(firmCount, linkCount)
+  const draws = summary.estimatedRatio === 0 ? 0 : input.draws
   const jobId = await enqueue(ctx.db, {
     ...{ name: rankingJob, input: {}, pieces: chunksPerDraw * (draws + 1) },
     ...(input.key === undefined ? {} : { key: keyOf(ctx, input) }),
@@ -54,12 +50,12 @@ export async function startRun(ctx: Context, input: RunInput): Promise<RiskRun> 
   if (asked) return tellSameRun(ctx, asked, input)
   const id = await insertRun(ctx.db, {
     ...{ dataset: input.dataset, cityCode: input.city, asOf: input.on, essentialFrom: input.essentialFrom },
-    ...{ draws, chunksPerDraw, jobId, firmCount: facts.firms.length, linkCount, factsDigest },
-    summary: summaryOf({ ...built, facts }),
+    ...{ draws, chunksPerDraw, jobId, firmCount, linkCount, summary },
+    factsDigest: Buffer.from(start.digest),
     ...{ requestedBy: ctx.actor.userId, createdAt: ctx.now },
   })
-  await ctx.asProgram(() => insertFacts(ctx.db, id, packed))
-  const detail = { city: input.city, dataset: input.dataset, on: input.on, firms: facts.firms.length, draws }
+  await ctx.asProgram(() => insertFacts(ctx.db, id, Buffer.from(start.packed)))
+  const detail = { city: input.city, dataset: input.dataset, on: input.on, firms: firmCount, draws }
   await audit(ctx, { action: 'risk.start_run', subject: `risk.run/${id}`, detail, confidential: true })
   return getRun(ctx, String(id))
 }

@@ -9,11 +9,10 @@ import {
 } from '../../network/index.ts'
 import { loadPlaces } from '../../registry/index.ts'
 import type { Membership } from '../domain/group-shocks.ts'
+import { type NetworkFacts, nodeOf } from '../domain/network-facts.ts'
 import type { ShockPlace } from '../domain/who-is-hit.ts'
 import { listMemberships } from '../queries/groups.ts'
 import { type FirmPlaceRow, listDrawablePlaces, listFirmPlaces } from '../queries/organisations.ts'
-import { nodeOf } from './explain-firm.ts'
-import type { NetworkFacts } from './supply-network.ts'
 
 export type Ground = {
   readonly places: readonly ShockPlace[]
@@ -23,6 +22,16 @@ export type Ground = {
   readonly regionOf: (firm: number) => string | null
   readonly regionName: (code: string) => string
 }
+
+/** A firm of a network with the node that is its sector; null: it has none. */
+type FirmWithNode = { readonly id: string; readonly nodeId: string | null }
+
+/** The firms of a network as `loadGround` asks for them. */
+export const firmsWithNodes = (facts: Pick<NetworkFacts, 'firms' | 'sectors'>): FirmWithNode[] =>
+  facts.firms.map(({ id }, i) => ({ id, nodeId: nodeOf(facts, i) }))
+
+/** So many firms are asked for at once, so that their rows hold nobody up for longer than a few milliseconds. */
+const firmsEach = 2_000
 
 /** A point that a drawn area may be asked about: given, or known to the district. */
 const isPoint = (row: FirmPlaceRow) =>
@@ -45,25 +54,23 @@ export const distanceBetween = (a: { lng: number; lat: number }, b: { lng: numbe
 export async function loadGround(
   ctx: Context,
   scope: { city: string; dataset: 'held' | 'demo' },
-  facts: NetworkFacts,
+  firms: readonly FirmWithNode[],
 ): Promise<Ground> {
-  const ids = facts.firms.map(({ id }) => id)
-  const byId = new Map((await listFirmPlaces(ctx.db, ids)).map((row) => [row.id, row]))
-  const nodes = nodesByFirm(await listMemberships(ctx.db, scope, ids))
   const index = await loadPlaces(ctx)
   const centre = centreOf(index, scope.city)
-  const rows = ids.map((id) => byId.get(id))
-  const places = ids.map((id, i): ShockPlace => {
-    const row = rows[i]
-    const own = nodeOf(facts, i)
-    const nodeIds = [...new Set([...(nodes.get(id) ?? []), ...(own === null ? [] : [own])])]
-    if (!row) return { id, nodeIds, cityCode: null, districtCode: null, point: null, zone: null }
-    return {
-      ...{ id, nodeIds, cityCode: row.cityCode, districtCode: row.districtCode },
-      point: isPoint(row) ? { lng: row.lng!, lat: row.lat! } : null,
-      zone: zoneOf(centre, placeOf(row)),
+  const rows: (FirmPlaceRow | undefined)[] = []
+  const places: ShockPlace[] = []
+  for (let from = 0; from < firms.length; from += firmsEach) {
+    const some = firms.slice(from, from + firmsEach)
+    const ids = some.map(({ id }) => id)
+    const byId = new Map((await listFirmPlaces(ctx.db, ids)).map((row) => [row.id, row]))
+    const nodes = nodesByFirm(await listMemberships(ctx.db, scope, ids))
+    for (const firm of some) {
+      const row = byId.get(firm.id)
+      rows.push(row)
+      places.push(shockPlaceOf(firm, row, nodes.get(firm.id) ?? [], centre))
     }
-  })
+  }
   return {
     ...{ places, rows, centre },
     regionOf: (i) => {
@@ -72,6 +79,21 @@ export async function loadGround(
       return row.cityCode === scope.city ? (row.districtCode ?? row.cityCode) : row.cityCode
     },
     regionName: (code) => index.find(code)?.name ?? code,
+  }
+}
+
+function shockPlaceOf(
+  { id, nodeId }: FirmWithNode,
+  row: FirmPlaceRow | undefined,
+  nodes: readonly string[],
+  centre: Centre,
+): ShockPlace {
+  const nodeIds = [...new Set([...nodes, ...(nodeId === null ? [] : [nodeId])])]
+  if (!row) return { id, nodeIds, cityCode: null, districtCode: null, point: null, zone: null }
+  return {
+    ...{ id, nodeIds, cityCode: row.cityCode, districtCode: row.districtCode },
+    point: isPoint(row) ? { lng: row.lng!, lat: row.lat! } : null,
+    zone: zoneOf(centre, placeOf(row)),
   }
 }
 

@@ -17,10 +17,13 @@ import {
   updateRemedySet,
   updateStressResult,
 } from '../queries/stress.ts'
-import { computeShock, describeStress, type Watch } from './compute-stress.ts'
-import { unpackFacts } from './ranking-job.ts'
-import { measureSet, setUp } from './remedy-bench.ts'
-import { distanceBetween, loadGround } from './shock-ground.ts'
+import { beside } from './beside.ts'
+import { computeShock, type Watch } from './compute-shock.ts'
+import { describeStress } from './compute-stress.ts'
+import { unpackFacts } from './kept-facts.ts'
+import { measureSet, setUp } from './measure-set.ts'
+import { nameSet } from './name-remedies.ts'
+import { distanceBetween, firmsWithNodes, loadGround } from './shock-ground.ts'
 
 export const computeJob = 'risk.compute_test'
 export const measureJob = 'risk.measure_remedies'
@@ -32,34 +35,51 @@ export const isSmall = (links: number, cascades: number) => links * cascades <= 
 /** Reads what a piece of work needs; what it leaves behind is written at its end. */
 type Read = <T>(work: (ctx: Context) => Promise<T>) => Promise<T>
 type Write = (ctx: Context) => Promise<void>
+/** How the long part is done: beside the answering of requests, or here by a worker that tells how far it is. */
+type How = { readonly read: Read; readonly watch: Watch | 'beside' }
+
+/** A kept test's facts, as they are kept and unpacked, and whom it hits. */
+export async function loadStruck(ctx: Context, { id, input, cityCode: city, dataset }: StressRow) {
+  const packed = (await findStressFacts(ctx.db, String(id)))!
+  const facts = unpackFacts(packed)
+  const ground = await loadGround(ctx, { city, dataset }, firmsWithNodes(facts))
+  return { packed, facts, ground, hit: whoIsHit(input.shocks, ground.places, distanceBetween) }
+}
 
 /** Computes a kept test. */
-export async function workOnTest(read: Read, row: StressRow, watch: Watch): Promise<Write> {
+export async function workOnTest({ read, watch }: How, row: StressRow): Promise<Write> {
   const { input } = row
-  const struck = await read(async (ctx) => {
-    const facts = unpackFacts((await findStressFacts(ctx.db, String(row.id)))!)
-    const ground = await loadGround(ctx, input, facts)
-    return { facts, ground, hit: whoIsHit(input.shocks, ground.places, distanceBetween) }
-  })
-  const shocked = await computeShock(struck, input, watch)
+  const struck = await read((ctx) => loadStruck(ctx, row))
+  const { packed, facts, hit } = struck
+  const asked = { draws: input.draws, durationDays: input.durationDays }
+  const shocked =
+    watch === 'beside'
+      ? await beside('shock', packed, hit.shocks, asked)
+      : await computeShock(facts, hit.shocks, asked, watch)
   return async (ctx) => updateStressResult(ctx.db, row.id, await describeStress(ctx, input, struck, shocked))
 }
 
 /** Measures a kept set of remedies. */
 export async function workOnRemedies(
-  read: Read,
+  { read, watch }: How,
   { id, input, lang }: RemedySetRow,
   row: StressRow,
-  watch: Watch,
 ): Promise<Write> {
-  const bench = await read((ctx) => setUp({ ...ctx, lang }, row))
-  const measured = await measureSet(bench, input, watch)
-  return (ctx) => updateRemedySet(ctx.db, id, { at: ctx.now.toISOString(), ...measured })
+  const { packed, facts, hit } = await read((ctx) => loadStruck(ctx, row))
+  const asked = { shocks: hit.shocks, durationDays: row.durationDays }
+  const measured =
+    watch === 'beside'
+      ? await beside('measure', packed, asked, input)
+      : await measureSet(await setUp(facts, asked), input, watch)
+  return async (ctx) => {
+    const content = { at: ctx.now.toISOString(), ...(await nameSet({ ...ctx, lang }, measured)) }
+    await updateRemedySet(ctx.db, id, content)
+  }
 }
 
-/** Does it within the request, in its transaction. */
-export async function atOnce(ctx: Context, work: (read: Read) => Promise<Write>): Promise<void> {
-  const write = await work((reading) => reading(ctx))
+/** Does it within the request, in its transaction; the long part beside it. */
+export async function atOnce(ctx: Context, work: (how: How) => Promise<Write>): Promise<void> {
+  const write = await work({ read: (reading) => reading(ctx), watch: 'beside' })
   await write(ctx)
 }
 
@@ -67,7 +87,7 @@ const programContext = (db: Db, now: Date): Context => ({
   ...{ db, now, actor: systemActor, lang: 'zh', requestId: 'job', asProgram: asProgramAlready },
 })
 
-function toolsOf(task: Task<object>): { read: Read; watch: Watch } {
+function toolsOf(task: Task<object>): How {
   const read: Read = (work) => task.transaction((db) => work(programContext(db, task.now)))
   return { read, watch: { signal: task.signal, report: (ratio) => task.report(ratio) } }
 }
@@ -78,21 +98,21 @@ const effectOf =
 const gone = ({ runId }: Task<object>) => new AppError('not_found', 'risk.run_gone', { job: String(runId) })
 
 async function computeTest(task: Task<object>) {
-  const { read, watch } = toolsOf(task)
-  const row = await read((ctx) => findStressTestOfJob(ctx.db, task.runId))
+  const how = toolsOf(task)
+  const row = await how.read((ctx) => findStressTestOfJob(ctx.db, task.runId))
   if (!row) throw gone(task)
-  return effectOf(await workOnTest(read, row, watch), task)
+  return effectOf(await workOnTest(how, row), task)
 }
 
 async function measure(task: Task<object>) {
-  const { read, watch } = toolsOf(task)
-  const asked = await read(async (ctx) => {
+  const how = toolsOf(task)
+  const asked = await how.read(async (ctx) => {
     const set = await findRemedySetOfJob(ctx.db, task.runId)
     const row = set && (await findStressTest(ctx.db, String(set.stressTestId)))
     return set && row ? { set, row } : undefined
   })
   if (!asked) throw gone(task)
-  return effectOf(await workOnRemedies(read, asked.set, asked.row, watch), task)
+  return effectOf(await workOnRemedies(how, asked.set, asked.row), task)
 }
 
 // One network after the other, redraws included: minutes at 100,000 firms.

@@ -14,28 +14,29 @@ import {
   listStressTests as listRows,
   type StressRow,
 } from '../queries/stress.ts'
-import { packFacts } from './ranking-job.ts'
+import { beside } from './beside.ts'
+import type { TestStart } from './network-works.ts'
 import { distanceBetween, loadGround } from './shock-ground.ts'
 import { atOnce, computeJob, isSmall, workOnTest, workStateOf } from './stress-job.ts'
-import { loadNetworkFacts, type NetworkFacts } from './supply-network.ts'
+import { checkMatrix, tellNetwork } from './supply-network.ts'
 import { withoutWithheldReports } from './told-reports.ts'
 
 /** Cascades of a test beside its redraws: one a step. */
 const usualSteps = 5
 
 /** The facts of a scenario that hits somebody. @throws conflict `risk.network_empty`, `risk.nobody_hit` */
-async function loadStruck(ctx: Context, input: StressInput): Promise<NetworkFacts> {
-  const facts = await loadNetworkFacts(ctx, input)
-  if (facts.relations.every(({ supplier }) => supplier === null))
-    throw new AppError('conflict', 'risk.network_empty', { on: input.on })
-  const ground = await loadGround(ctx, input, facts)
+async function loadStart(ctx: Context, input: StressInput): Promise<TestStart> {
+  const start = await beside('beginTest', await tellNetwork(ctx, input))
+  checkMatrix(start.matrix)
+  if (!start.hasSupplier) throw new AppError('conflict', 'risk.network_empty', { on: input.on })
+  const ground = await loadGround(ctx, input, start.firms)
   const hit = whoIsHit(input.shocks, ground.places, distanceBetween)
   if (hit.shocks.length === 0)
     throw new AppError('conflict', 'risk.nobody_hit', {
       notHeld: hit.notInNetwork,
       placeUnknown: hit.placeUnknown,
     })
-  return facts
+  return start
 }
 
 /**
@@ -49,15 +50,15 @@ export async function runStressTest(ctx: Context, input: StressInput): Promise<S
   const byKey = () => findStressTestByKey(ctx.db, { city: input.city, createdBy, onceKey: input.onceKey! })
   const before = input.onceKey === undefined ? undefined : await byKey()
   if (before) return tell(ctx, before)
-  const facts = await loadStruck(ctx, input)
-  const isNow = !input.inBackground && isSmall(facts.relations.length, input.draws + usualSteps)
+  const start = await loadStart(ctx, input)
+  const isNow = !input.inBackground && isSmall(start.relationCount, input.draws + usualSteps)
   const jobId = isNow
     ? null
     : await enqueue(ctx.db, {
         ...{ name: computeJob, input: {}, pieces: 1, requestedBy: ctx.actor.userId, now: ctx.now },
       })
   const id = await insertStressTest(ctx.db, {
-    ...{ input, facts: packFacts(facts), jobId, createdBy },
+    ...{ input, facts: Buffer.from(start.packed), jobId, createdBy },
     ...{ createdById: ctx.actor.userId, createdAt: ctx.now },
   })
   // Undefined: the same form was sent twice at once; the other one stands.
@@ -66,7 +67,7 @@ export async function runStressTest(ctx: Context, input: StressInput): Promise<S
     return tell(ctx, (await byKey())!)
   }
   const row = (await findStressTest(ctx.db, String(id)))!
-  if (isNow) await atOnce(ctx, (read) => workOnTest(read, row, {}))
+  if (isNow) await atOnce(ctx, (how) => workOnTest(how, row))
   const detail = { title: input.title, shocks: input.shocks.length, by: isNow ? 'request' : 'worker' }
   const subject = `risk.stress_test/${id}`
   await audit(ctx, { action: 'risk.stress_test', subject, detail, confidential: true })

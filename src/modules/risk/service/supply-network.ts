@@ -1,76 +1,46 @@
+import { AppError } from '../../../kernel/errors.ts'
 import { type Context, requirePermission } from '../../access/index.ts'
-import { chainSectors, unknownSector } from '../domain/chain-sectors.ts'
-import type { SupplyFacts } from '../domain/supply-facts.ts'
-import { buildNetwork, type SupplyNetwork } from '../domain/supply-network.ts'
-import type { MatrixUse, NetworkInput, RunSummary } from '../model.ts'
 import {
-  listChainGround,
-  listNetworkFirms,
-  listRelationsInForce,
-  type RelationRow,
-} from '../queries/network.ts'
-import { sectorsByMatrix } from './essential-inputs.ts'
-
-/** What a city's network is built from; plain data, so that a run can keep it as it was. */
-export type NetworkFacts = SupplyFacts & {
-  readonly isInCity: readonly boolean[]
-  /** Left out: essential inputs are not from a matrix. */
-  readonly matrix?: MatrixUse
-}
-
-/** A city's network with what it rests on; firm i of `network` is `facts.firms[i]`. */
-export type CityNetwork = SupplyNetwork & { readonly facts: NetworkFacts }
-
-const ppm = 1_000_000
-const whole = (fen: bigint | null) => (fen === null ? null : Number(fen))
-const ratio = (parts: number | null) => (parts === null ? null : parts / ppm)
+  type CityNetwork,
+  gatherFacts,
+  type NetworkFacts,
+  type ToldNetwork,
+} from '../domain/network-facts.ts'
+import { buildNetwork } from '../domain/supply-network.ts'
+import type { MatrixUse, NetworkInput } from '../model.ts'
+import { listChainGround, tellNetworkFirms, tellRelationsInForce } from '../queries/network.ts'
+import { beside } from './beside.ts'
+import { findMatrix, leastMappedRatio } from './essential-inputs.ts'
 
 /**
- * What is held about the supply of a city's firms on one day. Reads confidential relations and figures as the program;
- * the caller sees to it that what comes out follows the rules of access.
+ * What the database tells of the supply of a city's firms on one day, unread. Reads confidential relations and figures
+ * as the program; the caller sees to it that what comes out follows the rules of access.
  */
-export async function loadNetworkFacts(ctx: Context, input: NetworkInput): Promise<NetworkFacts> {
+export async function tellNetwork(ctx: Context, input: NetworkInput): Promise<ToldNetwork> {
   return ctx.asProgram(async () => {
-    const relations = await listRelationsInForce(ctx.db, input)
-    const partners = new Set(
-      relations.flatMap(({ buyerId, supplierId }) => [buyerId, ...(supplierId === null ? [] : [supplierId])]),
-    )
-    const firms = await listNetworkFirms(ctx.db, input, [...partners])
-    const { nodes, needs } = await listChainGround(ctx.db)
-    const { sectors, matrix } =
-      input.essentialFrom === 'nace-616'
-        ? await sectorsByMatrix(ctx, firms, nodes)
-        : { sectors: chainSectors(firms, nodes, needs, input.essentialFrom === 'chain-maps'), matrix: null }
-    const places = new Map(firms.map(({ id }, i) => [id, i]))
+    const relations = await tellRelationsInForce(ctx.db, input)
+    const named = await beside('namedIn', relations)
+    const firms = await tellNetworkFirms(ctx.db, input, named)
+    const { essentialFrom } = input
     return {
-      firms: firms.map(({ id, salesFen, purchasesFen }, i) => ({
-        id: String(id),
-        sector: sectors.ofFirm[i]!,
-        salesFen: whole(salesFen),
-        purchasesFen: whole(purchasesFen),
-      })),
-      relations: relations.flatMap((row) => toFact(row, places)),
-      sectors: sectors.names,
-      essential: sectors.essential,
-      isInCity: firms.map(({ isInCity }) => isInCity),
-      ...(matrix && { matrix }),
+      ...{ relations, firms, ...(await listChainGround(ctx.db)) },
+      essentialFrom: essentialFrom === 'nace-616' ? await findMatrix(ctx) : essentialFrom,
     }
   })
 }
 
-function toFact(row: RelationRow, places: ReadonlyMap<bigint, number>) {
-  const buyer = places.get(row.buyerId)
-  if (buyer === undefined) return []
-  const supplier = row.supplierId === null ? null : (places.get(row.supplierId) ?? null)
-  return [
-    {
-      supplier,
-      buyer,
-      amountFen: whole(row.amountFen),
-      shareOfPurchases: ratio(row.sharePpm),
-      shareOfSales: ratio(row.salesSharePpm),
-    },
-  ]
+/** @throws conflict `risk.matrix_maps_few` where too few firms have a class that the matrix knows */
+export function checkMatrix(matrix: MatrixUse | null): void {
+  if (matrix === null || matrix.mappedFirms >= leastMappedRatio * matrix.firmCount) return
+  const { mappedFirms: mapped, firmCount: firms } = matrix
+  throw new AppError('conflict', 'risk.matrix_maps_few', { mapped, firms, least: leastMappedRatio * 100 })
+}
+
+/** What is held about the supply of a city's firms on one day; see `tellNetwork`. */
+export async function loadNetworkFacts(ctx: Context, input: NetworkInput): Promise<NetworkFacts> {
+  const facts = gatherFacts(await tellNetwork(ctx, input))
+  checkMatrix(facts.matrix ?? null)
+  return facts
 }
 
 /**
@@ -82,20 +52,4 @@ export async function buildSupplyNetwork(ctx: Context, input: NetworkInput): Pro
   requirePermission(ctx.actor, 'risk.read_own', input.city)
   const facts = await loadNetworkFacts(ctx, input)
   return { ...buildNetwork(facts), facts }
-}
-
-/** What a run says of its network beside every figure. */
-export function summaryOf({ facts, ...built }: CityNetwork): RunSummary {
-  const unknown = facts.sectors.indexOf(unknownSector)
-  return {
-    shares: built.shares.map((share) => ({ ...share })),
-    estimatedRatio: built.estimatedRatio,
-    outsideRatio: built.outsideRatio,
-    unit: built.unit,
-    knownPurchases: built.knownPurchases,
-    knownSales: built.knownSales,
-    sectorCount: facts.sectors.length,
-    matrix: facts.matrix ?? null,
-    firmsWithoutSector: facts.firms.filter(({ sector }) => sector === unknown).length,
-  }
 }

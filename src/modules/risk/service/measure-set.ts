@@ -1,6 +1,5 @@
-// A kept test's network set up for changes, and what remedies take off its loss.
+// What remedies take off the loss of a scenario: from facts alone, beside requests or by a worker.
 import { cascade, type Shock, shocks as scenarioOf } from '../../../engines/cascade/index.ts'
-import type { Context } from '../../access/index.ts'
 import {
   applyRemedy,
   type ChangedNetwork,
@@ -9,25 +8,25 @@ import {
   toCascadeNetwork,
 } from '../domain/apply-remedy.ts'
 import { chooseRemedies } from '../domain/choose-remedies.ts'
+import type { NetworkFacts } from '../domain/network-facts.ts'
 import { buildNetwork, type SupplyNetwork } from '../domain/supply-network.ts'
-import { whoIsHit } from '../domain/who-is-hit.ts'
 import type { Measured, MeasuredSet, Remedy, RemedyInput } from '../model.ts'
-import { listNodeNames } from '../queries/organisations.ts'
-import { findStressFacts, type StressRow } from '../queries/stress.ts'
-import type { Watch } from './compute-stress.ts'
-import { nameFirms } from './explain-firm.ts'
-import { unpackFacts } from './ranking-job.ts'
-import { remedyLabel } from './remedy-label.ts'
-import { distanceBetween, loadGround } from './shock-ground.ts'
+import type { Watch } from './compute-shock.ts'
 
-export type Workbench = {
-  readonly row: StressRow
+/** The scenario on which is measured. */
+export type Measuring = { readonly shocks: readonly Shock[]; readonly durationDays: number | null }
+/** A measured remedy without its words. */
+export type Unnamed = Omit<Measured, 'label'>
+export type UnnamedSet = {
+  readonly single: readonly Unnamed[]
+  readonly best: Omit<MeasuredSet['best'], 'chosen'> & { readonly chosen: readonly Unnamed[] }
+}
+type Workbench = {
   readonly built: SupplyNetwork
   readonly start: ChangedNetwork
   readonly ground: RemedyGround
   readonly shocks: readonly Shock[]
   readonly before: number | null
-  readonly label: (remedy: Remedy) => string
 }
 
 /** What is left of the loss in a changed network, by the weights of the network as it was; null without any weight. */
@@ -43,29 +42,19 @@ async function lossIn(
   return Number.isNaN(value) ? null : value
 }
 
-/** The test's network as it was kept, ready for changes. */
-export async function setUp(ctx: Context, row: StressRow): Promise<Workbench> {
-  const facts = unpackFacts((await findStressFacts(ctx.db, String(row.id)))!)
+/** A test's network as it was kept, ready for changes. */
+export async function setUp(facts: NetworkFacts, { shocks, durationDays }: Measuring): Promise<Workbench> {
   const built = buildNetwork(facts)
-  const places = await loadGround(ctx, { city: row.cityCode, dataset: row.dataset }, facts)
-  const { shocks } = whoIsHit(row.input.shocks, places.places, distanceBetween)
   const start = startingNetwork(built.network)
   const sectors = new Map(facts.sectors.map((name, k) => [name, k]))
-  const nodeNames = await listNodeNames(ctx.db)
-  const named = await nameFirms(ctx, facts)
-  const byId = new Map(facts.firms.map(({ id }, i) => [id, i]))
   return {
-    ...{ row, built, start, shocks, before: await lossIn(start, shocks) },
+    ...{ built, start, shocks, before: await lossIn(start, shocks) },
     ground: {
       firmIds: facts.firms.map(({ id }) => id),
       sectorOfNode: (nodeId) => sectors.get(`node:${nodeId}`),
       isInCity: facts.isInCity,
-      durationDays: row.durationDays,
+      durationDays,
     },
-    label: remedyLabel(ctx.lang, {
-      firm: (id) => (byId.has(id) ? named(byId.get(id)!).name : id),
-      node: (id) => nodeNames.get(id)?.[ctx.lang] ?? id,
-    }),
   }
 }
 
@@ -79,25 +68,25 @@ function afterAll({ start, ground }: Workbench, remedies: readonly Remedy[]): Ch
 
 /** One line of the answer. `before` is the loss without this remedy, `after` with it. */
 function told(
-  { row, built, label }: Workbench,
+  { built, ground: { durationDays } }: Workbench,
   remedy: Remedy,
   { before, after, note }: { before: number | null; after: number | null; note: Measured['note'] },
-): Measured {
+): Unnamed {
   const reduction = before === null || after === null ? null : before - after
   const yuan = remedy.costFen === null ? null : Number(remedy.costFen) / 100
   const perYear = built.unit === 'fen' ? built.network.amounts.reduce((sum, amount) => sum + amount, 0) : null
-  const isInMoney = perYear !== null && reduction !== null && row.durationDays !== null
+  const isInMoney = perYear !== null && reduction !== null && durationDays !== null
   return {
-    ...{ remedy, label: label(remedy), esriBefore: before, esriAfter: after, reduction, note },
+    ...{ remedy, esriBefore: before, esriAfter: after, reduction, note },
     // Percentage points (times 100) for each million yuan.
     pointsPerMillionYuan:
       reduction === null || yuan === null || yuan === 0 ? null : (reduction * 100 * 1e6) / yuan,
-    avoidedFen: isInMoney ? String(Math.round((perYear * reduction * row.durationDays!) / 365)) : null,
+    avoidedFen: isInMoney ? String(Math.round((perYear * reduction * durationDays!) / 365)) : null,
   }
 }
 
 /** What one remedy takes off alone. */
-export async function measureOne(bench: Workbench, remedy: Remedy, signal?: AbortSignal): Promise<Measured> {
+export async function measureOne(bench: Workbench, remedy: Remedy, signal?: AbortSignal): Promise<Unnamed> {
   const applied = applyRemedy(bench.start, remedy, bench.ground)
   const { before } = bench
   if ('note' in applied) return told(bench, remedy, { before, after: before, note: applied.note })
@@ -112,7 +101,7 @@ async function chooseBest(
   bench: Workbench,
   { remedies, most, budgetFen }: RemedyInput,
   { tick, signal }: { tick: () => void; signal: AbortSignal | undefined },
-): Promise<MeasuredSet['best']> {
+): Promise<UnnamedSet['best']> {
   const costs = remedies.map(({ costFen }) => (costFen === null ? null : BigInt(costFen)))
   const limits = { most, budgetFen: budgetFen === null ? null : BigInt(budgetFen), before: bench.before }
   const { chosen, after } = await chooseRemedies(costs, limits, (set) => {
@@ -140,11 +129,11 @@ export async function measureSet(
   bench: Workbench,
   input: RemedyInput,
   { signal, report }: Watch = {},
-): Promise<Omit<MeasuredSet, 'at'>> {
+): Promise<UnnamedSet> {
   const all = cascadesFor(input)
   let done = 0
   const tick = () => report?.(Math.min(1, ++done / all))
-  const single: Measured[] = []
+  const single: Unnamed[] = []
   for (const remedy of input.remedies) {
     single.push(await measureOne(bench, remedy, signal))
     tick()
