@@ -65,7 +65,13 @@ export const targetSchema = z.strictObject({
 })
 export type Target = z.infer<typeof targetSchema>
 /** A target that holds: of a pack, or written by people; then `row` is empty and the document stands by its title. */
-export type HeldTarget = Target & { readonly sourceDate?: string | null }
+export type HeldTarget = Target & {
+  readonly sourceDate?: string | null
+  /** As the source writes it, where the indicator has been counted in another unit since. */
+  readonly asWritten?: Pick<Target, 'value' | 'unit'>
+  /** Its unit cannot be converted into that of now: nothing measures it any more. */
+  readonly isApart?: true
+}
 
 /** One file of `targets/`. */
 export const targetFileSchema = z.strictObject({

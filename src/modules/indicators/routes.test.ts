@@ -205,6 +205,78 @@ describe('what people change of indicators', () => {
     expect((await send('POST', '/nowhere/versions', next({}))).status).toBe(404)
   })
 
+  test('another unit is a version with a factor or a break; nothing is mixed, entered figures keep what was written', async () => {
+    const path = '/cluster-output/versions'
+    const page = () => bodyOf(send('GET', `/cluster-output?${scope}`))
+    const before = await page()
+    const { id: _, version: basedOn, writtenByName: __, ...rest } = before.definition
+    const next = (change: object) => ({
+      city,
+      basedOn,
+      name: rest.name,
+      direction: rest.direction,
+      formula: rest.formula,
+      expression: null,
+      scope: rest.scope ?? null,
+      owner: rest.owner?.unit ?? null,
+      frequency: rest.frequency ?? null,
+      fiveChains: rest.fiveChains,
+      reason: '与统计局口径一致',
+      ...change,
+    })
+    expect((await send('POST', '/values', figure({ period: '2017', value: '1100.5' }))).status).toBe(201)
+    const said = (answer: typeof before) =>
+      answer.series.flatMap(({ points }: { points: { asOf: string; value: string }[] }) =>
+        points.map(({ asOf, value }) => [asOf, value]),
+      )
+    const inOld = said(await page())
+    const same = await send('POST', path, next({ unitChange: { unit: rest.unit, factor: '1' } }))
+    expect(same.status).toBe(400)
+    expect((await send('POST', path, next({ unitChange: { unit: '万元', factor: '0' } }))).status).toBe(400)
+    const written = await bodyOf(send('POST', path, next({ unitChange: { unit: '万元', factor: '10000' } })))
+    expect(written).toMatchObject({ unit: '万元', unitChange: { before: '亿元', factor: '10000' } })
+    const inNew = await page()
+    expect(said(inNew)).toEqual(
+      inOld.map(([day, value]: [string, string | null]) => [
+        day,
+        value === null ? null : String(Math.round(Number(value) * 10000)),
+      ]),
+    )
+    const of2017 = inNew.series
+      .flatMap(({ points }: { points: { asOf: string; statements: object[] }[] }) => points)
+      .find(({ asOf }: { asOf: string }) => asOf === '2017-12-31')
+    expect(of2017.statements[0]).toMatchObject({
+      value: '11005000',
+      asWritten: { value: '1100.5', unit: '亿元' },
+    })
+    const targetsOf = (answer: typeof before) =>
+      answer.rows.flatMap(
+        ({ targets }: { targets: { id: string; unit: string; value: unknown }[] }) => targets,
+      )
+    expect(targetsOf(inNew).length).toBeGreaterThan(0)
+    for (const target of targetsOf(inNew)) {
+      const old = targetsOf(before).find(({ id }: { id: string }) => id === target.id)
+      expect([target.unit, target.value]).toEqual(['万元', Number(old.value) * 10000])
+    }
+    expect((await send('POST', '/values', figure({ period: '2016', value: '9000000' }))).status).toBe(201)
+    expect(said(await page())).toContainEqual(['2016-12-31', '9000000'])
+
+    const broken = next({ basedOn: basedOn + 1, unitChange: { unit: '万吨', factor: null } })
+    expect((await send('POST', path, broken)).status).toBe(201)
+    const apart = await page()
+    expect(said(apart)).toEqual([])
+    expect(apart.apart).toContainEqual(
+      expect.objectContaining({ asOf: '2016-12-31', value: '9000000', unit: '万元' }),
+    )
+    expect(apart.apart).toContainEqual(
+      expect.objectContaining({ asOf: '2017-12-31', value: '1100.5', unit: '亿元' }),
+    )
+    expect(apart.rows.every(({ value }: { value: string | null }) => value === null)).toBe(true)
+    for (const target of targetsOf(apart))
+      expect(target).toMatchObject({ unit: '亿元', light: 'unknown', reason: 'other_unit', binds: false })
+    expect(apart.conflicts).toEqual([])
+  })
+
   test('the office of another city sees no door', async () => {
     const other = await house.signIn('chain_office', { cityCode: '320400' })
     expect((await send('GET', `/conflicts?${scope}`, undefined, other)).status).toBe(403)

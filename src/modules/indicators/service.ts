@@ -3,14 +3,16 @@ import { countEntries } from '../registry/index.ts'
 import { findConflicts } from './domain/conflicts.ts'
 import { countBeside } from './domain/count-beside.ts'
 import { effectiveVersions } from './domain/effective-definitions.ts'
+import { targetsNow } from './domain/targets-now.ts'
+import { convert, unitChangesOf } from './domain/unit-changes.ts'
 import { lastDayOf } from './model/partial-date.ts'
 import type {
   Conflict,
   CountedBeside,
+  HeldTarget,
   IndicatorAnswer,
   Source,
   SourceDocument,
-  Target,
   TargetAnswer,
 } from './model.ts'
 import * as queries from './queries.ts'
@@ -21,8 +23,15 @@ const documentOf = (source: Source, documents: ReadonlyMap<string, SourceDocumen
 /** The indicators of a city, each with what documents say of it, oldest first; a figure that is not known is null. */
 export async function listIndicators(ctx: Context, city: string): Promise<IndicatorAnswer[]> {
   requirePermission(ctx.actor, 'indicators.read', city)
-  const definitions = effectiveVersions(await queries.listDefinitionVersions(ctx.db, city))
-  const values = await queries.listDatedValues(ctx.db, city)
+  const versions = await queries.listDefinitionVersions(ctx.db, city)
+  const definitions = effectiveVersions(versions)
+  const changes = unitChangesOf(versions)
+  const factorOf = (indicator: string) => changes.factor(indicator, changes.unitOfPack(indicator) ?? '')
+  const values = (await queries.listDatedValues(ctx.db, city)).flatMap((row) => {
+    const factor = factorOf(row.indicatorId)
+    if (factor === null) return changes.unitNow(row.indicatorId) === undefined ? [row] : []
+    return [{ ...row, value: row.value === null ? null : convert(row.value, factor) }]
+  })
   const documents = await queries.listSourceDocuments(ctx.db)
   const series = new Map<string, queries.DatedValueRow[]>()
   for (const row of values) series.set(row.indicatorId, [...(series.get(row.indicatorId) ?? []), row])
@@ -48,11 +57,13 @@ export async function listTargets(
   dataset: Dataset = 'held',
 ): Promise<{ targets: TargetAnswer[]; conflicts: Conflict[] }> {
   requirePermission(ctx.actor, 'indicators.read', city)
-  const targets = await queries.listTargets(ctx.db, city, dataset)
-  const definitions = effectiveVersions(await queries.listDefinitionVersions(ctx.db, city))
+  const versions = await queries.listDefinitionVersions(ctx.db, city)
+  const all = targetsNow(await queries.listTargets(ctx.db, city, dataset), unitChangesOf(versions))
+  const targets = all.filter(({ isApart }) => !isApart)
+  const definitions = effectiveVersions(versions)
   const documents = await queries.listSourceDocuments(ctx.db)
   const names = new Map(definitions.map(({ definition: { id, name } }) => [id, name]))
-  const answerOf = (target: Target): TargetAnswer => ({
+  const answerOf = ({ asWritten: _, isApart: __, ...target }: HeldTarget): TargetAnswer => ({
     ...target,
     name: names.get(target.indicator) ?? { zh: target.indicator, en: target.indicator },
     dueDate: target.due === null ? null : lastDayOf(target.due),

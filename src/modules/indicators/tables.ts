@@ -59,8 +59,10 @@ export type IndicatorTables = {
     /** ISO day */
     asOf: string
     comparator: string
-    /** numeric as text, in the definition's unit */
+    /** numeric as text, in `unit` */
     value: string | null
+    /** As the definition had it when the figure was written; null: that of the first version. */
+    unit: string | null
     sourceTitle: string
     /** As precise as written. */
     sourceDate: string

@@ -76,6 +76,14 @@ registerWords(
       zh: '指标 {indicator} 的同一目标，作废后已按《{title}》登记。要恢复原来的，请先撤回后来的。',
       en: 'The same target of indicator {indicator} was taken up from “{title}” since. Take that one back first.',
     },
+    'indicators.same_unit': {
+      zh: '单位本来就是 {unit}。只改别的，就不要填新单位。',
+      en: 'It is counted in {unit} already. Leave the new unit empty to change something else.',
+    },
+    'indicators.unit_in_formula': {
+      zh: '指标“{indicator}”的算式用到它，换单位后不成立：{fault}请先改那个算式。',
+      en: 'The formula of “{indicator}” uses it and would no longer fit: {fault} Change that formula first.',
+    },
     'indicators.unit_moved': {
       zh: '指标 {indicator} 的单位已由 {before} 改为 {now}，原目标不能照旧恢复，请按新单位重新登记。',
       en: 'Indicator {indicator} is counted in {now} now, not in {before}: enter the target anew in that unit.',

@@ -30,7 +30,9 @@ export function CorrectValueForm({ entry, unit, onClose }: Props) {
       onClose()
     },
   })
-  const { period, comparator, value, sourceTitle, sourceDate, sourceSentence } = entry
+  const { period, comparator, sourceTitle, sourceDate, sourceSentence } = entry
+  // Typed anew where the figure was written in an earlier unit: the field is in the unit of now.
+  const value = entry.unit === unit ? entry.value : undefined
   return (
     <Modal
       open

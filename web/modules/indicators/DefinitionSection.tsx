@@ -30,7 +30,10 @@ export function DefinitionSection({ page }: { page: IndicatorPageAnswer }) {
           {versions.map((version) => (
             <li key={`${version.version} ${version.writtenAt}`}>
               <b>{t('version', { version: version.version })}</b>
-              <span>{writtenWords(version)}</span>
+              <span>
+                {unitWords(version)}
+                {writtenWords(version)}
+              </span>
             </li>
           ))}
         </ul>
@@ -71,6 +74,12 @@ function Acts({ page, onEdit }: { page: IndicatorPageAnswer; onEdit(): void }) {
       )}
     </div>
   )
+}
+
+function unitWords({ unitChange, unit }: Version): string {
+  if (!unitChange) return ''
+  const { before, factor } = unitChange
+  return factor === null ? t('unitBreak', { before, unit }) : t('unitTimes', { before, unit, factor })
 }
 
 const writtenWords = ({ writtenByName, writtenAt, reason }: Version): string =>

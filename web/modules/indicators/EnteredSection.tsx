@@ -32,7 +32,7 @@ export function EnteredSection({ page }: { page: IndicatorPageAnswer }) {
                 <b>
                   {entry.period} {[nameChain(entry.chain), inLang(entry.scope)].filter(Boolean).join(' · ')}{' '}
                   {entry.value === null ? <Unknown /> : markedText(entry.comparator, entry.value)}{' '}
-                  {page.definition.unit}
+                  {entry.unit}
                 </b>
                 <br />
                 <small className="ls-soft">

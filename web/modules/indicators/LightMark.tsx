@@ -23,6 +23,7 @@ const reasons = {
   only_bound: 'reasonOnlyBound',
   no_base: 'reasonNoBase',
   no_rule: 'reasonNoRule',
+  other_unit: 'reasonOtherUnit',
 } as const
 
 /** How a target stands, by colour, shape and word; `why` is told on hover. */

@@ -23,6 +23,11 @@ const originWords = {
   formula: 'formulaOrigin',
 } as const
 
+const writtenAs = ({ asWritten }: Pick<Row, 'asWritten'>): string | undefined =>
+  asWritten?.value == null
+    ? undefined
+    : t('asWritten', { value: markedText('=', asWritten.value), unit: asWritten.unit })
+
 const columns = (nameChain: (id: string | null) => string): Column<Row>[] => [
   { id: 'asOf', title: w('asOf'), width: 104, grow: 0, phone: 'title', value: (row) => row.asOf },
   {
@@ -47,7 +52,10 @@ const columns = (nameChain: (id: string | null) => string): Column<Row>[] => [
       row.value === null ? (
         <Unknown why={row.unknownBecause ? inLang(row.unknownBecause) : undefined} />
       ) : (
-        markedText(row.comparator, row.value)
+        <span title={writtenAs(row)}>
+          {markedText(row.comparator, row.value)}
+          {row.asWritten && '*'}
+        </span>
       ),
   },
   { id: 'standing', title: t('binding'), width: 92, grow: 0, value: (row) => t(row.standing) },
@@ -70,7 +78,7 @@ const columns = (nameChain: (id: string | null) => string): Column<Row>[] => [
     title: w('sourceSentence'),
     width: 240,
     grow: 3,
-    value: (row) => row.source.sentence ?? '',
+    value: (row) => [writtenAs(row), row.source.sentence].filter(Boolean).join('；'),
   },
   {
     id: 'enteredBy',
@@ -111,9 +119,33 @@ export function SourceTable({ page }: { page: IndicatorPageAnswer }) {
           maxRows={12}
           empty={<Empty title={t('sourcesNone')} why={t('sourcesNoneWhy')} />}
         />
+        {page.apart.length > 0 && <Apart apart={page.apart} />}
         {page.parts.length > 0 && <Parts parts={page.parts} unit={page.definition.unit} />}
       </div>
     </section>
+  )
+}
+
+function Apart({ apart }: Pick<IndicatorPageAnswer, 'apart'>) {
+  const { nameChain } = useChainNames()
+  return (
+    <div className="ls-part">
+      <h3>{t('apart')}</h3>
+      <p className="ls-soft">{t('apartWhy')}</p>
+      <ul className="ls-lines">
+        {apart.map(({ id, asOf, chain, scope, comparator, value, unit, source }) => (
+          <li key={`${id} ${asOf} ${chain} ${scope?.zh}`}>
+            <span>
+              {[nameChain(chain), scope && inLang(scope), source.title].filter(Boolean).join(' · ')}
+            </span>
+            <span className="ls-lines-end">
+              <small className="ls-soft">{asOf}</small>
+              {value === null ? <Unknown /> : `${markedText(comparator, value)} ${unit}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Form, type FormInstance, Input, Modal, Select } from 'antd'
+import { App, Form, type FormInstance, Input, Modal, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { useScope } from '../../ui/session.ts'
 import { Problem } from '../../ui/states.tsx'
@@ -60,9 +60,47 @@ export function VersionForm({ definition, onClose }: Props) {
         initialValues={initialValues}
         onFinish={(values) => save.mutate(values)}
       >
+        <UnitFields before={definition.unit} />
         <VersionFields form={form} indicator={definition.id} unit={definition.unit} />
       </Form>
     </Modal>
+  )
+}
+
+/** Another unit, and how what is held in the old one is read; nothing more is asked while the unit stays. */
+function UnitFields({ before }: { before: string }) {
+  const form = Form.useFormInstance<VersionValues>()
+  const unit = Form.useWatch('newUnit', form)?.trim()
+  const carry = Form.useWatch('carry', form)
+  return (
+    <>
+      <Form.Item name="newUnit" label={t('newUnit')} extra={t('newUnitHint', { unit: before })}>
+        <Input maxLength={20} />
+      </Form.Item>
+      {unit && (
+        <Form.Item name="carry" label={t('carry')} rules={[{ required: true, message: t('required') }]}>
+          <Radio.Group
+            options={[
+              { value: 'factor', label: t('carryFactor') },
+              { value: 'break', label: t('carryBreak') },
+            ]}
+          />
+        </Form.Item>
+      )}
+      {unit && carry === 'factor' && (
+        <Form.Item
+          name="factor"
+          label={t('factor')}
+          extra={t('factorHint', { before })}
+          rules={[
+            { required: true, message: t('required') },
+            { pattern: /^(?=.*[1-9])\d{1,12}(\.\d{1,12})?$/, message: t('factorRule') },
+          ]}
+        >
+          <Input inputMode="decimal" maxLength={25} />
+        </Form.Item>
+      )}
+    </>
   )
 }
 

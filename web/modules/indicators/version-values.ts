@@ -11,6 +11,10 @@ export type VersionValues = {
   owner?: string
   frequency?: DefinitionInput['frequency']
   fiveChains: DefinitionInput['fiveChains']
+  /** Empty: the unit stays. */
+  newUnit?: string
+  carry?: 'factor' | 'break'
+  factor?: string
   reason: string
 }
 
@@ -20,6 +24,8 @@ export const faultNames = {
   'name.en': 'nameEn',
   'formula.zh': 'formulaZh',
   'formula.en': 'formulaEn',
+  'unitChange.unit': 'newUnit',
+  'unitChange.factor': 'factor',
 }
 
 /** The form as the server takes it; empty fields are null. */
@@ -35,5 +41,13 @@ export const definitionOf = (
   owner: values.owner?.trim() || null,
   frequency: values.frequency ?? null,
   fiveChains: values.fiveChains,
+  ...(values.newUnit?.trim()
+    ? {
+        unitChange: {
+          unit: values.newUnit.trim(),
+          factor: values.carry === 'break' ? null : (values.factor?.trim() ?? null),
+        },
+      }
+    : {}),
   reason: values.reason,
 })

@@ -103,6 +103,7 @@ export const indicatorWords = {
   reasonTooFew: ['只有一个数，还看不出进展', 'One figure only: no course to tell'],
   reasonOnlyBound: ['来源只说不足或超过，看不出是否达标', 'The source gives only a bound: nobody can tell'],
   reasonNoBase: ['没有基数，倍数无从算起', 'No base to count a multiple from'],
+  reasonOtherUnit: ['目标按以前的单位写，不能换算', 'In an earlier unit that does not convert'],
   reasonNoRule: ['资料包里没有亮灯规则', 'The packs hold no rule for lights'],
   reasonConflict: ['目标之间有冲突，待决定以哪个为准', 'Targets conflict: decide which binds'],
   openIndicator: ['打开指标', 'Open the indicator'],

@@ -2,8 +2,8 @@ import type { BoardRow, BoardTarget, StatementAnswer } from '../model/board.ts'
 import type { Definition } from '../model/definitions.ts'
 import { lastDayOf } from '../model/partial-date.ts'
 import type { TargetRule } from '../model/target-rule.ts'
-import type { Conflict, Target } from '../model.ts'
-import { judgeTarget } from './judge-target.ts'
+import type { Conflict, HeldTarget as Target } from '../model.ts'
+import { judgeTarget, unknown } from './judge-target.ts'
 import { type Point, pointOn, type Series, type Statement } from './series.ts'
 import { staleFrom } from './stale.ts'
 import { targetConflictKey } from './target-conflicts.ts'
@@ -12,7 +12,7 @@ import { targetConflictKey } from './target-conflicts.ts'
 export type FullStatement = Statement &
   Pick<
     StatementAnswer,
-    'source' | 'coverageRatio' | 'inputs' | 'definitionVersion' | 'factsPath' | 'unknownBecause'
+    'source' | 'coverageRatio' | 'inputs' | 'definitionVersion' | 'factsPath' | 'unknownBecause' | 'asWritten'
   >
 export type BoardInput = {
   readonly definitions: readonly Definition[]
@@ -135,13 +135,9 @@ function previousOf(slot: Slot, point: Point<FullStatement> | undefined): BoardR
 function boardTargetOf(target: Target, definition: Definition, slot: Slot, input: BoardInput): BoardTarget {
   const { comparator, value, source } = target
   const dueDate = target.due === null ? null : lastDayOf(target.due)
-  const judged = judgeTarget(
-    { comparator, value, dueDate },
-    slot.points,
-    definition.direction,
-    input.onDate,
-    input.rule,
-  )
+  const judged = target.isApart
+    ? unknown('other_unit')
+    : judgeTarget({ comparator, value, dueDate }, slot.points, definition.direction, input.onDate, input.rule)
   const { conflict, binds } = bindingOf(target, input)
   return {
     id: target.id,
@@ -162,6 +158,7 @@ function boardTargetOf(target: Target, definition: Definition, slot: Slot, input
 }
 
 function bindingOf(target: Target, { conflicts, targets, decisions }: BoardInput) {
+  if (target.isApart) return { conflict: null, binds: false }
   const own = conflicts.filter((conflict) => conflict.targets.includes(target.id))
   if (own.length === 0) return { conflict: null, binds: true }
   const keys = own.map((conflict) => targetConflictKey(conflict, targets))

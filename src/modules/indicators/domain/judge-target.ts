@@ -26,7 +26,8 @@ export type Judged = {
 export type JudgedTarget = Pick<Target, 'comparator' | 'value'> & { readonly dueDate: string | null }
 type Bound = { readonly at: Fraction; readonly isUp: boolean; readonly isStrict: boolean }
 
-const unknown = (reason: JudgeReason): Judged => ({
+/** A target of which nothing can be said, and why. */
+export const unknown = (reason: JudgeReason): Judged => ({
   light: 'unknown',
   reason,
   progressRatio: null,

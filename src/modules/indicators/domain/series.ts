@@ -19,6 +19,8 @@ export type Statement = {
   readonly comparator: string
   /** Decimal in the definition's unit; null unknown. */
   readonly value: string | null
+  /** As it was written in an earlier unit; a conflict keeps its name when only the unit changes. */
+  readonly asWritten?: { readonly value: string | null; readonly unit: string } | null
 }
 /** What is held for one day: one figure, or several sources that disagree until a person decides. */
 export type Point<S extends Statement = Statement> = {
@@ -106,7 +108,7 @@ const isSame = (a: string, b: string): boolean => {
 /** Names a conflict by what is said in it: another figure or another source is another conflict, to be decided anew. */
 export function conflictKey(statements: readonly Statement[]): string {
   const { indicator, chain, subject, scope, asOf } = statements[0]!
-  const members = statements.map(({ id, value }) => `${id}=${value}`).sort()
+  const members = statements.map(({ id, value, asWritten }) => `${id}=${asWritten?.value ?? value}`).sort()
   return JSON.stringify(['value', indicator, chain, subject, scope?.zh ?? null, asOf, members])
 }
 

@@ -113,7 +113,7 @@ function figureOfRow(
   ctx: Context,
   row: ValueRow,
   run: ImportRun,
-  place: { readonly cityCode: string; readonly indicatorId: string },
+  place: { readonly cityCode: string; readonly indicatorId: string; readonly unit: string },
 ): Parameters<typeof queries.insertEnteredValue>[1] {
   return {
     dataset: run.options.dataset,
@@ -160,7 +160,11 @@ async function applyValue(
   const city = cities.get(row.city)
   const definition = definitionOf(row, city, ctx)
   if ('code' in definition) return refused(definition)
-  const value = figureOfRow(ctx, row, run, { cityCode: city!.code, indicatorId: definition.id })
+  const value = figureOfRow(ctx, row, run, {
+    cityCode: city!.code,
+    indicatorId: definition.id,
+    unit: definition.unit,
+  })
   const written = await queries.insertEnteredValue(ctx.db, value)
   if (written)
     return { line, outcome: 'created', subject: `indicators.entered_value/${written.id}`, problems: [] }

@@ -20,6 +20,7 @@ export const judgeReasons = [
   'too_few_values',
   'no_base',
   'no_rule',
+  'other_unit',
 ] as const
 export type JudgeReason = (typeof judgeReasons)[number]
 
@@ -53,6 +54,8 @@ export const statementAnswerSchema = z.object({
   /** The page with the firms and facts; null where there is none. */
   factsPath: z.string().nullable(),
   unknownBecause: bilingualSchema.nullable(),
+  /** As it was written in an earlier unit; null where it stands as written. */
+  asWritten: z.object({ value: decimalSchema.nullable(), unit: z.string() }).nullable(),
 })
 export type StatementAnswer = z.infer<typeof statementAnswerSchema>
 

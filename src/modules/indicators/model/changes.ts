@@ -8,7 +8,18 @@ import { bilingualSchema, cityCodeSchema, decimalSchema, keySchema, partialDateS
 
 const bothWords = (max: number) => z.strictObject({ zh: textSchema(max), en: textSchema(max) })
 
-/** A new version of a definition. The unit stays: figures and targets are held in it. */
+/** Another unit from a version on, and how what is held in the old one is read. */
+export const unitChangeInputSchema = z.strictObject({
+  unit: textSchema(20),
+  /** One of the old unit is so many of the new one (亿元 to 万元: 10000); null: they cannot be converted, the series breaks. */
+  factor: z
+    .string()
+    .regex(/^\d{1,12}(\.\d{1,12})?$/)
+    .refine((text) => Number(text) > 0)
+    .nullable(),
+})
+
+/** A new version of a definition. The unit stays unless `unitChange` says otherwise. */
 export const definitionInputSchema = z.object({
   city: cityCodeSchema,
   /** The version that the writer saw; another one in between refuses the change. */
@@ -21,13 +32,14 @@ export const definitionInputSchema = z.object({
   owner: textSchema(100).nullable(),
   frequency: z.enum(frequencies).nullable(),
   fiveChains: z.array(z.enum(fiveChains)).min(1).max(5),
+  unitChange: unitChangeInputSchema.optional(),
   reason: textSchema(500),
 })
 export type DefinitionInput = z.infer<typeof definitionInputSchema>
 
 /** A new indicator of a city; its first version. */
 export const newDefinitionSchema = definitionInputSchema
-  .omit({ basedOn: true })
+  .omit({ basedOn: true, unitChange: true })
   .extend({ id: keySchema.max(60), unit: textSchema(20) })
 export type NewDefinition = z.infer<typeof newDefinitionSchema>
 /** Takes an indicator back, or brings it back. */
@@ -160,6 +172,8 @@ export const enteredAnswerSchema = z.object({
   period: z.string(),
   comparator: z.string(),
   value: decimalSchema.nullable(),
+  /** The unit in which it was written. */
+  unit: z.string(),
   sourceTitle: z.string(),
   sourceDate: z.string(),
   sourceSentence: z.string().nullable(),
@@ -200,6 +214,12 @@ export const indicatorPageSchema = z.object({
         }),
       ),
     }),
+  ),
+  /** What was said in an earlier unit that cannot be converted: beside the series, never in it. */
+  apart: z.array(
+    statementAnswerSchema
+      .pick({ id: true, origin: true, period: true, asOf: true, comparator: true, value: true, source: true })
+      .extend({ unit: z.string(), chain: z.string().nullable(), scope: bilingualSchema.nullable() }),
   ),
   /** Last values of single parks and firms, as far as the reader may see them. */
   parts: z.array(computedValueSchema.pick({ dimension: true, asOf: true, value: true, openPath: true })),

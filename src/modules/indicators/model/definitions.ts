@@ -32,5 +32,7 @@ export const definitionSchema = z.strictObject({
   source: sourceSchema.optional(),
   /** Why nothing may be held, and what would have to be collected: shown where the value is unknown. */
   collect: bilingualSchema.optional(),
+  /** By this version the indicator is counted in another unit; `factor`: one of the old is so many of the new, null: a break. */
+  unitChange: z.strictObject({ before: z.string().min(1), factor: z.string().nullable() }).optional(),
 })
 export type Definition = z.infer<typeof definitionSchema>

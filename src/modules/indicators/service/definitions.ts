@@ -24,8 +24,13 @@ export async function writeDefinition(
       basedOn: input.basedOn,
       version: before.version,
     })
+  if (input.unitChange?.unit === before.unit)
+    throw new AppError('invalid', 'indicators.same_unit', { unit: before.unit }, [
+      { field: 'unitChange.unit', code: 'indicators.same_unit', params: { unit: before.unit } },
+    ])
   const next = nextVersion(before, input)
-  if (JSON.stringify({ ...next, version: before.version }) === JSON.stringify(definitionSchema.parse(before)))
+  const { unitChange: _, ...last } = before
+  if (JSON.stringify({ ...next, version: before.version }) === JSON.stringify(definitionSchema.parse(last)))
     throw new AppError('conflict', 'indicators.nothing_changed', { version: before.version })
   const definitions = new Map(held.map(({ definition }) => [definition.id, definition]))
   const fault = formulaFault(next, definitions.set(indicator, next))
@@ -33,13 +38,30 @@ export async function writeDefinition(
     throw new AppError('invalid', 'indicators.formula_bad', { fault: fault[ctx.lang] }, [
       { field: 'expression', code: 'indicators.formula_bad', params: { fault: fault[ctx.lang] } },
     ])
+  if (next.unit !== before.unit) refuseBrokenFormulas(ctx, next, definitions)
   await keepVersion(ctx, input, next)
   await audit(ctx, {
     action: 'indicators.write_definition',
     subject: `indicators.definition/${input.city}/${indicator}`,
-    detail: { version: next.version, reason: input.reason },
+    detail: {
+      version: next.version,
+      reason: input.reason,
+      ...(next.unitChange ? { unit: next.unit, ...next.unitChange } : {}),
+    },
   })
   return next
+}
+
+/** Refused where the formula of another indicator no longer comes out in its unit. */
+function refuseBrokenFormulas(ctx: Context, next: Definition, definitions: ReadonlyMap<string, Definition>) {
+  const broken = [...definitions.values()].find(
+    (each) => each.id !== next.id && formulaFault(each, definitions) !== null,
+  )
+  if (!broken) return
+  const params = { indicator: broken.name[ctx.lang], fault: formulaFault(broken, definitions)![ctx.lang] }
+  throw new AppError('conflict', 'indicators.unit_in_formula', params, [
+    { field: 'unitChange.unit', code: 'indicators.unit_in_formula', params },
+  ])
 }
 
 /** Keeps a version; refused where somebody wrote the same version in the meantime. */
@@ -78,7 +100,7 @@ function nextVersion(before: Definition, input: DefinitionInput): Definition {
     id: before.id,
     version: before.version + 1,
     name: input.name,
-    unit: before.unit,
+    unit: input.unitChange?.unit ?? before.unit,
     direction: input.direction,
     formula: input.formula,
     ...(input.expression === null ? {} : { expression: input.expression }),
@@ -88,5 +110,6 @@ function nextVersion(before: Definition, input: DefinitionInput): Definition {
     fiveChains: [...new Set(input.fiveChains)],
     ...(before.source === undefined ? {} : { source: before.source }),
     ...(before.collect === undefined ? {} : { collect: before.collect }),
+    ...(input.unitChange ? { unitChange: { before: before.unit, factor: input.unitChange.factor } } : {}),
   })
 }

@@ -3,11 +3,12 @@ import { type Context, requirePermission } from '../../access/index.ts'
 import { boardOf } from '../domain/board.ts'
 import { lastVersions } from '../domain/effective-definitions.ts'
 import { formulaWords } from '../domain/formula-words.ts'
+import { convert, type UnitChanges } from '../domain/unit-changes.ts'
 import type { IndicatorPageAnswer } from '../model/changes.ts'
 import type { ComputeScope } from '../model.ts'
 import * as queries from '../queries.ts'
 import { conflictsOf } from './conflicts.ts'
-import { type CityIndicators, loadCity } from './load-city.ts'
+import { type ApartStatement, type CityIndicators, loadCity } from './load-city.ts'
 import { ownTargetAnswer } from './own-targets.ts'
 
 /**
@@ -39,8 +40,11 @@ export async function readIndicator(
     formula: formulaWords(definition, city.definitions),
     rows: boardOf({ ...city, definitions: [definition], onDate: scope.onDate }),
     series: series.map(seriesAnswer),
-    parts: await lastParts(ctx, indicator, scope),
-    entered: city.entered.filter(({ indicatorId }) => indicatorId === indicator).map(enteredAnswer),
+    apart: city.apart.filter((said) => said.indicator === indicator).map(apartAnswer),
+    parts: await lastParts(ctx, indicator, scope, city.changes),
+    entered: city.entered
+      .filter(({ indicatorId }) => indicatorId === indicator)
+      .map((row) => enteredAnswer(row, row.unit ?? city.changes.firstUnit(indicator) ?? definition.unit)),
     ownTargets: (await queries.listOwnTargetVersions(ctx.db, scope, indicator)).map(ownTargetAnswer),
     conflicts: conflictsOf(city).filter((conflict) => conflict.indicator === indicator),
   }
@@ -74,19 +78,40 @@ function seriesAnswer({
         definitionVersion: said.definitionVersion,
         factsPath: said.factsPath,
         unknownBecause: said.unknownBecause,
+        asWritten: said.asWritten ?? null,
       })),
     })),
   }
 }
 
+const apartAnswer = (said: ApartStatement): IndicatorPageAnswer['apart'][number] => ({
+  id: said.id,
+  origin: said.origin,
+  period: said.period,
+  asOf: said.asOf,
+  comparator: said.comparator,
+  value: said.value,
+  source: said.source,
+  unit: said.unit,
+  chain: said.chain,
+  scope: said.scope,
+})
+
 async function lastParts(
   ctx: Context,
   indicator: string,
   scope: ComputeScope,
+  changes: UnitChanges,
 ): Promise<IndicatorPageAnswer['parts']> {
   const rows = await queries.listComputed(ctx.db, { ...scope, indicator, dimensionKinds: ['park', 'firm'] })
   const seen = new Set<string>()
-  return rows.flatMap(({ dimension, asOf, value, openPath }) => {
+  return rows.flatMap(({ dimension, asOf, value: written, openPath, definitionVersion }) => {
+    const factor = changes.factor(
+      indicator,
+      changes.unitOf(indicator, definitionVersion) ?? changes.unitOfPack(indicator) ?? '',
+    )
+    if (factor === null) return []
+    const value = written === null ? null : convert(written, factor)
     const key = `${dimension.kind} ${dimension.id}`
     if (asOf > scope.onDate || seen.has(key)) return []
     seen.add(key)
@@ -94,13 +119,14 @@ async function lastParts(
   })
 }
 
-const enteredAnswer = (row: queries.EnteredValue): IndicatorPageAnswer['entered'][number] => ({
+const enteredAnswer = (row: queries.EnteredValue, unit: string): IndicatorPageAnswer['entered'][number] => ({
   id: String(row.id),
   chain: row.chainId,
   scope: row.scope,
   period: row.period,
   comparator: row.comparator,
   value: row.value,
+  unit,
   sourceTitle: row.sourceTitle,
   sourceDate: row.sourceDate,
   sourceSentence: row.sourceSentence,

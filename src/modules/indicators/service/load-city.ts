@@ -4,6 +4,8 @@ import type { FullStatement } from '../domain/board.ts'
 import { findConflicts } from '../domain/conflicts.ts'
 import { effectiveVersions } from '../domain/effective-definitions.ts'
 import { seriesOf } from '../domain/series.ts'
+import { targetsNow } from '../domain/targets-now.ts'
+import { convert, isOne, type UnitChanges, unitChangesOf } from '../domain/unit-changes.ts'
 import type { Source, SourceDocument } from '../model.ts'
 import * as queries from '../queries.ts'
 
@@ -21,16 +23,25 @@ export async function loadCity(ctx: Context, scope: CityScope, indicator?: strin
   )
   const entered = await queries.listEnteredValues(db, scope)
   const computed = await queries.listComputed(db, { ...scope, dimensionKinds: ['city', 'chain'] })
-  const statements: FullStatement[] = [
-    ...(await queries.listDatedValues(db, scope.cityCode)).map((row) => fromDocument(row, documents)),
-    ...entered.filter(({ withdrawnAt }) => withdrawnAt === null).map(fromEntry),
-    ...lastOfDay(computed).map(fromComputed),
-  ]
+  const changes = unitChangesOf(versions)
+  const { statements, apart } = inUnitsOfNow(changes, [
+    ...(await queries.listDatedValues(db, scope.cityCode)).map((row) => ({
+      said: fromDocument(row, documents),
+      unit: changes.unitOfPack(row.indicatorId),
+    })),
+    ...entered
+      .filter(({ withdrawnAt }) => withdrawnAt === null)
+      .map((row) => ({ said: fromEntry(row), unit: row.unit ?? changes.firstUnit(row.indicatorId) })),
+    ...lastOfDay(computed).map((row) => ({
+      said: fromComputed(row),
+      unit: changes.unitOf(row.indicator, row.definitionVersion) ?? changes.unitOfPack(row.indicator),
+    })),
+  ])
   const held = seriesOf(statements, decisions)
   const units = new Map(definitions.map(({ id, unit }) => [id, unit]))
   const formulas = applyFormulas(definitions, held).map((each) => fromFormula(each, units))
   const all = formulas.length === 0 ? held : seriesOf([...statements, ...formulas], decisions)
-  const targets = await queries.listTargets(db, scope.cityCode, scope.dataset)
+  const targets = targetsNow(await queries.listTargets(db, scope.cityCode, scope.dataset), changes)
   return {
     versions,
     definitions,
@@ -39,12 +50,35 @@ export async function loadCity(ctx: Context, scope: CityScope, indicator?: strin
     decisions,
     entered,
     series: indicator === undefined ? all : all.filter((each) => each.indicator === indicator),
+    changes,
+    apart,
     targets,
-    conflicts: findConflicts(targets),
+    conflicts: findConflicts(targets.filter(({ isApart }) => !isApart)),
     rule: await queries.findTargetRule(db, scope.cityCode),
   }
 }
 export type CityIndicators = Awaited<ReturnType<typeof loadCity>>
+
+type InUnit = { readonly said: FullStatement; readonly unit: string | undefined }
+/** A figure in an earlier unit, beyond a break. */
+export type ApartStatement = FullStatement & { readonly unit: string }
+
+/** Figures in the unit in which each indicator is counted now; those beyond a break stand apart. */
+function inUnitsOfNow(changes: UnitChanges, all: readonly InUnit[]) {
+  const statements: FullStatement[] = []
+  const apart: ApartStatement[] = []
+  for (const { said, unit } of all) {
+    const factor = unit === undefined ? null : changes.factor(said.indicator, unit)
+    // Figures of an indicator that nobody defines are shown nowhere.
+    if (unit === undefined || (factor !== null && isOne(factor))) statements.push(said)
+    else if (factor === null) apart.push({ ...said, unit })
+    else {
+      const asWritten = { value: said.value, unit }
+      statements.push({ ...said, value: said.value === null ? null : convert(said.value, factor), asWritten })
+    }
+  }
+  return { statements, apart }
+}
 
 const plain = {
   subject: null,
@@ -53,6 +87,7 @@ const plain = {
   definitionVersion: null,
   factsPath: null,
   unknownBecause: null,
+  asWritten: null,
 }
 
 function fromDocument(

@@ -1,6 +1,7 @@
 import { AppError, type FieldProblem } from '../../../kernel/errors.ts'
 import { type Context, requirePermission } from '../../access/index.ts'
 import { effectiveVersions } from '../domain/effective-definitions.ts'
+import { unitChangesOf } from '../domain/unit-changes.ts'
 import * as queries from '../queries.ts'
 import { nextVersion } from './own-targets.ts'
 
@@ -40,9 +41,14 @@ export async function restoreOffered(
     ({ origin, isWithdrawn, writtenAt }) =>
       isWithdrawn && origin?.startsWith(originStart) && writtenAt.getTime() === takenBackAt.getTime(),
   )
-  const definitions = effectiveVersions(await queries.listDefinitionVersions(ctx.db, place.cityCode))
+  const versions = await queries.listDefinitionVersions(ctx.db, place.cityCode)
+  const definitions = effectiveVersions(versions)
   const unitOf = new Map(definitions.map(({ definition: { id, unit } }) => [id, unit]))
-  const faults = back.flatMap((row) => faultOf(row, last, unitOf.get(row.indicatorId)))
+  const changes = unitChangesOf(versions)
+  const faults = back.flatMap((row) => {
+    const isConvertible = changes.factor(row.indicatorId, row.unit) !== null
+    return faultOf(row, last, { unit: unitOf.get(row.indicatorId), isConvertible })
+  })
   if (faults.length > 0)
     throw new AppError('conflict', 'indicators.offered_moved', { count: faults.length }, faults)
   for (const row of back)
@@ -53,12 +59,12 @@ export async function restoreOffered(
 function faultOf(
   row: queries.OwnTargetRow,
   all: readonly queries.OwnTargetRow[],
-  unit: string | undefined,
+  { unit, isConvertible }: { unit: string | undefined; isConvertible: boolean },
 ): FieldProblem[] {
   const field = `targets.${row.targetId}`
   const indicator = row.indicatorId
   if (unit === undefined) return [{ field, code: 'indicators.no_indicator', params: { indicator } }]
-  if (unit !== row.unit)
+  if (unit !== row.unit && !isConvertible)
     return [{ field, code: 'indicators.unit_moved', params: { indicator, before: row.unit, now: unit } }]
   const instead = all.find(
     (other) =>

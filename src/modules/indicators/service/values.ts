@@ -13,12 +13,13 @@ import * as queries from '../queries.ts'
 export async function enterValue(ctx: Context, input: ValueInput): Promise<{ id: string; asOf: string }> {
   requirePermission(ctx.actor, 'indicators.enter', input.city)
   const versions = effectiveVersions(await queries.listDefinitionVersions(ctx.db, input.city))
-  if (!versions.some(({ definition }) => definition.id === input.indicator))
+  const unit = versions.find(({ definition }) => definition.id === input.indicator)?.definition.unit
+  if (unit === undefined)
     throw new AppError('not_found', 'indicators.no_indicator', { indicator: input.indicator })
   const asOf = checkDays(ctx, input)
   const known = await findByKey(ctx, input)
   if (known) return known
-  const row = await queries.insertEnteredValue(ctx.db, rowOf(ctx, input, asOf))
+  const row = await queries.insertEnteredValue(ctx.db, rowOf(ctx, input, { asOf, unit }))
   if (!row)
     throw new AppError('conflict', 'indicators.said_already', {
       source: input.sourceTitle,
@@ -69,12 +70,15 @@ export async function correctValue(
   const held = await queries.findEnteredValue(ctx.db, id)
   if (!held) throw new AppError('not_found', 'indicators.no_value', { id })
   requirePermission(ctx.actor, 'indicators.enter', held.cityCode)
+  const versions = effectiveVersions(await queries.listDefinitionVersions(ctx.db, held.cityCode))
+  const unit = versions.find(({ definition }) => definition.id === held.indicatorId)?.definition.unit
   const asOf = checkDays(ctx, correction)
   await withdrawValue(ctx, id, reason)
   const { id: before, replacesId: _, ...rest } = held
   const row = await queries.insertEnteredValue(ctx.db, {
     ...rest,
     ...correction,
+    unit: unit ?? held.unit,
     sourceSentence: correction.sourceSentence ?? null,
     asOf,
     importId: null,
@@ -116,7 +120,7 @@ async function findByKey(ctx: Context, input: ValueInput) {
 function rowOf(
   ctx: Context,
   input: ValueInput,
-  asOf: string,
+  { asOf, unit }: { asOf: string; unit: string },
 ): Parameters<typeof queries.insertEnteredValue>[1] {
   return {
     dataset: input.dataset,
@@ -129,6 +133,7 @@ function rowOf(
     asOf,
     comparator: input.comparator,
     value: input.value,
+    unit,
     sourceTitle: input.sourceTitle,
     sourceDate: input.sourceDate,
     sourceSentence: input.sourceSentence ?? null,
