@@ -108,6 +108,32 @@ describe('an import of firms', () => {
       expect(items.map(({ name }: { name: string }) => name)).toEqual(['株洲联诚集团控股股份有限公司'])
     }
   })
+
+  test('a text of any length finds the names that hold it in this order, and no others', async () => {
+    const names = ['常州电机厂', '常州机电厂', '常州电气机械厂', '株洲微电机厂', '株洲𠮷电机厂']
+    await importCsv(house, `${header}${names.map((name) => `${name},,,`).join('\n')}\n`)
+    const cookie = await house.signIn('bank')
+    for (const q of [
+      '电',
+      '机',
+      '电机',
+      '机电',
+      '𠮷电',
+      '𠮷',
+      '微电',
+      '电机厂',
+      '气机械',
+      '州电',
+      '厂',
+      '电_',
+      '%机',
+    ]) {
+      const address = `/api/organisations?q=${encodeURIComponent(q)}`
+      const { items } = await bodyOf(house.send('GET', address, undefined, cookie))
+      const found = items.map(({ name }: { name: string }) => name)
+      expect([q, found.sort()]).toEqual([q, names.filter((name) => name.includes(q)).sort()])
+    }
+  })
 })
 
 const corpora = '../shared/corpora'

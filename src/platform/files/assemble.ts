@@ -1,4 +1,5 @@
 /** Records of any source to a table: where the header is, which rows fit it, what to tell the person. */
+import { cutText } from '../../kernel/cut-text.ts'
 import { combineHeader, fillMergedRows, type Merge } from './merged-cells.ts'
 import {
   problem,
@@ -116,7 +117,7 @@ export function assembleTable(assembly: Assembly): Parts {
   const problems = [...assembly.problems]
   for (const { line, cells } of records.slice(0, at))
     problems.push(
-      problem('note', 'title_skipped', { text: cells.filter(Boolean).join(' ').slice(0, 60) }, line),
+      problem('note', 'title_skipped', { text: cutText(cells.filter(Boolean).join(' '), 60) }, line),
     )
   const { names, height } = combineHeader(records, at, assembly.merges)
   if (height > 1) problems.push(problem('note', 'merged_header', { count: height }, headerRecord.line))

@@ -1,5 +1,7 @@
 /** Tables out: CSV that Excel opens with its characters whole, and XLSX. No cell can turn into a formula. */
+
 import ExcelJS from 'exceljs'
+import { cutText } from '../../kernel/cut-text.ts'
 
 export type OutTable = {
   /** Name of the sheet; a CSV file has none. */
@@ -36,7 +38,7 @@ const widestColumn = 48
 export async function writeXlsx(tables: readonly OutTable[]): Promise<Buffer> {
   const workbook = new ExcelJS.Workbook()
   for (const { name, header, rows } of tables) {
-    const sheet = workbook.addWorksheet(name.replaceAll(/[\\/?*[\]:]/g, ' ').slice(0, 31), {
+    const sheet = workbook.addWorksheet(cutText(name.replaceAll(/[\\/?*[\]:]/g, ' '), 31), {
       views: [{ state: 'frozen', ySplit: 1 }],
     })
     sheet.addRow([...header]).font = { bold: true }

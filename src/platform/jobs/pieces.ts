@@ -1,5 +1,7 @@
 // What a worker does with a piece: take it under a new fencing number, save under that number only.
+
 import { sql } from 'kysely'
+import { cutText } from '../../kernel/cut-text.ts'
 import type { Db } from '../database/index.ts'
 import type { JobTables, PieceKind } from './tables.ts'
 
@@ -88,7 +90,7 @@ export async function noteFailure(
 ): Promise<boolean> {
   const { numUpdatedRows } = await tables(db)
     .updateTable('job.piece')
-    .set({ lastError: reason.slice(0, 2_000) })
+    .set({ lastError: cutText(reason, 2_000) })
     .where('runId', '=', runId)
     .where('index', '=', index)
     .where('fence', '=', fence)

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import * as client from 'openid-client'
+import { cutText } from '../../../kernel/cut-text.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import type { Context } from '../context.ts'
 import { hashPassword } from '../domain/password.ts'
@@ -190,10 +191,10 @@ async function admitInvited(
 ): Promise<OidcOutcome> {
   const row = await findInvitationById(ctx, flow)
   if (!row) return failed('access.no_invitation')
-  const name = typeof claims.name === 'string' && claims.name.trim() ? claims.name.trim().slice(0, 100) : null
+  const name = typeof claims.name === 'string' && claims.name.trim() ? cutText(claims.name.trim(), 100) : null
   const user = await insertUser(ctx.db, {
     userName: `sso.${tokenHash(`${known.issuer} ${known.subject}`).toString('hex').slice(0, 16)}`,
-    displayName: name ?? claims.sub.slice(0, 100),
+    displayName: name ?? cutText(claims.sub, 100),
     role: row.role,
     organisationId: row.organisationId === null ? null : String(row.organisationId),
     organisationName: row.organisationName,

@@ -1,4 +1,5 @@
 /** A map as two sheets of a workbook, out and in: one row a node, one row a need. */
+import { cutText } from '../../../kernel/cut-text.ts'
 import type { DraftMap, DraftNode } from '../model.ts'
 
 export const nodeColumns = [
@@ -92,7 +93,7 @@ class Reader {
     const text = (cells[this.#at.get(column) ?? -1] ?? '').trim()
     if (text.length <= most) return text
     this.fault(line, column, `最多 ${most} 个字。`, `At most ${most} characters.`)
-    return text.slice(0, most)
+    return cutText(text, most)
   }
 
   key(row: SheetRow, column: string): string | null {
@@ -179,7 +180,7 @@ function readNode(
   read.set(id, {
     ...{ id, name, segment, source: reader.source(row), needs: [] },
     products: splitList(reader.text(row, '产品词', 2000))
-      .map((word) => word.slice(0, 40))
+      .map((word) => cutText(word, 40))
       .slice(0, 80),
     classes: splitList(reader.text(row, '行业代码', 200))
       .map((code) => code.slice(0, 6))

@@ -1,5 +1,6 @@
 import { act, replay } from '../../../engines/workflow/index.ts'
 import { chinaDay } from '../../../kernel/china-day.ts'
+import { cutText } from '../../../kernel/cut-text.ts'
 import { translate } from '../../../platform/words.ts'
 import { type Context, requirePermission } from '../../access/index.ts'
 import { gapCycle } from '../domain/gap-life.ts'
@@ -71,7 +72,7 @@ const refuseNode = (ctx: Context, chain: string, node: string): Line => ({
 
 async function giveNode(ctx: Context, input: Assignments, chain: string, node: GapNode): Promise<Line> {
   const { city, dataset, owner, dueOn, kind } = input
-  const requestKey = `${input.requestKey}/${chain}/${node.id}`.slice(0, 100)
+  const requestKey = cutText(`${input.requestKey}/${chain}/${node.id}`, 100)
   if (await queries.findGapByRequest(ctx.db, accountOf(ctx), requestKey)) return 'unchanged'
   const place = { dataset, cityCode: city, chainId: chain, nodeId: node.id, isOpen: true }
   const [held] = await queries.listGapRows(ctx.db, place)
@@ -81,7 +82,7 @@ async function giveNode(ctx: Context, input: Assignments, chain: string, node: G
   await writeGap(ctx, {
     ...{ city, dataset, chain, node: node.id, kind: kind!, owner, requestKey },
     ...(dueOn === undefined ? {} : { dueOn }),
-    title: translate(ctx.lang, 'gaps.assigned_title', { node: node.name, status }).slice(0, 100),
+    title: cutText(translate(ctx.lang, 'gaps.assigned_title', { node: node.name, status }), 100),
     source: translate(ctx.lang, 'gaps.assigned_source', { on: chinaDay(ctx.now), why }).slice(0, 500),
     foundOn: chinaDay(ctx.now),
   })

@@ -1,5 +1,6 @@
 import { isAnonymousName, normaliseName } from '../../../engines/identity/index.ts'
 import { checkCreditCode } from '../../../kernel/credit-code.ts'
+import { cutText } from '../../../kernel/cut-text.ts'
 import type { ImportField, ImportProblem } from '../../registry/index.ts'
 import { fenPlaces, readAmountFen, readBandFen } from './figures.ts'
 import type { SheetKind } from './own-sheet.ts'
@@ -85,7 +86,7 @@ export const ledgerSheet: SheetKind<LedgerRow> = {
       row: {
         ...{ supplierText: name, supplierCode: known, city: text('city') || null },
         key: known ? `code:${known}` : isAnonymousName(name) ? null : `name:${normaliseName(name)}`,
-        product: text('product').slice(0, 200) || null,
+        product: cutText(text('product'), 200) || null,
         scope: scopeWords.find(([word]) => word.test(text('scope')))?.[1] ?? null,
         amountFen: amount === null ? null : String(amount),
         amountLowFen: isBand ? String(band.low) : null,

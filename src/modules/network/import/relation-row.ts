@@ -1,5 +1,6 @@
 import { isAnonymousName, normaliseName } from '../../../engines/identity/index.ts'
 import { checkCreditCode } from '../../../kernel/credit-code.ts'
+import { cutText } from '../../../kernel/cut-text.ts'
 import {
   type ImportOptions,
   type ImportProblem,
@@ -76,7 +77,7 @@ function readEnd(fields: EndFields, value: (field: string) => string, refuse: Re
     value(fields.code),
     fields.stock ? value(fields.stock) : '',
   ]
-  const text = (name || code || stock).slice(0, longestText)
+  const text = cutText(name || code || stock, longestText)
   if (name.length > longestText) refuse(fields.name, 'network.text_too_long', { longest: longestText })
   if (code !== '') {
     const checked = checkCreditCode(code)
@@ -154,6 +155,6 @@ export function parseRelation(
     ends.shareOf === 'purchases'
       ? { sharePpm: share, salesSharePpm: null }
       : { sharePpm: null, salesSharePpm: share }
-  const product = value('product').slice(0, longestText) || null
+  const product = cutText(value('product'), longestText) || null
   return { ok: true, row: { buyer, supplier, year, rank, ...shares, amountFen, product } }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from '@hono/zod-openapi'
+import { cutText } from '../../../kernel/cut-text.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, requirePermission } from '../../access/index.ts'
 import { loadPlaces, type PlaceIndex } from '../../registry/index.ts'
@@ -94,7 +95,7 @@ export async function takeLedger(ctx: Context, upload: LedgerUpload): Promise<Le
     organisationId: own,
     cityCode: firm.cityCode,
     year,
-    name: upload.fileName.slice(0, 200),
+    name: cutText(upload.fileName, 200),
     isWhole,
   }
   const refused = sheet.lines - lines.length

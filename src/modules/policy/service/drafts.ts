@@ -1,5 +1,6 @@
 import { libraryOf, type WrittenPolicy } from '../../../engines/rules/index.ts'
 import { act, allowedActions, type Instance, replay, start } from '../../../engines/workflow/index.ts'
+import { cutText } from '../../../kernel/cut-text.ts'
 import { AppError, type FieldProblem } from '../../../kernel/errors.ts'
 import { translate } from '../../../platform/words.ts'
 import { audit, type Context, holds, requirePermission } from '../../access/index.ts'
@@ -173,7 +174,7 @@ export async function saveDraft(
   requirePlace(ctx, document.areaCode)
   if (written.policy !== key.id)
     throw new AppError('invalid', 'policy.id_changed', {
-      given: String(written.policy).slice(0, 100),
+      given: cutText(String(written.policy), 100),
       id: key.id,
     })
   const text = JSON.stringify(written)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Extraction, extractDocument, readDocument } from '../../../engines/documents/index.ts'
+import { cutText } from '../../../kernel/cut-text.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { audit, type Context, type Dataset, requirePermission } from '../../access/index.ts'
 import { documentKindOf, itemsOf } from '../domain/read-items.ts'
@@ -42,14 +43,14 @@ function rowOf(ctx: Context, { cityCode, dataset, fileName }: Upload, read: Read
     dataset,
     cityCode,
     kind: documentKindOf(read.extraction),
-    title: (head.title ?? fileName.replace(/\.[^.]*$/, '')).slice(0, 500),
+    title: cutText(head.title ?? fileName.replace(/\.[^.]*$/, ''), 500),
     number: head.number,
     documentDate: head.date,
     addressee: head.addressee,
     signer: head.signer,
     handler: head.handler,
     copies: head.copies,
-    fileName: fileName.slice(0, 255),
+    fileName: cutText(fileName, 255),
     sha256: read.sha256,
     text: read.text,
     decoding: JSON.stringify(read.decoding),

@@ -1,4 +1,5 @@
 import { writeListDocx, writeListPdf, writeListXlsx } from '../../../engines/documents/index.ts'
+import { cutText } from '../../../kernel/cut-text.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { type Context, requirePermission } from '../../access/index.ts'
 import type { TaskKind } from '../model.ts'
@@ -59,5 +60,5 @@ export async function printList(
       : format === 'xlsx'
         ? await writeListXlsx(rows, head)
         : (await writeListPdf(rows, head, plan.createdAt)).bytes
-  return { fileName: `${head.title.slice(0, 60)}.${format}`, bytes }
+  return { fileName: `${cutText(head.title, 60)}.${format}`, bytes }
 }

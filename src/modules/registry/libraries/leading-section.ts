@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { normaliseName } from '../../../engines/identity/index.ts'
+import { cutText } from '../../../kernel/cut-text.ts'
 import type { PackFinding, PackSection } from '../../../platform/packs/index.ts'
 import type { Context } from '../../access/index.ts'
 import { standings } from '../model.ts'
@@ -82,4 +83,4 @@ async function loadFile(ctx: Context, file: LeadingFile): Promise<void> {
 }
 
 const sourceOf = ({ document, place, sentence }: z.infer<typeof citation>): string =>
-  [document, place, sentence && `「${sentence}」`].filter(Boolean).join(' · ').slice(0, 300)
+  cutText([document, place, sentence && `「${sentence}」`].filter(Boolean).join(' · '), 300)

@@ -23,15 +23,14 @@ export const isNarrow = (filter: Filter): boolean =>
 
 const escaped = (text: string) => text.replaceAll(/[\\%_]/g, '\\$&')
 
-// Three characters and more are found by trigrams, fewer by the index of characters.
-const shortText = 2
-
-/** The name holds the text: through whichever index of the name serves its length. */
+/** The name holds the text: through the index that serves its length, of characters, of pairs of them, or of trigrams. */
 function isPartOfName(normalised: string) {
-  const isLike = sql<boolean>`name_normalised like ${`%${escaped(normalised)}%`}`
   const characters = Array.from(normalised)
-  if (characters.length > shortText || characters.length === 0) return isLike
-  return sql<boolean>`regexp_split_to_array(name_normalised, '') @> ${characters}::text[] and ${isLike}`
+  if (characters.length === 1)
+    return sql<boolean>`regexp_split_to_array(name_normalised, '') @> ${characters}::text[]`
+  if (characters.length === 2)
+    return sql<boolean>`registry.name_pairs(name_normalised) @> ${[normalised]}::text[]`
+  return sql<boolean>`name_normalised like ${`%${escaped(normalised)}%`}`
 }
 
 // A text with Chinese characters can only be part of a name; one without may also be pinyin, initials or a code. Each way

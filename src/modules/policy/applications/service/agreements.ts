@@ -1,5 +1,7 @@
 // 一事一议: what was agreed with one person or team, with parties, articles, milestones, payments and what shows them.
+
 import { chinaDay } from '../../../../kernel/china-day.ts'
+import { cutText } from '../../../../kernel/cut-text.ts'
 import { AppError } from '../../../../kernel/errors.ts'
 import { audit, type Context, type Dataset, requirePermission } from '../../../access/index.ts'
 import type { Agreement, AgreementList, CaseAct, NewAgreement, PartAnswer } from '../../model.ts'
@@ -202,7 +204,7 @@ async function openMilestones(ctx: Context, living: Living): Promise<void> {
         lineId: null,
         organisationId: life.organisationId!,
         instalment: milestone.ordinal,
-        label: milestone.title.slice(0, 50),
+        label: cutText(milestone.title, 50),
         amountFen: milestone.amountFen,
         dueOn: milestone.dueOn,
         status: 'planned' as const,

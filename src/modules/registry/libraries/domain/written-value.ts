@@ -1,3 +1,4 @@
+import { cutText } from '../../../../kernel/cut-text.ts'
 import type { EntryField } from '../../model.ts'
 import { fenOf, lastDayOf } from '../domain.ts'
 
@@ -13,7 +14,7 @@ export function readWrittenValue(field: EntryField, written: string): string | n
   if (field.type === 'money') return fenOf(text, '万元')?.toString()
   if (field.type === 'number') return /^-?\d{1,15}(\.\d{1,6})?$/.test(text) ? Number(text) : undefined
   if (field.type === 'date') return lastDayOf(text) === null ? undefined : text
-  if (field.type === 'text') return written.trim().slice(0, 4000)
+  if (field.type === 'text') return cutText(written.trim(), 4000)
   return field.options?.find(({ id, title }) => id === text || title.zh === text || title.en === text)?.id
 }
 

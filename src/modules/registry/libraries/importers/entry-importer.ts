@@ -1,4 +1,5 @@
 import { chinaDay } from '../../../../kernel/china-day.ts'
+import { cutText } from '../../../../kernel/cut-text.ts'
 import { type Context, requirePermission } from '../../../access/index.ts'
 import type { Importer, ImportRun, ParsedRow, RawRow, RowResult } from '../../import/importer.ts'
 import type { EntryKind } from '../../model.ts'
@@ -47,7 +48,7 @@ function parseEntry(raw: RawRow, columnOf: (field: string) => string | null) {
   const recognised = dateOf(value('recognised'))
   if (recognised === undefined)
     return refuse('recognised', 'registry.project_day_bad', { text: value('recognised') })
-  const organisationName = value('organisation').slice(0, 200) || null
+  const organisationName = cutText(value('organisation'), 200) || null
   return {
     ok: true as const,
     row: { kind: value('kind'), name, city: value('city'), level, organisationName, recognised },
