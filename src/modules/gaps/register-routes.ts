@@ -20,6 +20,8 @@ import {
   overruleFormSchema,
   resilienceDetailSchema,
   resilienceSchema,
+  resilienceSeriesQuerySchema,
+  resilienceSeriesSchema,
 } from './model.ts'
 import { getCandidates } from './service/candidates.ts'
 import { makeGapList, makeGapPage } from './service/gap-documents.ts'
@@ -27,6 +29,7 @@ import { getGap, listRegister } from './service/gap-register.ts'
 import { endOverrule, getNodeHistory, overruleStatus } from './service/overrules.ts'
 import { registerGap } from './service/register-gap.ts'
 import { getChainResilience, getResilience } from './service/resilience.ts'
+import { getResilienceSeries } from './service/resilience-series.ts'
 import { addEvidence, stepGap } from './service/step-gap.ts'
 import { getVocabulary } from './service/vocabulary.ts'
 
@@ -35,6 +38,12 @@ const vocabulary = permittedRoute('gaps.read', {
   method: 'get',
   path: '/api/gaps/vocabulary',
   responses: { 200: jsonAnswer(gapVocabularySchema, 'kinds of gaps with definitions, and acts') },
+})
+const resilienceSeries = permittedRoute('gaps.read', {
+  method: 'get',
+  path: '/api/gaps/resilience/series',
+  request: { query: resilienceSeriesQuerySchema },
+  responses: { 200: jsonAnswer(resilienceSeriesSchema, 'how the index of one chain went, month by month') },
 })
 const resilience = permittedRoute('gaps.read', {
   method: 'get',
@@ -144,6 +153,9 @@ export function gapRegisterRoutes() {
   return accessRouter()
     .route('/', gapAssignmentRoutes())
     .openapi(vocabulary, async (c) => c.json(await getVocabulary(c.get('ctx')), 200))
+    .openapi(resilienceSeries, async (c) =>
+      c.json(await getResilienceSeries(c.get('ctx'), c.req.valid('query')), 200),
+    )
     .openapi(resilience, async (c) => c.json(await getResilience(c.get('ctx'), c.req.valid('query')), 200))
     .openapi(chainResilience, async (c) =>
       c.json(await getChainResilience(c.get('ctx'), c.req.valid('query')), 200),

@@ -146,6 +146,10 @@ registerWords(
     'gaps.told_settled': { zh: '您反映的“{title}”已销号', en: 'What you raised, “{title}”, was closed' },
     'gaps.told_settled.name': { zh: '反映的问题：已销号', en: 'Raised: closed' },
     'gaps.todo_close': { zh: '短板“{title}”待销号', en: 'Gap “{title}” waits to be closed' },
+    'gaps.resilience_series': {
+      zh: '每月末一点，由带日期的记录回算：声明、认定、台账事项的发现与销号、企业成立日期；图谱、门槛、权重都用现在的一把尺。企业和供应关系是现在登记的，成立日期不明的按一直在算。',
+      en: 'One point at each end of a month, worked back from what bears a day: statements, overrules, items of the register found and closed, foundings of firms; map, thresholds and weights are those of today. Firms and relations are those held now; one whose founding is not known counts throughout.',
+    },
     'gaps.resilience_definition': {
       zh: '综合指数（0—100）= 已知各部分按权重的平均：自主可控（强 1、弱 0.5、缺 0，按受影响环节加权）、不依赖单一来源、有替代来源、畅通（没有未销号的断点、堵点、卡点）。未知的部分不计，只降低覆盖率。',
       en: 'Index (0–100): weighted mean of the parts that are known: self-reliance (strong 1, weak 0.5, missing 0, weighted by what depends on the node), not hanging on one source, alternates at hand, flow (no open break, blockage or choke point). An unknown part is left out and lowers the coverage.',

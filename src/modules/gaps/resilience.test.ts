@@ -77,6 +77,32 @@ describe('the index of self-reliance over HTTP', () => {
     expect(body.worked).toContain(`= ${body.index}`)
   })
 
+  test('D17: the index is a series: month by month from dated records, with its parts, by one yardstick', async () => {
+    const at = `/api/gaps/resilience/series?${chain}&months=60`
+    const series = await bodyOf(house.send('GET', at, undefined, await house.signIn('chain_office')))
+    const body = await open('chain_office')
+    expect(series.points).toHaveLength(61)
+    const last = series.points.at(-1)
+    expect([last.asOf, last.index, last.coverageRatio]).toEqual([body.asOf, body.index, body.coverageRatio])
+    for (const { id, value } of last.parts) expect(value).toBe(partValue(body, id))
+    expect(series).toMatchObject({ version: body.version, vocabularyVersion: body.vocabularyVersion })
+    // The demo city was surveyed at the end of 2025: until then nobody held could be called missing.
+    const statusesOn = (day: string) =>
+      series.points.find(({ asOf }: { asOf: string }) => asOf === day).statuses
+    const [before, after] = [statusesOn('2025-11-30'), statusesOn('2025-12-31')]
+    expect([before.missing, after.missing > 0]).toEqual([0, true])
+    expect(before.unknown).toBe(after.unknown + after.missing)
+    // The item of the register was found on 15 January 2026.
+    const flowOn = (day: string) =>
+      partValue(
+        series.points.find(({ asOf }: { asOf: string }) => asOf === day),
+        'flow',
+      )
+    expect([flowOn('2025-12-31'), flowOn('2026-01-31')]).toEqual([null, partValue(body, 'flow')])
+    const firm = await bodyOf(house.send('GET', at, undefined, await house.signIn('firm')))
+    expect(firm.points).toEqual(series.points)
+  })
+
   test('D17: a firm sees the index and not which node is hindered', async () => {
     const [office, firm] = [await open('chain_office'), await open('firm')]
     expect([firm.index, partValue(firm, 'flow')]).toEqual([office.index, partValue(office, 'flow')])

@@ -10,6 +10,7 @@ import { useMay, useScope } from '../../ui/session.ts'
 import { Empty, Loading, Problem } from '../../ui/states.tsx'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { chainResilienceQuery, postRecompute, type ResilienceDetail } from './gap-api.ts'
+import { ResilienceSeriesPanel } from './ResilienceSeriesPanel.tsx'
 import { nodeColumns, standsIn } from './resilience-columns.tsx'
 import { t } from './resilience-words.ts'
 
@@ -54,6 +55,7 @@ export function ResilienceDetailView({ chain, onBack }: Props) {
           </p>
         </div>
       </section>
+      <ResilienceSeriesPanel of={data} />
       <Trend of={data} />
       <Nodes of={data} />
     </Page>

@@ -12,6 +12,7 @@ import type {
   OwnGap,
   Resilience,
   ResilienceDetail,
+  ResilienceSeries,
 } from '../../../src/modules/gaps/model.ts'
 import { addressOf, getJson, send } from '../../ui/request.ts'
 import type { Scope } from '../../ui/session.ts'
@@ -28,6 +29,7 @@ export type {
   OwnGap,
   Resilience,
   ResilienceDetail,
+  ResilienceSeries,
 }
 
 /** One node of one chain in the scope of the page. */
@@ -71,6 +73,16 @@ export const gapQuery = (id: string) =>
     queryFn: ({ signal }) => getJson<GapDetail>(`/api/gaps/register/${id}`, {}, signal),
   })
 
+export const resilienceSeriesQuery = ({ city, dataset }: Scope, chain: string, months: number) =>
+  queryOptions({
+    queryKey: ['gaps', 'resilience', city.code, dataset, chain, months],
+    queryFn: ({ signal }) =>
+      getJson<ResilienceSeries>(
+        '/api/gaps/resilience/series',
+        { city: city.code, dataset, chain, months: String(months) },
+        signal,
+      ),
+  })
 export const resilienceQuery = ({ city, dataset }: Scope) =>
   queryOptions({
     queryKey: ['gaps', 'resilience', city.code, dataset],

@@ -1,6 +1,6 @@
 /** 自主可控与稳定畅通综合指数 of a chain: the figure, its parts, and for one chain every node and the days before. */
 import { z } from '@hono/zod-openapi'
-import { nodeStatusSchema } from './node-query.ts'
+import { chainGapsQuerySchema, nodeStatusSchema } from './node-query.ts'
 
 const partSchema = z.object({
   id: z.enum(['selfReliance', 'singleSource', 'alternates', 'flow']),
@@ -72,3 +72,39 @@ export const resilienceDetailSchema = z.object({
   ),
 })
 export type ResilienceDetail = z.infer<typeof resilienceDetailSchema>
+
+export const resilienceSeriesQuerySchema = chainGapsQuerySchema.omit({ on: true }).extend({
+  /** How many ends of whole months before today. */
+  months: z.coerce.number().int().min(1).max(60).default(24),
+})
+export type ResilienceSeriesQuery = z.infer<typeof resilienceSeriesQuerySchema>
+
+const partIdSchema = partSchema.shape.id
+/** How the index of one chain went, worked back from what bears a day, by today's map, thresholds and weights. */
+export const resilienceSeriesSchema = z.object({
+  city: z.string(),
+  dataset: z.enum(['held', 'demo']),
+  chain: z.string(),
+  /** Of the definition, of the vocabulary that holds the weights, and of the chain's map: one yardstick for all points. */
+  version: z.string(),
+  vocabularyVersion: z.number().int(),
+  mapVersion: z.number().int(),
+  method: z.string(),
+  parts: z.array(z.object({ id: partIdSchema, name: z.string(), weight: z.number() })),
+  /** Ends of months, oldest first, and today. */
+  points: z.array(
+    z.object({
+      asOf: z.string(),
+      index: z.number().min(0).max(100).nullable(),
+      coverageRatio: z.number().min(0).max(1),
+      parts: z.array(z.object({ id: partIdSchema, value: z.number().min(0).max(1).nullable() })),
+      statuses: z.object({
+        strong: z.number().int(),
+        weak: z.number().int(),
+        missing: z.number().int(),
+        unknown: z.number().int(),
+      }),
+    }),
+  ),
+})
+export type ResilienceSeries = z.infer<typeof resilienceSeriesSchema>
