@@ -37,6 +37,20 @@ export async function listMemberships(
   return rows
 }
 
+/** The nodes at which some firms stand, by more than words. */
+export async function listNodesOfFirms(
+  db: Db,
+  dataset: 'held' | 'demo',
+  firmIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ id: string; nodeIds: string }>`
+    select organisation_id::text as id, string_agg(node_id, ' ' order by node_id) as node_ids
+    from chains.placed_organisation
+    where dataset = ${dataset} and evidence <> 'words' and organisation_id = any(${[...firmIds]}::bigint[])
+    group by organisation_id`.execute(db)
+  return new Map(rows.map(({ id, nodeIds }) => [id, nodeIds.split(' ')]))
+}
+
 export type GroupRiskRow = {
   kind: Group['kind']
   groupId: string

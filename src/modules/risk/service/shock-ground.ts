@@ -8,10 +8,9 @@ import {
   zoneOf,
 } from '../../network/index.ts'
 import { loadPlaces } from '../../registry/index.ts'
-import type { Membership } from '../domain/group-shocks.ts'
 import { type NetworkFacts, nodeOf } from '../domain/network-facts.ts'
 import type { ShockPlace } from '../domain/who-is-hit.ts'
-import { listMemberships } from '../queries/groups.ts'
+import { listNodesOfFirms } from '../queries/groups.ts'
 import { type FirmPlaceRow, listDrawablePlaces, listFirmPlaces } from '../queries/organisations.ts'
 
 export type Ground = {
@@ -64,7 +63,7 @@ export async function loadGround(
     const some = firms.slice(from, from + firmsEach)
     const ids = some.map(({ id }) => id)
     const byId = new Map((await listFirmPlaces(ctx.db, ids)).map((row) => [row.id, row]))
-    const nodes = nodesByFirm(await listMemberships(ctx.db, scope, ids))
+    const nodes = await listNodesOfFirms(ctx.db, scope.dataset, ids)
     for (const firm of some) {
       const row = byId.get(firm.id)
       rows.push(row)
@@ -101,11 +100,4 @@ function shockPlaceOf(
 export async function listPlaces(ctx: Context, scope: { city: string; dataset: 'held' | 'demo' }) {
   requirePermission(ctx.actor, 'risk.run', scope.city)
   return listDrawablePlaces(ctx.db, scope)
-}
-
-function nodesByFirm(members: readonly Membership[]): Map<string, string[]> {
-  const nodes = new Map<string, string[]>()
-  for (const { kind, groupId, firmId } of members)
-    if (kind === 'node') nodes.set(firmId, [...(nodes.get(firmId) ?? []), groupId])
-  return nodes
 }
