@@ -199,6 +199,8 @@ export type Importer<Row = unknown> = {
   requirePermission(ctx: Context): void
   /** An invented row, by field name, that the templates show. */
   readonly example?: Readonly<Record<string, string>>
+  /** The same for a kind of several sorts: one row a sort, told apart by the first field. */
+  readonly examples?: readonly Readonly<Record<string, string>>[]
   /** Writes all rows with set-based statements and says where each ended. */
   apply(
     ctx: Context,

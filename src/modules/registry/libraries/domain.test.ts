@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { countCompleted, fenOf, lastDayOf, nextReview, reminderFrom } from './domain.ts'
-import { dateOf } from './importers/project-importer.ts'
+import { dateOf } from './importers/written-date.ts'
 
 test('amounts become whole fen by their own unit, else by that of the header', () => {
   // 1.2 亿元 = 120,000,000 元 = 12,000,000,000 fen

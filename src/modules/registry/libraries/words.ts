@@ -162,6 +162,46 @@ registerWords(
       zh: '“{text}”不是库的类别（可用：{known}），这一行没有导入。',
       en: '"{text}" is no kind of library (use one of {known}); this row was not imported.',
     },
+    'registry.project_key_bad': {
+      zh: '“{text}”不是产业链或节点的代码（小写字母、数字、横线），这一行没有导入。',
+      en: '"{text}" is no id of a chain or node (small letters, digits, dashes); this row was not imported.',
+    },
+    'registry.project_major_bad': {
+      zh: '“{text}”读不出是不是重大项目，这一行没有导入。请写“是”或“否”，不知道就空着。',
+      en: '"{text}" does not say whether the project is major; this row was not imported. Write yes or no, or leave it empty.',
+    },
+    'registry.entry_column_unfit': {
+      zh: '“{kind}”没有“{field}”这一项，这一格没有用。',
+      en: '"{kind}" has no "{field}"; this cell was not used.',
+    },
+    'registry.entry_cell_bad': {
+      zh: '“{kind}”的“{field}”读不出“{text}”（要求：{type}），这一行没有导入。',
+      en: '"{text}" cannot be read as "{field}" of "{kind}" (wanted: {type}); this row was not imported.',
+    },
+    'registry.entry_money_unit': {
+      zh: '“{field}”的“{text}”没有写单位，这一行没有导入。请在格里或表头写明 元、万元 或 亿元。',
+      en: '"{field}" tells {text} without a unit; this row was not imported. Name the unit of money in the cell or the header.',
+    },
+    'registry.entry_value_stands': {
+      zh: '“{field}”已登记为“{held}”，表里写的是“{text}”，没有改动。要改请打开这一条。',
+      en: '"{field}" stands as "{held}"; the sheet says "{text}". Nothing was changed: open it to change it.',
+    },
+    'registry.entry_which': {
+      zh: '名为“{name}”的有 {count} 条，分不清是哪一条，这一行没有导入。请写全级别和依托单位。',
+      en: '{count} entries are named "{name}"; this row was not imported. Tell the level and the host.',
+    },
+    'registry.entry_needs': {
+      zh: '“{kind}”要写明“{field}”，这一行没有导入。',
+      en: '"{kind}" needs "{field}"; this row was not imported.',
+    },
+    'registry.host_unsure': {
+      zh: '“{name}”像库里的一家单位，但不能确定，只记下了名称。请打开这一条选定单位。',
+      en: '"{name}" resembles an organisation that is held, not surely; only the name was kept. Open it and choose.',
+    },
+    'registry.row_names_nobody': {
+      zh: '“{text}”不在本市这套数据里，这一格没有用。请先登记它，再导入一次。',
+      en: '"{text}" is not held in this city and data set; the cell was not used. Record it first and import again.',
+    },
     'registry.library_level_bad': {
       zh: '“{text}”不是级别（可用：国家级、省级、市级），这一行没有导入。',
       en: '"{text}" is no level (use 国家级, 省级 or 市级); this row was not imported.',

@@ -86,8 +86,15 @@ const getImports = permittedRoute(permission, {
 const getTemplate = permittedRoute(permission, {
   method: 'get',
   path: '/api/imports/templates',
-  request: { query: z.object({ kind: z.string().max(40), format: z.enum(['csv', 'xlsx']).default('xlsx') }) },
-  responses: { 200: { description: 'a spreadsheet of the kind with one invented row' } },
+  request: {
+    query: z.object({
+      kind: z.string().max(40),
+      format: z.enum(['csv', 'xlsx']).default('xlsx'),
+      /** Of libraries: only this library, by its name. */
+      of: z.string().max(100).optional(),
+    }),
+  },
+  responses: { 200: { description: 'a spreadsheet of the kind with invented rows' } },
 })
 const getForm = permittedRoute(permission, {
   method: 'get',
@@ -174,8 +181,7 @@ export function importRoutes(door: jobs.ImportDoor) {
     c.json({ items: await listAlike(c.get('ctx'), c.req.valid('query')) }, 200),
   )
   router.openapi(getTemplate, async (c) => {
-    const { kind, format } = c.req.valid('query')
-    const { fileName, type, bytes } = await makeTemplate(c.get('ctx'), kind, format)
+    const { fileName, type, bytes } = await makeTemplate(c.get('ctx'), c.req.valid('query'))
     const headers = { 'content-type': type, 'content-disposition': `attachment; filename="${fileName}"` }
     return c.body(new Uint8Array(bytes), 200, headers)
   })

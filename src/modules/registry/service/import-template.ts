@@ -1,6 +1,6 @@
 import { writeCsv, writeXlsx } from '../../../platform/files/index.ts'
 import type { Context } from '../../access/index.ts'
-import { getImporter } from '../import/registry-of-importers.ts'
+import { prepareImporter } from '../import/registry-of-importers.ts'
 
 export type Template = { readonly fileName: string; readonly type: string; readonly bytes: Buffer }
 
@@ -9,22 +9,32 @@ const types = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
-/** An empty spreadsheet of a kind with one invented row; made from the importer's own fields, so that it reads back whole. */
-export async function makeTemplate(ctx: Context, kind: string, format: 'csv' | 'xlsx'): Promise<Template> {
-  const importer = getImporter(kind)
+/**
+ * A spreadsheet of a kind with its invented rows; made from the importer's own fields, so that it reads back whole.
+ *
+ * @param of of a kind of several sorts (libraries): only this sort, by its name, and only its columns
+ */
+export async function makeTemplate(
+  ctx: Context,
+  { kind, format, of }: { kind: string; format: 'csv' | 'xlsx'; of?: string | undefined },
+): Promise<Template> {
+  const importer = await prepareImporter(ctx, kind, { headers: [], said: [] })
   importer.requirePermission(ctx)
   const { lang } = ctx
-  const fields = importer.fields.filter(({ name }) => importer.example?.[name] !== undefined)
+  const sort = importer.fields[0]!.name
+  const examples = importer.examples ?? (importer.example ? [importer.example] : [])
+  const shown = of === undefined ? examples : examples.filter((row) => row[sort] === of)
+  const fields = importer.fields.filter(({ name }) => shown.some((row) => row[name] !== undefined))
   const table = {
     name: kind,
     header: fields.map(({ words }) => words[lang]),
-    rows: [fields.map(({ name }) => importer.example?.[name] ?? '')],
+    rows: shown.map((row) => fields.map(({ name }) => row[name] ?? '')),
   }
   const explained = {
     name: lang === 'zh' ? '各列说明' : 'columns',
     header:
       lang === 'zh' ? ['列', '必填', '也认得的表头'] : ['column', 'required', 'headers recognised as well'],
-    rows: importer.fields.map(({ words, isRequired, headers }) => [
+    rows: (of === undefined ? importer.fields : fields).map(({ words, isRequired, headers }) => [
       words[lang],
       isRequired ? (lang === 'zh' ? '是' : 'yes') : '',
       headers.slice(2).join('、'),

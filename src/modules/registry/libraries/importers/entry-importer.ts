@@ -1,59 +1,21 @@
 import { chinaDay } from '../../../../kernel/china-day.ts'
-import { cutText } from '../../../../kernel/cut-text.ts'
 import { type Context, requirePermission } from '../../../access/index.ts'
-import type { Importer, ImportRun, ParsedRow, RawRow, RowResult } from '../../import/importer.ts'
+import type { Importer, ImportProblem, ImportRun, ParsedRow, RowResult } from '../../import/importer.ts'
 import type { EntryKind } from '../../model.ts'
+import { evenName, firstDayOf } from '../domain.ts'
+import { insertImportedPart } from '../queries/entry-import.ts'
+import { findProjectBy } from '../queries/projects.ts'
 import { writeEntry } from '../service/entries.ts'
 import { loadKinds } from '../service/entry-kinds.ts'
 import { getLife } from '../service/life.ts'
 import { takeSteps } from '../service/named.ts'
-import { citiesByWord, dateOf } from './project-importer.ts'
+import { entryFields, kindColumns } from './entry-columns.ts'
+import { entryExamples } from './entry-examples.ts'
+import { type EntryRow, parseEntry } from './entry-row.ts'
+import { fillEntry, findMeant, lacking, type ToldEntry } from './held-entries.ts'
+import { findHosts } from './hosts.ts'
+import { citiesByWord } from './project-importer.ts'
 import { undoLibraryImport } from './undo-import.ts'
-
-export type EntryRow = {
-  readonly kind: string
-  readonly name: string
-  readonly city: string
-  readonly level: 'national' | 'provincial' | 'municipal' | null
-  readonly organisationName: string | null
-  readonly recognised: string | null
-}
-
-const levels: Readonly<Record<string, EntryRow['level']>> = {
-  '': null,
-  国家级: 'national',
-  国家: 'national',
-  省级: 'provincial',
-  省: 'provincial',
-  市级: 'municipal',
-  市: 'municipal',
-}
-const field = (name: string, headers: string[], zh: string, en: string, isRequired = false) => ({
-  name,
-  headers,
-  words: { zh, en },
-  isRequired,
-})
-
-function parseEntry(raw: RawRow, columnOf: (field: string) => string | null) {
-  const value = (name: string) => (raw.values[name] ?? '').normalize('NFKC').trim()
-  const refuse = (name: string, code: string, params: object = {}) => ({
-    ok: false as const,
-    problems: [{ line: raw.line, column: columnOf(name), code, params: { ...params } }],
-  })
-  const name = value('name')
-  if (name === '' || name.length > 200) return refuse('name', 'registry.project_name_missing')
-  const level = levels[value('level')]
-  if (level === undefined) return refuse('level', 'registry.library_level_bad', { text: value('level') })
-  const recognised = dateOf(value('recognised'))
-  if (recognised === undefined)
-    return refuse('recognised', 'registry.project_day_bad', { text: value('recognised') })
-  const organisationName = cutText(value('organisation'), 200) || null
-  return {
-    ok: true as const,
-    row: { kind: value('kind'), name, city: value('city'), level, organisationName, recognised },
-  }
-}
 
 /** The action that brings a new entry of a kind straight to where it counts: 获批, 完成, 签订, 设立. */
 async function countingAction(ctx: Context, { life, counts }: EntryKind): Promise<string> {
@@ -65,76 +27,147 @@ async function countingAction(ctx: Context, { life, counts }: EntryKind): Promis
   return found[0]
 }
 
-async function applyEntry(
-  ctx: Context,
-  { line, row }: ParsedRow<EntryRow>,
-  run: ImportRun,
-  known: { cities: ReadonlyMap<string, string>; kinds: readonly EntryKind[] },
-): Promise<RowResult> {
-  const refuse = (code: string, params: object): RowResult => ({
-    line,
-    outcome: 'refused',
-    subject: null,
-    problems: [{ line, column: null, code, params: { ...params } }],
-  })
-  const kind = known.kinds.find(({ id, title }) => id === row.kind || title.zh === row.kind)
-  if (!kind)
-    return refuse('registry.library_kind_missing', {
-      text: row.kind,
-      known: known.kinds.map(({ title }) => title.zh),
-    })
-  const city = known.cities.get(row.city)
-  if (!city) return refuse('registry.project_city_missing', { text: row.city })
-  if (row.level && !kind.levels.includes(row.level))
-    return refuse('registry.entry_level_unfit', {
-      kind: kind.title.zh,
-      level: row.level,
-      levels: kind.levels,
-    })
-  if (row.recognised && `${row.recognised}-01-01`.slice(0, 10) > chinaDay(ctx.now))
-    return refuse('registry.day_ahead', { date: row.recognised })
-  const { recognised, kind: _kind, city: _city, ...fields } = row
-  const input = {
-    dataset: run.options.dataset,
-    city,
-    kind: kind.id,
-    ...fields,
-    fields: {},
-    source: run.source,
+type Known = {
+  readonly run: ImportRun
+  readonly cities: ReadonlyMap<string, string>
+  readonly hostOf: Awaited<ReturnType<typeof findHosts>>
+}
+type Place = { readonly dataset: 'held' | 'demo'; readonly cityCode: string }
+type Row = ParsedRow<EntryRow>
+const refuse = (line: number, column: string | null, code: string, params: object): RowResult => ({
+  ...{ line, outcome: 'refused', subject: null },
+  problems: [{ line, column, code, params: { ...params } }],
+})
+
+/** Finds what a row names: its host, the project that it came from, the entry that it belongs to; tells what is not held. */
+async function findNamed(ctx: Context, { line, row }: Row, place: Place, { hostOf }: Known) {
+  const problems: ImportProblem[] = []
+  const tell = (column: string, code: string, params: object) =>
+    void problems.push({ line, column: row.columnOf(column), code, params: { ...params } })
+  const host = { name: row.organisationName, code: row.organisationCode }
+  const verdict = hostOf(host)
+  if (verdict.kind === 'review')
+    tell('organisation', 'registry.host_unsure', { name: host.name ?? host.code })
+  const named = row.kind.located && row.projectName !== null ? row.projectName : null
+  const projectId = named && (await findProjectBy(ctx.db, { ...place, nameNormalised: evenName(named) }))
+  if (named && !projectId) tell('project', 'registry.row_names_nobody', { text: named })
+  const mother = row.kind.nests ? row.parentName : null
+  const parent = mother && (await findMeant(ctx, place, { ...row, name: mother }, nothingTold))
+  if (parent && parent.id === null) tell('parent', 'registry.row_names_nobody', { text: mother })
+  const told: ToldEntry = {
+    ...{ level: row.level, chainId: row.chainId, nodeId: row.nodeId },
+    organisationId: verdict.kind === 'held' ? verdict.organisationId : null,
+    organisationName: row.organisationName,
+    projectId: projectId || null,
+    parentId: parent ? parent.id : null,
   }
-  const { id, isNew } = await writeEntry(ctx, kind, input, { requestKey: null, importId: run.importId })
-  const subject = `registry.library_entry/${id}`
-  if (!isNew) return { line, outcome: 'unchanged', subject, problems: [] }
-  const asSystem = { ...ctx, actor: { ...ctx.actor, role: 'system' as const } }
-  if (recognised) {
-    const steps = [{ action: await countingAction(ctx, kind), happened: recognised }]
-    await takeSteps(asSystem, 'entry', id, kind.life, steps, run.source)
-  }
-  return { line, outcome: 'created', subject, problems: [] }
+  return { told, problems }
+}
+const nothingTold: ToldEntry = {
+  ...{ level: null, organisationId: null, organisationName: null },
+  ...{ chainId: null, nodeId: null, projectId: null, parentId: null },
 }
 
-/** Platforms, honours, bases and the like from a spreadsheet; one held already is left as it is. */
+async function applyEntry(ctx: Context, entry: Row, known: Known): Promise<RowResult> {
+  const { line, row } = entry
+  const { dataset } = known.run.options
+  const cityCode = known.cities.get(row.city)
+  if (!cityCode)
+    return refuse(line, row.columnOf('city'), 'registry.project_city_missing', { text: row.city })
+  if (row.recognised && firstDayOf(row.recognised) > chinaDay(ctx.now))
+    return refuse(line, row.columnOf('recognised'), 'registry.day_ahead', { date: row.recognised })
+  const { told, problems } = await findNamed(ctx, entry, { dataset, cityCode }, known)
+  const meant = await findMeant(ctx, { dataset, cityCode }, row, told)
+  if (meant.count > 1)
+    return refuse(line, row.columnOf('name'), 'registry.entry_which', { name: row.name, count: meant.count })
+  const source = row.source ?? known.run.source
+  const { importId } = known.run
+  const missing = meant.id === null ? lacking(row.kind, row.fields) : []
+  if (missing[0])
+    return refuse(line, null, 'registry.entry_needs', {
+      ...{ kind: row.kind.title.zh, field: missing.map(({ title }) => title.zh).join('、') },
+    })
+  const filled =
+    meant.id === null ? null : await fillEntry(ctx, meant.id, { line, row, told, source, importId })
+  const id = meant.id ?? (await openEntry(ctx, row, { told, source, importId, place: { dataset, cityCode } }))
+  const hasParts = await addParts(ctx, entry, { id, source, known })
+  const outcome = meant.id === null ? 'created' : filled?.hasChanged || hasParts ? 'joined' : 'unchanged'
+  const all = [...problems, ...(filled?.problems ?? [])]
+  return { line, outcome, subject: `registry.library_entry/${id}`, problems: all }
+}
+
+async function openEntry(
+  ctx: Context,
+  row: EntryRow,
+  { told, source, importId, place }: { told: ToldEntry; source: string; importId: string; place: Place },
+): Promise<string> {
+  const { dataset, cityCode: city } = place
+  const input = { dataset, city, kind: row.kind.id, name: row.name, ...told, fields: row.fields, source }
+  const { id } = await writeEntry(ctx, row.kind, input, { requestKey: null, importId })
+  if (row.recognised) {
+    const asSystem = { ...ctx, actor: { ...ctx.actor, role: 'system' as const } }
+    const steps = [{ action: await countingAction(ctx, row.kind), happened: row.recognised }]
+    await takeSteps(asSystem, 'entry', id, row.kind.life, steps, source)
+  }
+  return id
+}
+
+async function addParts(
+  ctx: Context,
+  { line, row }: Row,
+  { id, source, known }: { id: string; source: string; known: Known },
+): Promise<boolean> {
+  let hasNew = false
+  const stamp = { by: ctx.actor.userName, at: ctx.now }
+  for (const { part, organisationName, fields } of row.parts) {
+    const verdict = known.hostOf({ name: organisationName, code: null })
+    const told = {
+      ...{ dataset: known.run.options.dataset, entryId: id, part, fields, source, line },
+      organisationId: verdict.kind === 'held' ? verdict.organisationId : null,
+      ...{ organisationName, importId: known.run.importId },
+    }
+    if (await insertImportedPart(ctx.db, told, stamp)) hasNew = true
+  }
+  return hasNew
+}
+
+/** The importer with the columns that the packs give each kind. */
+async function prepareEntries(ctx: Context): Promise<Importer<EntryRow>> {
+  const kinds = await loadKinds(ctx)
+  return {
+    ...entryImporter,
+    fields: [...entryFields, ...kindColumns(kinds)],
+    examples: entryExamples(kinds),
+    parse: (raw, _options, columnOf) => parseEntry({ kinds, raw, columnOf }),
+  }
+}
+
+/**
+ * Platforms, honours, bases, funds and the like from a spreadsheet, with every field and part of their kind. One that is held
+ * gets what it lacks; what stands otherwise stays and is told by line and column.
+ */
 export const entryImporter: Importer<EntryRow> = {
   kind: 'library',
-  fields: [
-    field('kind', ['类别', '库', 'kind'], '类别', 'library', true),
-    field('name', ['名称', '平台名称', '产品名称', '荣誉', 'name'], '名称', 'name', true),
-    field('city', ['城市', '所在市', '区划代码', 'city'], '城市', 'city', true),
-    field('level', ['级别', 'level'], '级别', 'level'),
-    field('organisation', ['依托单位', '承担单位', '企业名称', '单位', 'host'], '依托单位', 'host'),
-    field('recognised', ['获批时间', '认定时间', '认定年份', 'recognised'], '获批时间', 'recognised on'),
-  ],
+  fields: entryFields,
+  prepare: prepareEntries,
   questions: () => [],
-  parse: (raw, _options, columnOf) => parseEntry(raw, columnOf),
+  parse: (raw, _options, columnOf) => parseEntry({ kinds: [], raw, columnOf }),
   requirePermission: (ctx) => {
     requirePermission(ctx.actor, 'registry.import')
     requirePermission(ctx.actor, 'libraries.write')
   },
   undo: (ctx, run, derive) => undoLibraryImport(ctx, 'library_entry', run, derive),
-  async apply(ctx, rows, run) {
-    const known = { cities: await citiesByWord(ctx), kinds: await loadKinds(ctx) }
+  async apply(ctx, rows, run, progress) {
+    const hosts = rows.flatMap(({ row }) => [
+      { name: row.organisationName, code: row.organisationCode },
+      ...row.parts.map(({ organisationName }) => ({ name: organisationName, code: null })),
+    ])
+    const known = { run, cities: await citiesByWord(ctx), hostOf: await findHosts(ctx, hosts, run) }
     const results: RowResult[] = []
-    for (const row of rows) results.push(await applyEntry(ctx, row, run, known))
+    for (const row of rows) {
+      results.push(await applyEntry(ctx, row, known))
+      if (results.length % 100 === 0) await progress('writing', results.length, rows.length)
+    }
     return results
   },
 }

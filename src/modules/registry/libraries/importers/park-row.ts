@@ -4,7 +4,7 @@ import { type CoordinateSystem, coordinateSystems, givenPosition } from '../../d
 import type { ImportProblem, RawRow } from '../../import/importer.ts'
 import type { ParkPart } from '../../model.ts'
 import { lastDayOf } from '../domain.ts'
-import { dateOf } from './project-importer.ts'
+import { dateOf } from './written-date.ts'
 
 type Title = Extract<ParkPart, { kind: 'title' }>
 /** A park as one row tells it; null where nothing is said. */

@@ -25,6 +25,8 @@ export type NewEvent = Omit<
   readonly partId?: string
   readonly evidence?: readonly string[]
   readonly changes?: readonly FieldChange[]
+  /** Of a change: the import that filled it in. */
+  readonly importId?: string
 }
 
 /** What happened to one project or entry, in the order in which it was recorded. */
@@ -47,13 +49,13 @@ export async function insertEvents(
   const column = sql.ref(`${of}_id`)
   await sql`
     insert into registry.library_event (${column}, kind, life, state, happened, happened_on, note, source, part_id, evidence,
-      changes, recorded_by, recorded_at)
+      changes, import_id, recorded_by, recorded_at)
     select e."subjectId"::bigint, e.kind, nullif(e.life, 'null'::jsonb), e.state, e.happened, e."happenedOn", e.note, e.source,
       e."partId"::bigint, coalesce((select array_agg(v::bigint) from jsonb_array_elements_text(e.evidence) v), '{}'),
-      nullif(e.changes, 'null'::jsonb), ${stamp.by}, ${stamp.at}
+      nullif(e.changes, 'null'::jsonb), e."importId"::bigint, ${stamp.by}, ${stamp.at}
     from rows from (jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as ("subjectId" text, kind text, life jsonb,
-      state text, happened text, "happenedOn" date, note text, source text, "partId" text, evidence jsonb, changes jsonb))
-      with ordinality as e("subjectId", kind, life, state, happened, "happenedOn", note, source, "partId", evidence, changes,
-      place)
+      state text, happened text, "happenedOn" date, note text, source text, "partId" text, evidence jsonb, changes jsonb,
+      "importId" text)) with ordinality as e("subjectId", kind, life, state, happened, "happenedOn", note, source, "partId",
+      evidence, changes, "importId", place)
     order by e.place`.execute(db)
 }

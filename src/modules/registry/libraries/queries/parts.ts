@@ -56,7 +56,8 @@ export async function insertPart(
 
 export async function updatePart(db: Db, id: string, p: PartFields): Promise<void> {
   await sql`update registry.library_part set organisation_id = ${p.organisationId}::bigint,
-      organisation_name = ${p.organisationName}, fields = ${JSON.stringify(p.fields)}::jsonb, source = ${p.source}
+      organisation_name = ${p.organisationName}, fields = ${JSON.stringify(p.fields)}::jsonb, source = ${p.source},
+      import_id = null -- what a person wrote since is not the import's to take back
     where id = ${id}::bigint`.execute(db)
 }
 

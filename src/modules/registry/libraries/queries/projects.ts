@@ -192,9 +192,8 @@ export async function upsertMoney(
   await sql`insert into registry.project_money (project_id, year, planned_fen, done_fen, source, recorded_by, recorded_at)
     values (${id}::bigint, ${m.year}, ${m.plannedFen}::bigint, ${m.doneFen}::bigint, ${m.source}, ${stamp.by}, ${stamp.at})
     on conflict (project_id, year) do update set planned_fen = excluded.planned_fen, done_fen = excluded.done_fen,
-      source = excluded.source, recorded_by = excluded.recorded_by, recorded_at = excluded.recorded_at`.execute(
-    db,
-  )
+      source = excluded.source, recorded_by = excluded.recorded_by, recorded_at = excluded.recorded_at,
+      import_id = null`.execute(db)
 }
 
 export type CompletedRow = {
