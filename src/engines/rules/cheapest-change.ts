@@ -115,7 +115,7 @@ function leafPlan(
  * makes sure that it does; null when the line is flat or the relation is not straight.
  */
 export function solveCompare(
-  cond: Extract<Cond, { op: 'compare' }>,
+  cond: Pick<Extract<Cond, { op: 'compare' }>, 'a' | 'b' | 'is'>,
   fact: string,
   source: Source,
 ): Plan | null {

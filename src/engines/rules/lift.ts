@@ -1,6 +1,6 @@
 /** What would lift a score to a wanted one: for each fact that the firm can change, the smallest change of it alone. */
 import { type Change, solveCompare } from './cheapest-change.ts'
-import { type Cond, constant, factsOf, type Num, walkNum } from './core.ts'
+import { constant, factsOf, type Num, walkNum } from './core.ts'
 import { compare, type Fraction, subtract } from './fraction.ts'
 import type { Score } from './lowering.ts'
 import type { Policy } from './policy.ts'
@@ -58,11 +58,13 @@ export function liftsFrom(
 }
 
 /** Points an indicator still has to give, its maximum where it is unknown. */
-export const openPoints = (points: Fraction | null, max: Fraction): Fraction =>
-  points ? subtract(max, points) : max
+export function openPoints(points: Fraction | null, max: Fraction): Fraction {
+  return points ? subtract(max, points) : max
+}
 
-const relativeStep = ({ from, to }: Lift): number =>
-  Math.abs(Number(to - from)) / Math.max(1, Math.abs(Number(from)))
+function relativeStep({ from, to }: Lift): number {
+  return Math.abs(Number(to - from)) / Math.max(1, Math.abs(Number(from)))
+}
 
 function smallest(score: Score, wanted: Fraction, fact: string, source: Source): Lift | null {
   const from = source.number(fact)!
@@ -100,10 +102,8 @@ function candidates(least: Num, wanted: Fraction, fact: string, source: Source):
   const take = (change: readonly Change[] | undefined) => {
     for (const one of change ?? []) if (one.kind === 'number') values.push(one.to)
   }
-  const asking = (cond: Extract<Cond, { op: 'compare' }>) => {
-    if (!factsOf([cond], []).has(fact)) return
-    for (const is of ['>=', '>', '<=', '<'] as const)
-      take(solveCompare({ ...cond, is }, fact, source)?.changes)
+  const asking = ({ a, b }: { a: Num; b: Num }) => {
+    for (const is of ['>=', '>', '<=', '<'] as const) take(solveCompare({ a, b, is }, fact, source)?.changes)
   }
   walkNum(
     least,
@@ -112,9 +112,7 @@ function candidates(least: Num, wanted: Fraction, fact: string, source: Source):
       if (cond.op === 'compare') asking(cond)
     },
   )
-  const leaf = { label: '', path: [], nearPpm: null, changeable: true }
-  const target = constant('points', wanted.n, wanted.d)
-  asking({ op: 'compare', is: '>=', a: least, b: target, leaf })
+  asking({ a: least, b: constant('points', wanted.n, wanted.d) })
   // Clipped points bend the line: the way it shows is also taken twice, four times … as far.
   const from = source.number(fact)!
   return values.flatMap((to) => [1n, 2n, 4n, 8n, 16n].map((far) => from + (to - from) * far))

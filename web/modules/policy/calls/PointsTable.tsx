@@ -14,7 +14,7 @@ export function PointsTable({ call, panel }: { call: Call; panel: CallPanel }) {
   const columns: Column<Row>[] = [
     { id: 'place', title: t('place'), ...number, value: (row) => row.place ?? '' },
     { id: 'subject', title: t('subject'), width: 200, grow: 2, phone: 'title', value: (row) => row.subject },
-    { id: 'mean', title: t('mean'), ...number, value: (row) => row.mean ?? t('noSheets') },
+    { id: 'mean', title: t('mean'), ...number, value: (row) => row.mean ?? t('noMean') },
     ...call.criteria.map(
       ({ id, label, max }): Column<Row> => ({
         id,

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Input, Modal } from 'antd'
 import { useState } from 'react'
+import { instant } from '../../../ui/format.ts'
 import { Empty, Loading, Problem } from '../../../ui/states.tsx'
 import type { Column } from '../../../ui/table/column.ts'
 import { DataTable } from '../../../ui/table/DataTable.tsx'
@@ -27,6 +28,13 @@ export function ReviewersSection({ call }: { call: Call }) {
 }
 
 const subjects = (of: Row['waiting']): string => of.map(({ subject }) => subject).join('、')
+
+const owedBy = ({ ended, waiting }: Row): string => {
+  if (ended) return ''
+  return waiting.length === 0
+    ? t('allGiven')
+    : t('owes', { count: waiting.length, subjects: subjects(waiting) })
+}
 
 function ReviewerTable({ call, panel }: { call: Call; panel: CallPanel }) {
   const [ending, setEnding] = useState<Row | null>(null)
@@ -61,7 +69,7 @@ function columns({ mayChange, onEnd }: Given): Column<Row>[] {
       title: t('waiting'),
       width: 200,
       grow: 2,
-      value: (row) => (row.ended ? '' : subjects(row.waiting) || t('allGiven')),
+      value: owedBy,
     },
     { id: 'own', title: t('own'), width: 160, value: (row) => subjects(row.own) },
     {
@@ -145,7 +153,7 @@ function Draws({ panel }: { panel: CallPanel }) {
           <div key={seed} className="ls-stack" style={{ gap: 4, paddingTop: 12, overflowWrap: 'anywhere' }}>
             <span>
               {t('drawLine', {
-                at: drawnAt.slice(0, 10),
+                at: instant(drawnAt) ?? '',
                 by: drawnBy,
                 pool: pool.length,
                 drawn: drawn.map(nameOf).join('、'),

@@ -24,7 +24,7 @@ export const reviewerWords = {
   state: ['状态', 'State'],
   present: ['在任', 'present'],
   endedFor: ['已退出：{reason}', 'taken off: {reason}'],
-  end: ['更换', 'Take off'],
+  end: ['退出', 'Take off'],
   endOf: ['让 {name} 退出评审', 'Take {name} off'],
   endNote: [
     '已打的分保留在记录里，不再计入平均分。',
@@ -68,6 +68,8 @@ export const reviewerWords = {
   sheetLine: ['{reviewer}：{points}，合计 {total}', '{reviewer}: {points}, total {total}'],
   notCounted: ['不计入', 'not counted'],
   noSheets: ['还没有人打分', 'nobody gave points yet'],
+  noMean: ['未打分', 'none yet'],
+  owes: ['{count} 件：{subjects}', '{count}: {subjects}'],
   short: ['可评审的只有 {count} 人', 'only {count} may judge it'],
 } satisfies Record<string, Entry>
 
