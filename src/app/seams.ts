@@ -15,6 +15,7 @@ import {
   indicatorTodo,
   recomputeJob,
   registerIndicatorSource,
+  registerPlaceFinder,
   valueImporter,
 } from '../modules/indicators/index.ts'
 import {
@@ -24,7 +25,7 @@ import {
   relationImporter,
 } from '../modules/network/index.ts'
 import { escalationJob, policyDatesJob, policyTodo, reviewTodoSource } from '../modules/policy/index.ts'
-import { programmeIndicators, taskEscalationJob, taskTodo } from '../modules/programmes/index.ts'
+import { findPlaces, programmeIndicators, taskEscalationJob, taskTodo } from '../modules/programmes/index.ts'
 import {
   afterImport,
   claimTodo,
@@ -87,6 +88,7 @@ for (const source of [
   atlasIndicatorSource,
 ])
   registerIndicatorSource(source)
+registerPlaceFinder(findPlaces)
 for (const job of [
   ...registryJobs,
   escalationJob,

@@ -12,11 +12,16 @@ const documents = createRoute({
   ),
 })
 
+/** A document opened at one of its items, or at a place [start-end) of its text. */
+type DocumentSearch = { view?: 'targets' | undefined; item?: number | undefined; at?: string | undefined }
+
 const documentReview = createRoute({
   getParentRoute: () => root,
   path: '/documents/$documentId',
-  validateSearch: (search: Record<string, unknown>): { view?: 'targets' | undefined } => ({
+  validateSearch: (search: Record<string, unknown>): DocumentSearch => ({
     view: search.view === 'targets' ? search.view : undefined,
+    item: /^\d{1,6}$/.test(String(search.item)) ? Number(search.item) : undefined,
+    at: /^\d{1,9}-\d{1,9}$/.test(String(search.at)) ? String(search.at) : undefined,
   }),
   component: lazyRouteComponent(
     () => import('../modules/programmes/DocumentReviewPage.tsx'),

@@ -32,4 +32,10 @@ export { indicatorRoomSource } from './service/own-source.ts'
 export { takeUpTargets } from './service/own-targets.ts'
 export { recomputeIndicators } from './service/recompute.ts'
 export { listIndicators, listSourceDocuments, listTargets, loadPackDocuments } from './service.ts'
-export { type IndicatorSource, listIndicatorSources, registerIndicatorSource } from './sources.ts'
+export {
+  type IndicatorSource,
+  listIndicatorSources,
+  type PlaceFinder,
+  registerIndicatorSource,
+  registerPlaceFinder,
+} from './sources.ts'

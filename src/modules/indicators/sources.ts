@@ -11,6 +11,28 @@ export type IndicatorSource = {
   compute(ctx: Context, scope: ComputeScope): Promise<readonly ComputedValue[]>
 }
 
+/** What a target says of its source. */
+type Cited = {
+  readonly origin: string | null
+  readonly title: string | null
+  readonly sentence: string | null
+}
+/** Finds where statements stand in the documents that a room holds, as addresses; null where it holds none of them. */
+export type PlaceFinder = (
+  ctx: Context,
+  of: { readonly cityCode: string; readonly dataset: 'held' | 'demo' },
+  cited: readonly Cited[],
+) => Promise<(string | null)[]>
+let placeFinder: PlaceFinder | null = null
+
+/** Makes the room known that holds the documents; by `app.ts`. */
+export function registerPlaceFinder(finder: PlaceFinder): void {
+  placeFinder = finder
+}
+/** Where statements stand; null for each while no room holds documents. */
+export const findStatementPlaces: PlaceFinder = (ctx, of, cited) =>
+  placeFinder ? placeFinder(ctx, of, cited) : Promise.resolve(cited.map(() => null))
+
 const sources: IndicatorSource[] = []
 
 /** Makes a room known that computes indicators; by `app.ts`. One indicator has one source. */

@@ -8,6 +8,7 @@ import { loadPack, type PackSection } from '../../platform/packs/index.ts'
 import { bodyOf, type SignedInApp, signedInApp } from '../access/fixtures.ts'
 import type { Context } from '../access/index.ts'
 import { type ConflictAnswer, documentSection, indicatorSection, targetSection } from '../indicators/index.ts'
+import { holdSupervision } from './fixtures.ts'
 import type { PlanTarget, PlanTargets } from './model.ts'
 
 const city = '430200'
@@ -155,6 +156,29 @@ describe('targets of a published plan', () => {
     expect((await take(id, [confirm(items[0]!)], office)).status).toBe(409)
   })
 
+  test('a target and a task open the document at the place that they came from', async () => {
+    await hold(house, false)
+    await holdSupervision(house)
+    const office = await house.signIn('chain_office')
+    const id = await publish(plan.replace('溪州市', '临泽市'), office)
+    const { items }: PlanTargets = await get(`${path}/${id}/targets`, office)
+    await take(id, [confirm(items[1]!)], office)
+    const page = await get(`/api/indicators/cluster-output?city=${city}&dataset=held`, office)
+    const own = page.ownTargets.find(({ origin }: { origin: string }) => origin.includes(`/${id}/`))
+    expect(page.places).toContainEqual({ target: own.id, path: `/documents/${id}?item=${items[1]!.ordinal}` })
+    const document = await get(`${path}/${id}`, office)
+    const item = document.items.find(({ ordinal }: { ordinal: number }) => ordinal === items[1]!.ordinal)
+    expect(document.text.slice(...item.span)).toContain('2000亿元')
+    const tasks = await get(`/api/programmes/tasks?city=${city}&dataset=held`, office)
+    const made = tasks.items.filter(({ title }: { title: string }) => title === '培育企业')
+    const opened = await Promise.all(
+      made.map(({ id: task }: { id: string }) => get(`/api/programmes/tasks/${task}`, office)),
+    )
+    const ours = opened.find(({ documentId }) => documentId === id)
+    const from = document.items.find(({ ordinal }: { ordinal: number }) => ordinal === ours.documentOrdinal)
+    expect(document.text.slice(...from.span)).toContain('培育企业')
+  })
+
   test('a withdrawal is undone: targets stand as before, what was settled since stays; not where another document took their place', async () => {
     await hold(house, false)
     const office = await house.signIn('chain_office')
@@ -275,6 +299,11 @@ describe('targets of a published plan', () => {
       )
       expect([answer.written, answer.unchanged]).toEqual([0, held.length])
       expect(await conflictsOf(office)).toEqual(before)
+      const { places } = await get(`/api/indicators/srdi-firms?city=${city}&dataset=held`, office)
+      const { path: at } = places.find(({ target }: { target: string }) => target === 'l04-annex')
+      const [, from, to] = /\?at=(\d+)-(\d+)$/.exec(at)!
+      const { text } = await get(`${path}/${id}`, office)
+      expect(text.slice(Number(from), Number(to)).replace(/\s/g, '')).toContain('50家')
     },
   )
 })

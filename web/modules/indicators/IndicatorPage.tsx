@@ -76,7 +76,7 @@ function Surface({ page, row }: { page: IndicatorPageAnswer; row: BoardRow }) {
         <IndicatorChart page={page} row={row} />
         <FormulaSection page={page} row={row} />
         {page.conflicts.length > 0 && <ConflictList conflicts={page.conflicts} />}
-        <TargetSection rows={page.rows} />
+        <TargetSection rows={page.rows} places={page.places} />
         <OwnTargets page={page} row={row} />
         <SourceTable page={page} />
         <DefinitionSection page={page} />

@@ -46,6 +46,7 @@ export const pageWords = {
   enteredBy: ['录入人', 'Entered by'],
   targets: ['目标', 'Targets'],
   targetsNone: ['没有人为它定过目标。', 'Nobody has set a target for it.'],
+  openPlace: ['在原文中打开', 'Open at this place'],
   notBinding: ['不作准', 'does not bind'],
   conflicts: ['来源不一致', 'Sources that disagree'],
   parts: ['按园区和企业', 'By park and firm'],

@@ -42,12 +42,18 @@ function Review({ document }: { document: DocumentDetail }) {
   const may = useMay('programmes.manage')
   const isOpen = may && document.state === 'review'
   const navigate = route.useNavigate()
-  const asked = route.useSearch().view ?? 'text'
+  const { view: asked = 'text', item, at } = route.useSearch()
+  const place = useMemo(() => placeOf(at), [at])
   const view: View = document.state === 'published' ? asked : 'text'
   const choose = (next: View) =>
     void navigate({ search: { view: next === 'targets' ? next : undefined }, replace: true })
   const [kind, setKind] = useState<ItemKind | 'all'>('all')
-  const [current, setCurrent] = useState<number | null>(document.items[0]?.ordinal ?? null)
+  const [current, setCurrent] = useState<number | null>(() => {
+    if (place) return null
+    return (
+      document.items.find(({ ordinal }) => ordinal === item)?.ordinal ?? document.items[0]?.ordinal ?? null
+    )
+  })
   const [marked, setMarked] = useState<[number, number] | null>(null)
   const [editing, setEditing] = useState<Editing | null>(null)
   const act = useReview(document)
@@ -137,7 +143,13 @@ function Review({ document }: { document: DocumentDetail }) {
           <div className="ls-document">
             <section aria-label={t('text')}>
               {isOpen && <MarkedBar isMarked={marked !== null} onAdd={add} />}
-              <DocumentText document={document} current={current} onPick={setCurrent} onMark={setMarked} />
+              <DocumentText
+                document={document}
+                current={current}
+                place={current === null ? place : null}
+                onPick={setCurrent}
+                onMark={setMarked}
+              />
             </section>
             <ItemList
               items={items}
@@ -153,6 +165,12 @@ function Review({ document }: { document: DocumentDetail }) {
       <EditDrawer editing={editing} act={act} close={() => setEditing(null)} />
     </Page>
   )
+}
+
+/** `at` of the address as [start, end); null where the address names no place. */
+function placeOf(at: string | undefined): [number, number] | null {
+  const [from = 0, to = 0] = (at ?? '').split('-').map(Number)
+  return to > from ? [from, to] : null
 }
 
 type View = 'text' | 'targets'

@@ -6,34 +6,39 @@ import { t } from './words.ts'
 type Props = {
   document: DocumentDetail
   current: number | null
+  /** A place that an address names, lit while no item is. */
+  place: readonly [start: number, end: number] | null
   onPick(ordinal: number): void
   onMark(span: [number, number] | null): void
 }
 
+/** Stands for a place that an address names, beside the ordinals of items. */
+const askedPlace = -1
+
 /** The text with the places of all items; the current one is lit and scrolled to. */
-export function DocumentText({ document, current, onPick, onMark }: Props) {
+export function DocumentText({ document, current, place, onPick, onMark }: Props) {
   const frame = useRef<HTMLDivElement>(null)
   const pieces = useMemo(() => {
     const places = document.items.flatMap(({ ordinal, span }) => (span ? [{ id: ordinal, span }] : []))
     return cutText(
       document.text,
-      places,
+      place ? [{ id: askedPlace, span: place }, ...places] : places,
       document.uncertain.map(({ span }) => span),
     )
-  }, [document])
+  }, [document, place])
   useEffect(() => {
-    if (current === null) return
+    if (current === null && place === null) return
     const lit = frame.current?.querySelector('.is-current')
     lit?.scrollIntoView({ block: 'center' })
-  }, [current])
+  }, [current, place])
   const mark = () => onMark(markedSpan(frame.current))
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: marking text is what a text is for; every act has a button too
     <div className="ls-document-text" ref={frame} onMouseUp={mark} onKeyUp={mark}>
       {pieces.map(({ start, text, ids, isGuess }) => {
-        const isCurrent = current !== null && ids.includes(current)
+        const isCurrent = ids.includes(current ?? askedPlace)
         const names = [
-          ids.length > 0 ? 'is-item' : '',
+          ids.some((id) => id !== askedPlace) ? 'is-item' : '',
           isCurrent ? 'is-current' : '',
           isGuess ? 'is-guess' : '',
         ]
@@ -51,7 +56,7 @@ export function DocumentText({ document, current, onPick, onMark }: Props) {
             data-start={start}
             className={names.join(' ')}
             title={isGuess ? t('guessed_characters') : undefined}
-            onClick={() => innermost !== undefined && onPick(innermost)}
+            onClick={() => innermost !== undefined && innermost !== askedPlace && onPick(innermost)}
           >
             {text}
           </mark>

@@ -224,6 +224,8 @@ export const indicatorPageSchema = z.object({
   /** Last values of single parks and firms, as far as the reader may see them. */
   parts: z.array(computedValueSchema.pick({ dimension: true, asOf: true, value: true, openPath: true })),
   entered: z.array(enteredAnswerSchema),
+  /** Targets whose sentence stands in a document that is held: the address that opens it there. */
+  places: z.array(z.object({ target: z.string(), path: z.string() })),
   /** Every version of the targets that people wrote, by target, the newest first. */
   ownTargets: z.array(ownTargetSchema),
   conflicts: z.array(conflictAnswerSchema),

@@ -7,6 +7,7 @@ import { convert, type UnitChanges } from '../domain/unit-changes.ts'
 import type { IndicatorPageAnswer } from '../model/changes.ts'
 import type { ComputeScope } from '../model.ts'
 import * as queries from '../queries.ts'
+import { findStatementPlaces } from '../sources.ts'
 import { conflictsOf } from './conflicts.ts'
 import { type ApartStatement, type CityIndicators, loadCity } from './load-city.ts'
 import { ownTargetAnswer } from './own-targets.ts'
@@ -34,6 +35,7 @@ export async function readIndicator(
     }))
   const holding = versions.findLast(({ version }) => version === definition.version)!
   const series = city.series.filter((each) => each.indicator === indicator)
+  const ownTargets = await queries.listOwnTargetVersions(ctx.db, scope, indicator)
   return {
     definition: holding,
     versions,
@@ -45,7 +47,8 @@ export async function readIndicator(
     entered: city.entered
       .filter(({ indicatorId }) => indicatorId === indicator)
       .map((row) => enteredAnswer(row, row.unit ?? city.changes.firstUnit(indicator) ?? definition.unit)),
-    ownTargets: (await queries.listOwnTargetVersions(ctx.db, scope, indicator)).map(ownTargetAnswer),
+    places: await placesOf(ctx, scope, { indicator, city, ownTargets }),
+    ownTargets: ownTargets.map(ownTargetAnswer),
     conflicts: conflictsOf(city).filter((conflict) => conflict.indicator === indicator),
   }
 }
@@ -82,6 +85,23 @@ function seriesAnswer({
       })),
     })),
   }
+}
+
+/** Where the targets of an indicator stand in documents that are held. */
+async function placesOf(
+  ctx: Context,
+  scope: ComputeScope,
+  of: { indicator: string; city: CityIndicators; ownTargets: readonly queries.OwnTargetRow[] },
+): Promise<IndicatorPageAnswer['places']> {
+  const origins = new Map(of.ownTargets.map(({ targetId, origin }) => [targetId, origin]))
+  const targets = of.city.targets.filter((target) => target.indicator === of.indicator)
+  const cited = targets.map(({ id, source: { document, sentence } }) => ({
+    origin: origins.get(id) ?? null,
+    title: document === null ? null : (of.city.documents.get(document)?.title ?? document),
+    sentence,
+  }))
+  const found = await findStatementPlaces(ctx, scope, cited)
+  return targets.flatMap(({ id }, i) => (found[i] == null ? [] : [{ target: id, path: found[i] }]))
 }
 
 const apartAnswer = (said: ApartStatement): IndicatorPageAnswer['apart'][number] => ({

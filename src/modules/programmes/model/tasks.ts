@@ -157,6 +157,8 @@ export const taskDetailSchema = taskSummarySchema.extend({
     .nullable(),
   planTitle: z.string().nullable(),
   documentId: idSchema.nullable(),
+  /** The item of the document that it came from; null where it came from none. */
+  documentOrdinal: z.number().int().nullable(),
   /** Where in the source it stands, as a pack cites it. */
   place: z.string().nullable(),
   origin: z.object({ room: z.string(), path: z.string() }).nullable(),

@@ -30,6 +30,7 @@ export async function getTask(ctx: Context, id: string): Promise<TaskDetail> {
     endsIn: await readEnd(ctx, task),
     planTitle: plan?.title ?? null,
     documentId: task.documentId === null ? null : String(task.documentId),
+    documentOrdinal: task.documentOrdinal,
     place: task.place,
     origin: task.originRoom && task.originPath ? { room: task.originRoom, path: task.originPath } : null,
     dimensions: await dimensionsOf(ctx, task),

@@ -104,7 +104,11 @@ function Facts({ task }: { task: TaskDetail }) {
           {task.documentId && (
             <>
               {' '}
-              <Link to="/documents/$documentId" params={{ documentId: task.documentId }}>
+              <Link
+                to="/documents/$documentId"
+                params={{ documentId: task.documentId }}
+                search={{ item: task.documentOrdinal ?? undefined }}
+              >
                 {t('openDocument')}
               </Link>
             </>

@@ -1,4 +1,5 @@
 import { listSourceDocuments, readIndicatorBoard, type SourceDocument } from '../../../indicators/index.ts'
+import { findPlaces } from '../../../programmes/index.ts'
 import type { FactSet, GatheredTable, Source, TableSet } from '../../domain/fact-catalogue.ts'
 import { sayDay } from '../../domain/say-value.ts'
 import { type Scope, sourceOf } from './scope.ts'
@@ -21,12 +22,13 @@ export async function gatherTargets(scope: Scope): Promise<{ facts: FactSet; tab
   const board = await readIndicatorBoard(ctx, { cityCode: city, dataset, onDate: on })
   const lines = linesOfTargets(board.filter((row) => row.chain === null || row.chain === chain))
   const documents = await listSourceDocuments(ctx)
+  const places = await placesOf(scope, lines, documents)
   const source = sourceOf(scope, { room: 'indicators', what: '目标与指标', asOf: on, path: '/indicators' })
   const count = (...lights: readonly string[]) =>
     lines.filter(({ target }) => lights.includes(target.light)).length
   const isHeld = lines.length > 0
   const tableOf = (own: readonly TargetLine[]): GatheredTable<Row['slots']> => ({
-    rows: own.map((line) => rowOf(scope, line, documents)),
+    rows: own.map((line) => rowOf(scope, line, { documents, places })),
     sources: [source],
   })
   const ofFive = (five: string) =>
@@ -61,8 +63,24 @@ export async function gatherTargets(scope: Scope): Promise<{ facts: FactSet; tab
 }
 
 type Documents = ReadonlyMap<string, SourceDocument>
+type Cited = { readonly documents: Documents; readonly places: ReadonlyMap<string, string> }
 
-function rowOf(scope: Scope, { row, target }: TargetLine, documents: Documents): Row {
+/** Targets whose sentence stands in a document that is held, with the address that opens it there. */
+async function placesOf(
+  { ctx, city, dataset }: Scope,
+  lines: readonly TargetLine[],
+  documents: Documents,
+): Promise<Map<string, string>> {
+  const cited = lines.map(({ target: { document, sentence } }) => ({
+    origin: null,
+    title: document === null ? null : (documents.get(document)?.title ?? document),
+    sentence,
+  }))
+  const found = await findPlaces(ctx, { cityCode: city, dataset }, cited)
+  return new Map(lines.flatMap(({ target }, i) => (found[i] == null ? [] : [[target.id, found[i]]])))
+}
+
+function rowOf(scope: Scope, { row, target }: TargetLine, cited: Cited): Row {
   return {
     key: target.id,
     slots: {
@@ -76,7 +94,7 @@ function rowOf(scope: Scope, { row, target }: TargetLine, documents: Documents):
       ...{ valueDay: row.value === null ? null : row.asOf, light: lightWords[target.light] },
     },
     sources: [
-      ...citationOf(scope, target, documents),
+      ...citationOf(scope, target, cited),
       ...valueSource(scope, row),
       sourceOf(scope, {
         ...{ room: 'indicators', what: row.name.zh, asOf: row.asOf, path: row.openPath },
@@ -87,11 +105,22 @@ function rowOf(scope: Scope, { row, target }: TargetLine, documents: Documents):
 }
 
 /** The document in which a target stands. */
-function citationOf(scope: Scope, { document, place }: TargetLine['target'], documents: Documents): Source[] {
+function citationOf(
+  scope: Scope,
+  { id, document, place }: TargetLine['target'],
+  { documents, places }: Cited,
+): Source[] {
   if (document === null) return []
   const held = documents.get(document)
   const what = `《${held?.title ?? document}》${place === null ? '' : place}`
-  return [sourceOf(scope, { room: 'indicators', what, asOf: held?.date ?? null, path: '/documents' })]
+  return [
+    sourceOf(scope, {
+      room: 'indicators',
+      what,
+      asOf: held?.date ?? null,
+      path: places.get(id) ?? '/documents',
+    }),
+  ]
 }
 
 /** Who says the value. */
