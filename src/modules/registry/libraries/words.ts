@@ -113,6 +113,11 @@ registerWords(
       zh: '{date} 早于上一步的 {last}，没有登记。请核对日期，或先用“退回”更正上一步。',
       en: '{date} is before the step of {last}; nothing was recorded. Check the date, or step back first.',
     },
+    'registry.day_after_next': {
+      zh: '{date} 晚于下一步的 {next}，没有登记。请核对日期，或先更正下一步。',
+      en: '{date} is after the next step of {next}; nothing was recorded. Check the date, or correct the next step first.',
+    },
+    'registry.no_step': { zh: '这一条没有编号为 {id} 的步骤。', en: 'The entry has no step {id}.' },
     'registry.life_refused': {
       zh: '现在不能“{action}”：{reasons}。没有改动。',
       en: '"{action}" cannot be done now: {reasons}. Nothing changed.',

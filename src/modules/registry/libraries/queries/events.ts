@@ -59,3 +59,13 @@ export async function insertEvents(
       evidence, changes, "importId", place)
     order by e.place`.execute(db)
 }
+
+/** Puts another day into a line: the one thing of a line that is ever corrected. */
+export async function updateEventDay(
+  db: Db,
+  id: string,
+  { happened, happenedOn }: { happened: string; happenedOn: string },
+): Promise<void> {
+  await sql`update registry.library_event set happened = ${happened}, happened_on = ${happenedOn}::date
+    where id = ${id}::bigint`.execute(db)
+}
