@@ -40,8 +40,24 @@ export const mapDraftWords = {
     en: 'The version that holds began on {before}; the new one cannot begin on {day}. Write {before} or a later day.',
   },
   'chains.map_of_other_cities': {
-    zh: '这张图谱也用在 {cities}，请由全系统账号的审核人发布。',
-    en: 'This map is also drawn for {cities}; an account of the whole house must publish it.',
+    zh: '这张图谱也用在 {cities}，没有发布。请由全系统账号的审核人发布；或先在“图谱维护”里“分出本市图谱”，本市的草稿会一起带过去。',
+    en: 'This map is also drawn for {cities}; it was not published. An account of the whole house must publish it; or take it over as the city’s own under “Maps”, and the city’s draft goes along.',
+  },
+  'chains.node_of_other_cities': {
+    zh: '“{nodes}”的名称、产品词或行业类别改了，{cities} 的图谱也有同一个环节，没有发布。请由全系统账号的审核人发布，或撤回这些修改，另加一个本市的环节。',
+    en: 'Name, words or classes of {nodes} were changed, and maps of {cities} show the same node; it was not published. An account of the whole house must publish it; or undo these changes and add a node of the city’s own.',
+  },
+  'chains.fork_needless': {
+    zh: '没有别的城市在用这张图谱，不需要分出，本市可以直接修改和发布。',
+    en: 'No other city draws this map, so there is nothing to take over: the city may change and publish it as it is.',
+  },
+  'chains.fork_taken': {
+    zh: '已有编号为“{map}”的图谱，没有分出。请联系系统管理员。',
+    en: 'There is a map "{map}" already; nothing was taken over. Ask the administrator.',
+  },
+  'chains.fork_note': {
+    zh: '由共用图谱“{map}”第 {version} 版分出：{reason}',
+    en: 'Taken over from version {version} of the shared map "{map}": {reason}',
   },
   'chains.follower_has_faults': {
     zh: '共用环节的图谱“{map}”会因此出错：{first} 请先改好。',

@@ -18,6 +18,7 @@ import { actRoutes } from './routes/acts.ts'
 import { bodyRoutes } from './routes/bodies.ts'
 import { groupingRoutes } from './routes/groupings.ts'
 import { lineRoutes } from './routes/lines.ts'
+import { mapForkRoutes } from './routes/map-forks.ts'
 import * as service from './service.ts'
 
 const city = z.object({ city: cityCodeSchema })
@@ -117,6 +118,7 @@ export function chainRoutes() {
   return accessRouter()
     .route('/', bodyRoutes())
     .route('/', lineRoutes())
+    .route('/', mapForkRoutes())
     .route('/', groupingRoutes())
     .route('/', aboutRoutes())
     .route('/', actRoutes())

@@ -4,6 +4,7 @@ import { idSchema } from '../../access/model.ts'
 import { bilingualSchema, sourceDocumentSchema } from '../../indicators/model.ts'
 import { headFieldNames, nodeFieldNames } from './map-comparison.ts'
 import { draftActions, draftMapSchema, draftNodeSchema } from './map-draft.ts'
+import { mapOriginSchema } from './map-forks.ts'
 
 /** A second reader's note about a node as it stood; `isCurrent` false: the node was changed since. */
 export const secondReaderSchema = z.object({
@@ -217,6 +218,10 @@ export const keptMapSchema = z.object({
     .nullable(),
   /** The pack brought another text while this map was kept here. */
   conflict: z.object({ id: idSchema, pack: z.string(), foundAt: z.string(), isGone: z.boolean() }).nullable(),
+  /** Names of the other cities that draw this map: whoever is bound to one city publishes it only once it is its own. */
+  sharedWith: z.array(z.string()),
+  /** The shared map that this one was taken over from; null where it was drawn for itself. */
+  forkedFrom: mapOriginSchema.nullable(),
 })
 export type KeptMap = z.infer<typeof keptMapSchema>
 

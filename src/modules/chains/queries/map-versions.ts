@@ -83,6 +83,15 @@ export async function listCitiesOfMap(db: Db, mapId: string): Promise<string[]> 
   return rows.map(({ cityCode }) => cityCode)
 }
 
+/** Which city's catalogue in force draws which map. */
+export async function listMapsOfCities(db: Db): Promise<{ mapId: string; cityCode: string }[]> {
+  const { rows } = await sql<{ mapId: string; cityCode: string }>`
+    select distinct c.map_id, e.city_code from chains.chain c join chains.edition e on e.document_id = c.document_id
+    join chains.pack_document d on d.id = c.document_id and d.superseded_at is null
+    where c.map_id is not null order by c.map_id, e.city_code`.execute(db)
+  return rows
+}
+
 export type ReadingRow = { nodeId: string; digest: string; note: string; readBy: string; readAt: Date }
 
 /** The notes of second readers about the nodes of some maps, newest first. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/index.ts'
-import type { ChainMap, Edition, Grouping, Lineage, RoleFile } from '../model.ts'
+import { type ChainMap, type Edition, type Grouping, type Lineage, mapIdOf, type RoleFile } from '../model.ts'
 import type { ChainTables } from '../tables.ts'
+import { listForks } from './map-forks.ts'
 
 const chains = (db: Db) => db.withTables<ChainTables>()
 
@@ -21,7 +22,21 @@ export async function listCatalogue<K extends keyof CatalogueKinds>(
     .select('content')
     .orderBy('key')
     .execute()
-  return rows.map(({ content }) => content as CatalogueKinds[K])
+  const found = rows.map(({ content }) => content as CatalogueKinds[K])
+  if (kind !== 'edition') return found
+  const forks = new Map((await listForks(db, cityCode)).map(({ mapId, ownMapId }) => [mapId, ownMapId]))
+  return forks.size === 0
+    ? found
+    : (found as Edition[]).map((edition) => withOwnMaps(edition, forks) as CatalogueKinds[K])
+}
+
+/** An edition whose chains draw the city's own maps where it took shared ones over. */
+function withOwnMaps(edition: Edition, forks: ReadonlyMap<string, string>): Edition {
+  const chains = edition.chains.map((chain) => {
+    const own = forks.get(mapIdOf(chain) ?? chain.id)
+    return own === undefined ? chain : { ...chain, map: own }
+  })
+  return { ...edition, chains }
 }
 
 /** One map, by default in the version that holds; undefined where there is none. */

@@ -16,7 +16,9 @@ export async function insertEdition(db: Db, documentId: bigint, edition: Edition
     await sql`
       insert into chains.chain (document_id, id, name_zh, name_en, ordinal, map_id)
       values (${documentId}, ${chain.id}, ${chain.name.zh}, ${chain.name.en}, ${chain.order},
-        coalesce(${mapIdOf(chain)}, (select d.key from chains.pack_document d
+        coalesce((select f.own_map_id from chains.map_fork f
+            where f.city_code = ${edition.city} and f.map_id = ${mapIdOf(chain) ?? chain.id}),
+          ${mapIdOf(chain)}, (select d.key from chains.pack_document d
           where d.kind = 'map' and d.key = ${chain.id} and d.superseded_at is null limit 1)))`.execute(db)
   }
 }

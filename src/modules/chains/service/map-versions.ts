@@ -3,6 +3,7 @@ import { chinaDay } from '../../../kernel/china-day.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { translate } from '../../../platform/words.ts'
 import { type Context, requirePermission } from '../../access/index.ts'
+import { loadPlaces } from '../../registry/index.ts'
 import { drawChainMap } from '../domain/draw-chain-map.ts'
 import { nodeDigest } from '../domain/node-digest.ts'
 import {
@@ -15,6 +16,7 @@ import {
   toDraftMap,
 } from '../model.ts'
 import * as drafts from '../queries/map-drafts.ts'
+import * as forks from '../queries/map-forks.ts'
 import * as versions from '../queries/map-versions.ts'
 import { findMap } from '../queries.ts'
 import { getChainEntry, listChains } from './catalogue.ts'
@@ -113,6 +115,8 @@ export async function listKeptMaps(ctx: Context, { city }: { city: string }): Pr
   const open = new Map((await drafts.listOpenDrafts(ctx.db, null)).map((row) => [row.mapId, row]))
   const conflicts = new Map((await versions.listConflicts(ctx.db)).map((row) => [row.mapId, row]))
   const readings = await versions.listReadings(ctx.db, [...current.keys()])
+  const origins = new Map((await forks.listForks(ctx.db, city)).map((fork) => [fork.ownMapId, fork]))
+  const drawnBy = await citiesOfMaps(ctx, city)
   return chains.map((chain): KeptMap => {
     const mapId = chain.mapId ?? chain.id
     const held = current.get(mapId)
@@ -139,8 +143,29 @@ export async function listKeptMaps(ctx: Context, { city }: { city: string }): Pr
             foundAt: conflict.foundAt.toISOString(),
           }
         : null,
+      sharedWith: drawnBy.get(mapId) ?? [],
+      forkedFrom: tellOrigin(origins.get(mapId)),
     }
   })
+}
+
+const tellOrigin = (fork: forks.MapFork | undefined): KeptMap['forkedFrom'] =>
+  fork
+    ? {
+        ...{ mapId: fork.mapId, version: fork.fromVersion, by: fork.forkedBy, reason: fork.reason },
+        on: chinaDay(fork.forkedAt),
+      }
+    : null
+
+/** Names of the other cities that draw each map. */
+async function citiesOfMaps(ctx: Context, city: string): Promise<Map<string, string[]>> {
+  const places = await loadPlaces(ctx)
+  const named = new Map<string, string[]>()
+  for (const { mapId, cityCode } of await versions.listMapsOfCities(ctx.db)) {
+    if (cityCode === city) continue
+    named.set(mapId, [...(named.get(mapId) ?? []), places.find(cityCode)?.name ?? cityCode])
+  }
+  return named
 }
 
 /** Width of a PNG in px: about A2 at 150 per inch. */

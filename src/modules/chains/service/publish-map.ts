@@ -110,7 +110,7 @@ async function publish(
   const current = await findMap(ctx.db, row.mapId)
   if ((current?.version ?? null) !== row.baseVersion)
     throw new AppError('conflict', 'chains.map_moved_on', { version: current?.version ?? null })
-  await requireOwnCity(ctx, row)
+  await requireOwnCity(ctx, row, map)
   const base = current ? toDraftMap(current.map) : null
   const unread = state.unreadNodes(base, row.content, await state.listDraftReadings(ctx, row))
   if (unread.length > 0) throw new AppError('conflict', 'chains.draft_unread', { count: unread.length })
@@ -129,13 +129,28 @@ async function publish(
   return version
 }
 
-/** A map that other cities draw too is published by an account of the whole house. */
-async function requireOwnCity(ctx: Context, row: drafts.DraftRow): Promise<void> {
+/**
+ * A map that other cities draw too is published by an account of the whole house, and so is a change of a node's name, words
+ * or classes that a map of another city would have to follow.
+ */
+async function requireOwnCity(ctx: Context, row: drafts.DraftRow, map: ChainMap): Promise<void> {
   const own = ctx.actor.cityCode
   if (own === null) return
-  const others = (await versions.listCitiesOfMap(ctx.db, row.mapId)).filter((city) => city !== own)
+  const drawn = (await versions.listMapsOfCities(ctx.db)).filter(({ cityCode }) => cityCode !== own)
+  const citiesOf = (mapId: string) =>
+    drawn.filter((one) => one.mapId === mapId).map(({ cityCode }) => cityCode)
+  const others = citiesOf(row.mapId)
   if (others.length > 0)
     throw new AppError('forbidden', 'chains.map_of_other_cities', { cities: others.join('、') })
+  const current = (await versions.listCurrentMaps(ctx.db)).map(({ content }) => content)
+  const [follower] = mapsThatFollow(map, current).filter(({ id }) => citiesOf(id).length > 0)
+  if (!follower) return
+  const held = current.find(({ id }) => id === follower.id)!
+  const changed = follower.nodes.filter((node, at) => node !== held.nodes[at])
+  throw new AppError('forbidden', 'chains.node_of_other_cities', {
+    nodes: changed.map(({ name }) => name[ctx.lang]).join('、'),
+    cities: citiesOf(follower.id).join('、'),
+  })
 }
 
 async function writeVersion(

@@ -10,6 +10,7 @@ import type { Column } from '../../../ui/table/column.ts'
 import { DataTable } from '../../../ui/table/DataTable.tsx'
 import { inLang } from '../../../ui/words.ts'
 import { type KeptMap, keptMapsQuery, openDraft, settleConflict, templateAddress } from './api.ts'
+import { ForkDialog } from './ForkDialog.tsx'
 import { t } from './words.ts'
 
 const route = getRouteApi('/maps')
@@ -49,6 +50,8 @@ export function MapListPage() {
 
 function MapTable({ maps, city }: { maps: readonly KeptMap[]; city: string }) {
   const navigate = route.useNavigate()
+  const mayPublish = useMay('maps.publish')
+  const [forking, setForking] = useState<string | null>(null)
   const { mutate, error, variables, isPending } = useMutation({
     mutationFn: (chainId: string) => openDraft(city, chainId),
     onSuccess: ({ id }) => void navigate({ to: '/map-drafts/$draftId', params: { draftId: id } }),
@@ -58,11 +61,11 @@ function MapTable({ maps, city }: { maps: readonly KeptMap[]; city: string }) {
     {
       id: 'act',
       title: t('edit'),
-      width: 170,
+      width: 260,
       isSortable: false,
       phone: 'bare',
       value: () => '',
-      cell: ({ chainId, chainName, version, openDraft: draft }) => (
+      cell: ({ chainId, chainName, version, sharedWith, openDraft: draft }) => (
         <span className="ls-line">
           <Button
             size="small"
@@ -72,6 +75,15 @@ function MapTable({ maps, city }: { maps: readonly KeptMap[]; city: string }) {
           >
             {t(draft ? 'continue' : version === null ? 'draw' : 'edit')}
           </Button>
+          {sharedWith.length > 0 && version !== null && mayPublish && (
+            <Button
+              size="small"
+              aria-label={`${t('fork')} ${inLang(chainName)}`}
+              onClick={() => setForking(chainId)}
+            >
+              {t('fork')}
+            </Button>
+          )}
           {version !== null && (
             <Link to="/chains/$chainId/versions" params={{ chainId }}>
               {t('history')}
@@ -85,8 +97,20 @@ function MapTable({ maps, city }: { maps: readonly KeptMap[]; city: string }) {
     <>
       {error && <Problem error={error} />}
       <DataTable name={t('maps')} rows={maps} columns={columns} rowId={({ chainId }) => chainId} />
+      {forking && <ForkDialog city={city} chain={forking} onClose={() => setForking(null)} />}
     </>
   )
+}
+
+/** Who drew it, with whom it is shared, and what it was taken over from. */
+function originText({ origin, sharedWith, forkedFrom }: KeptMap): string {
+  const parts = [
+    forkedFrom
+      ? t('forkedFrom', { map: forkedFrom.mapId, version: forkedFrom.version })
+      : origin !== null && t(origin === 'pack' ? 'originPack' : 'originHouse'),
+    sharedWith.length > 0 && t('shared', { cities: sharedWith.join('、') }),
+  ]
+  return parts.filter(Boolean).join(' · ') || '—'
 }
 
 const stateColumns = (): Column<KeptMap>[] => [
@@ -110,8 +134,8 @@ const stateColumns = (): Column<KeptMap>[] => [
   {
     id: 'origin',
     title: t('origin'),
-    width: 110,
-    value: ({ origin }) => (origin === null ? '—' : t(origin === 'pack' ? 'originPack' : 'originHouse')),
+    width: 170,
+    value: (map) => originText(map),
   },
   { id: 'asOf', title: t('asOf'), width: 110, value: ({ asOf }) => asOf },
   { id: 'nodes', title: t('nodes'), width: 80, align: 'right', value: ({ nodes }) => nodes },

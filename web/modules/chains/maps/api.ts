@@ -5,6 +5,7 @@ import type {
   DraftMap,
   DraftNode,
   DraftPresence,
+  ForkedMap,
   KeptMap,
   MapComment,
   MapComparisonAnswer,
@@ -53,6 +54,8 @@ export const draftQuery = (id: string) =>
     refetchOnWindowFocus: false,
     staleTime: Number.POSITIVE_INFINITY,
   })
+export const forkMap = (city: string, chain: string, reason: string) =>
+  send<ForkedMap>('POST', `${ofChain(chain)}/fork`, { city, reason })
 export const openDraft = (city: string, chain: string) =>
   send<{ id: string }>('POST', '/api/map-drafts', { city, chain })
 export const saveEdits = (id: string, revision: number, edits: readonly MapEdit[]) =>

@@ -28,6 +28,14 @@ export const mapWords = {
   continue: ['继续', 'Continue'],
   draw: ['绘制', 'Draw'],
   history: ['历次版本', 'Versions'],
+  shared: ['与{cities}共用', 'shared with {cities}'],
+  forkedFrom: ['分自“{map}”第 {version} 版', 'from “{map}” version {version}'],
+  fork: ['分出本市图谱', 'Take over for the city'],
+  forkWhat: [
+    '从今天起，本市画自己的图谱，由本市发布；共用图谱以后的新版本不会自动带过来。同一个环节仍是同一个：企业归入、短板、供应关系不变，它的名称、产品词和行业类别各市一致。本市正在起草的修改一起带过去。分出后不能合回。',
+    'From today on the city draws a map of its own and publishes it itself; later versions of the shared one do not come by themselves. A node stays one node: firms, gaps and relations stay, and its name, words and classes are the same everywhere. The city’s open draft goes along. This cannot be taken back.',
+  ],
+  forkReason: ['为什么要分出', 'Why'],
   template: ['下载表格模板', 'Template (XLSX)'],
   conflict: ['与城市包不同', 'Differs from its pack'],
   conflictText: [
