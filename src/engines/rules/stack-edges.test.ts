@@ -30,9 +30,11 @@ type Case = {
   isTold?: boolean
   onUnsearched?: StackContext['onUnsearched']
   scratch?: StackContext['scratch']
+  /** The limit of each clause itself, on the enterprise. */
+  limits?: (number | null)[]
 }
 
-function settle({ rules, lines, enterprises, capOfLine = [], isTold = true, ...more }: Case) {
+function settle({ rules, lines, enterprises, capOfLine = [], isTold = true, limits = [], ...more }: Case) {
   const memory = new RunMemory(8)
   const gross = lines.map((amounts) => {
     const rows = amounts.flatMap((fen, row) => (fen === null ? [] : [row]))
@@ -42,7 +44,11 @@ function settle({ rules, lines, enterprises, capOfLine = [], isTold = true, ...m
   const onTake: OnTake = (_, clause, entry, fen) => taken.push([keys[clause]!, entry, fen])
   const ctx: StackContext = {
     scratch: more.scratch ?? stackScratch(8),
-    clauses: lines.map((_, i) => ({ key: keys[i], limit: null }) as unknown as Clause),
+    clauses: lines.map((_, i) => {
+      const capFen = limits[i] ?? null
+      const limit = capFen === null ? null : { capFen, scope: 'enterprise' }
+      return { key: keys[i], limit } as unknown as Clause
+    }),
     rules,
     grouping: (scope) =>
       scope === 'enterprise' && enterprises
@@ -71,6 +77,8 @@ describe('rules over clauses that do not stand here', () => {
     expect(settle({ rules, lines: [[5], [7], [4]] }).net).toEqual([[5], [0], [4]])
     const only = [rule('excludes', ['z', 'a', 'c']), rule('highestOne', ['a', 'b', 'c'])]
     expect(settle({ rules: only, lines: [[5], [7], [4]] }).net).toEqual([[0], [7], [0]])
+    const headless = [rule('highestOne', ['a', 'b']), rule('excludes', ['z', 'b', 'c'])]
+    expect(settle({ rules: headless, lines: [[5], [7], [4]] }).net).toEqual([[0], [7], [4]])
   })
 })
 
@@ -117,6 +125,33 @@ describe('what is said to be taken', () => {
   })
 })
 
+describe('the limit of a clause itself', () => {
+  test('is taken before any rule, over all lines of an enterprise, and from that clause alone', () => {
+    const of = {
+      lines: [
+        [5, 5, 5],
+        [5, 5, 5],
+      ],
+      limits: [7, null],
+      enterprises: [1, 1, 2],
+    }
+    expect(settle({ ...of, rules: [] })).toEqual({
+      net: [
+        [5, 2, 5],
+        [5, 5, 5],
+      ],
+      taken: [['a', 1, 3]],
+    })
+    expect(settle({ ...of, rules: [rule('highestOne', ['a', 'b'], 0, 'project')] }).net).toEqual([
+      [5, 0, 5],
+      [0, 5, 0],
+    ])
+  })
+  test('is the same where nobody asks what was taken', () => {
+    expect(settle({ rules: [], lines: [[5, 9]], limits: [7], isTold: false }).net).toEqual([[5, 7]])
+  })
+})
+
 describe('limits that differ from line to line', () => {
   test('an enterprise of several lines has the limit of the line that is served first', () => {
     const { net } = settle({
@@ -151,6 +186,18 @@ describe('limits that differ from line to line', () => {
     ]
     expect(settle({ ...of, scratch }).net).toEqual(expected)
     expect(settle({ ...of, scratch }).net).toEqual(expected)
+  })
+  test('a line that the first of two such limits did not touch has its own in the second', () => {
+    const rules = [rule('sumCap', ['a'], null), rule('sumCap', ['b'], null)]
+    const lines = [
+      [6, null],
+      [null, 9],
+    ]
+    expect(settle({ rules, lines, capOfLine: [4, 5] }).net).toEqual([[4], [5]])
+  })
+  test('who pays nothing excludes nobody, in the second exclusion either', () => {
+    const rules = [rule('excludes', ['a', 'c']), rule('excludes', ['b', 'c'])]
+    expect(settle({ rules, lines: [[0], [0], [3]] }).net).toEqual([[0], [0], [3]])
   })
   test('an exclusion after another does not take the first one’s groups for its own', () => {
     const scratch = stackScratch(8)
@@ -206,12 +253,28 @@ describe('what nobody knows', () => {
   })
   test('in a crossed choice an award of nothing is known to be nothing, whatever the limit', () => {
     const rules = [rule('highestOne', ['a', 'b']), rule('sumCap', ['a', 'c'], Number.NaN)]
-    expect(settle({ rules, lines: [[10], [8], [0]] }).net).toEqual([[Number.NaN], [Number.NaN], [0]])
+    const told: number[] = []
+    const { net } = settle({ rules, lines: [[10], [8], [0]], onUnsearched: (groups) => told.push(groups) })
+    expect(net).toEqual([[Number.NaN], [Number.NaN], [0]])
+    // All combinations were looked at; it is the limit that is not known.
+    expect(told).toEqual([])
     expect(settle({ rules, lines: [[0], [0], [4]] }).net).toEqual([[0], [0], [Number.NaN]])
   })
 })
 
 describe('where lines share groups', () => {
+  test('of equal awards the one that the limit leaves is kept, be it of one fen', () => {
+    const rules = [rule('highestOne', ['a', 'b']), rule('sumCap', ['a', 'c'], 0)]
+    expect(settle({ rules, lines: [[1], [1], [0]] }).net).toEqual([[0], [1], [0]])
+  })
+  test('exactly as many combinations as are searched are searched', () => {
+    const told: number[] = []
+    const lines = [9, 8].map((fen) => Array<number>(16).fill(fen))
+    const rules = [rule('highestOne', ['a', 'b'], 0, 'project'), rule('sumCap', ['a', 'b'], 1)]
+    // 2 ^ 16 = 65,536.
+    settle({ rules, lines, enterprises: Array(16).fill(1), onUnsearched: (groups) => told.push(groups) })
+    expect(told).toEqual([])
+  })
   test('an award of nothing wins no choice and shuts nobody out', () => {
     const rules = [rule('highestOne', ['a', 'b']), rule('excludes', ['a', 'c'])]
     expect(settle({ rules, lines: [[0], [0], [4]] })).toEqual({ net: [[0], [0], [4]], taken: [] })

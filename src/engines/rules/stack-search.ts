@@ -93,7 +93,7 @@ function bundlesOf(
       else byGroup.set(group, [i])
     })
   }
-  const head = rule.rule === 'excludes' ? (position.get(rule.clauses[0]!) ?? -1) : -1
+  const head = position.get(rule.clauses[0]!) ?? -1
   return [...byGroup.values()].map((awards) => ({
     rule,
     awards,
@@ -147,11 +147,10 @@ function advance(picked: number[], choices: readonly Choice[]): void {
 }
 
 /** Which choice is best hangs on an unknown limit: no amount of the unit is known. */
-const unknown = (unit: Unit): Found => ({
-  amounts: Float64Array.from(unit, (award) => (award.fen === 0 ? 0 : Number.NaN)),
-  takes: [],
-  isWhole: true,
-})
+function unknown(unit: Unit): Found {
+  const amounts = Float64Array.from(unit, (award) => (award.fen === 0 ? 0 : Number.NaN))
+  return { amounts, takes: [], isWhole: true }
+}
 
 /** The amounts when these candidates are picked; null picks the largest that is left, choice after choice. */
 function settle(
@@ -194,8 +193,8 @@ function applyLimit(
       take(rule, i, Math.min(asked, reached))
       reached = Math.max(reached, asked)
     } else {
-      // An unknown limit, or an unknown amount before, makes unknown.
-      const granted = Number.isNaN(cap) || Number.isNaN(reached) ? Number.NaN : Math.min(asked, cap - reached)
+      // An unknown limit, or an unknown amount before, is NaN, and makes NaN of what it grants.
+      const granted = Math.min(asked, cap - reached)
       take(rule, i, asked - granted)
       reached += granted
     }

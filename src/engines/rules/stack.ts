@@ -152,7 +152,9 @@ function capsOfGroups({ ctx, gross }: Work, rule: StackingRule, members: readonl
 
 type Apply = (work: Work, rule: StackingRule, members: readonly number[]) => void
 
-const groupAt = (grouping: Grouping, row: number): number => (grouping.groups ? grouping.groups[row]! : row)
+function groupAt({ groups }: Grouping, row: number): number {
+  return groups ? groups[row]! : row
+}
 
 /** Members beyond the first get nothing where the first one pays. */
 const excludes: Apply = ({ ctx, gross, net, onTake }, rule, members) => {

@@ -23,6 +23,7 @@ export function TargetTable({ rungs }: { rungs: readonly Rung[] }) {
                 <th data-right>{t('firmsUnit')}</th>
                 <th data-right>{t('counted')}</th>
                 <th data-right>{t('difference')}</th>
+                <th>{t('told')}</th>
                 <th>{t('source')}</th>
               </tr>
             </thead>
@@ -39,6 +40,9 @@ export function TargetTable({ rungs }: { rungs: readonly Rung[] }) {
                     {row.countedUnknown > 0 && '*'}
                   </td>
                   <td data-right>{row.difference ?? <Unknown why={t('noTitles')} />}</td>
+                  <td>
+                    {row.told.length === 0 ? <Unknown why={t('toldNone')} /> : <Told told={row.told} />}
+                  </td>
                   <td title={row.sentence ?? undefined}>{row.place}</td>
                 </tr>
               ))}
@@ -48,4 +52,13 @@ export function TargetTable({ rungs }: { rungs: readonly Rung[] }) {
       </div>
     </section>
   )
+}
+
+/** What documents say there were, each with its day and its own scope. */
+function Told({ told }: { told: Rung['targets'][number]['told'] }) {
+  return told.map(({ value, period, scope, document }) => (
+    <div key={`${period} ${scope?.zh ?? ''}`} title={document ?? undefined}>
+      {t('toldLine', { value, period, scope: scope ? inLang(scope) : t('toldCity') })}
+    </div>
+  ))
 }

@@ -48,6 +48,13 @@ export const cultivationWords = {
   target: ['目标', 'Target'],
   counted: ['登记库实有', 'Held in the register'],
   difference: ['差', 'Difference'],
+  told: ['文件所载', 'Told by documents'],
+  toldNone: [
+    '没有已收录的文件给出这个数；连同出处写入本市的包后显示在这里。',
+    'No document at hand tells this count; written into the pack of the city with its source, it stands here.',
+  ],
+  toldLine: ['{value}（{period}，{scope}）', '{value} ({period}, {scope})'],
+  toldCity: ['全市', 'whole city'],
   conflictValue: ['口径相同，数值不一致', 'same scope, other figure'],
   conflictScope: ['口径不同，不是同一件事', 'other scope, not the same thing'],
   targetsNote: [

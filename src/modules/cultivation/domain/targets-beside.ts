@@ -12,6 +12,13 @@ type Target = {
   readonly dueWritten: string | null
   readonly source: { readonly place: string | null; readonly sentence: string | null }
 }
+type DatedValue = {
+  readonly period: string
+  readonly asOf: string
+  readonly value: number | null
+  readonly scope: { readonly zh: string; readonly en: string } | null
+  readonly document: { readonly title: string } | null
+}
 type Conflict = { readonly kind: 'value' | 'scope'; readonly targets: readonly string[] }
 
 /**
@@ -26,6 +33,8 @@ export function targetsBeside(
     readonly conflicts: readonly Conflict[]
     readonly titles: readonly CountedTitle[]
     readonly nameOf: (code: string) => string
+    /** What documents say of an indicator at some time. */
+    readonly valuesOf: (indicator: string) => readonly DatedValue[]
   },
 ): RungInfo['targets'] {
   return input.targets.flatMap((target): RungTarget[] => {
@@ -48,8 +57,27 @@ export function targetsBeside(
         counted: held,
         countedUnknown: unknown,
         titles: rule.titles.map(input.nameOf),
+        told: newestByScope(input.valuesOf(target.indicator)),
         difference: input.titles.length === 0 ? null : held - target.value,
       },
     ]
   })
+}
+
+/** The newest known figure of each scope, the newest of all first; a figure that nobody knows says nothing. */
+function newestByScope(values: readonly DatedValue[]): RungTarget['told'] {
+  const newest = new Map<string, DatedValue & { value: number }>()
+  for (const one of values) {
+    const { value, scope, asOf } = one
+    const before = newest.get(scope?.zh ?? '')
+    if (value !== null && (!before || before.asOf <= asOf)) newest.set(scope?.zh ?? '', { ...one, value })
+  }
+  return [...newest.values()]
+    .sort((a, b) => b.asOf.localeCompare(a.asOf))
+    .map(({ value, period, scope, document }) => ({
+      value,
+      period,
+      scope: scope && { ...scope },
+      document: document?.title ?? null,
+    }))
 }

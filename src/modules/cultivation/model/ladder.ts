@@ -58,6 +58,15 @@ export const rungTargetSchema = z.object({
   countedUnknown: z.number().int(),
   /** Titles counted, as they are called. */
   titles: z.array(z.string()),
+  /** What documents say there were, newest of each scope first; a count of another scope is no count of this target. */
+  told: z.array(
+    z.object({
+      value: z.number(),
+      period: z.string(),
+      scope: words.nullable(),
+      document: z.string().nullable(),
+    }),
+  ),
   /** What the count rests on: null where the register holds no list of titles at all, so that 0 would be a guess. */
   difference: z.number().nullable(),
 })

@@ -1,6 +1,6 @@
 import { chinaDay } from '../../../kernel/china-day.ts'
 import { type Context, disclosable, holds, requirePermission } from '../../access/index.ts'
-import { listTargets } from '../../indicators/index.ts'
+import { listIndicators, listTargets } from '../../indicators/index.ts'
 import { listTitleKinds, listTitles, loadFactTable } from '../../registry/index.ts'
 import { type RuleSet, ruleSetFor } from '../domain/rule-set.ts'
 import { lacksOnly, type Standing, standingsBy } from '../domain/standing.ts'
@@ -32,6 +32,9 @@ export async function showLadder(ctx: Context, scope: Scope): Promise<LadderInfo
   const standings = await standingsOf(ctx, scope, chosen, on)
   const windows = (await listWindows(ctx.db, place)).map(toWindow)
   const { targets, conflicts } = await listTargets(ctx, scope.city, scope.dataset)
+  // What documents say is of the city itself, never of invented firms.
+  const told = scope.dataset === 'held' ? await listIndicators(ctx, scope.city) : []
+  const valuesOf = (indicator: string) => told.find(({ id }) => id === indicator)?.values ?? []
   const rungs = ladder.rungs.map((rung, i): RungInfo => {
     const holders = holdersOf(titles, rung.titles)
     const held = new Set(
@@ -64,7 +67,7 @@ export async function showLadder(ctx: Context, scope: Scope): Promise<LadderInfo
         .map(toRuleSetInfo),
       ...countStandings(ctx, rung, set ? standings.get(set) : undefined, held),
       windows: windows.filter((window) => window.rung === rung.id && window.closesOn >= on),
-      targets: targetsBeside(rung, { targets, conflicts, titles, nameOf }),
+      targets: targetsBeside(rung, { targets, conflicts, titles, nameOf, valuesOf }),
     }
   })
   return {
