@@ -4,8 +4,6 @@ import {
   type Context,
   cityCodeSchema,
   datasetSchema,
-  idSchema,
-  itemsOf,
   jsonAnswer,
   jsonBody,
   permittedRoute,
@@ -13,41 +11,13 @@ import {
 import * as model from '../model.ts'
 import { entryRoutes } from './entry-routes.ts'
 import { leadingRoutes } from './leading-routes.ts'
+import { parkRoutes } from './park-routes.ts'
 import * as keyFirms from './service/key-firms.ts'
-import * as parks from './service/parks.ts'
 
 const scope = z.object({ dataset: datasetSchema, city: cityCodeSchema })
 const year = z.coerce.number().int().min(1990).max(2100)
-const byId = z.object({ id: idSchema })
 const ctxOf = (c: { get(key: 'ctx'): Context }) => c.get('ctx')
-const park = { 200: jsonAnswer(model.parkSchema, 'the park as it is now') }
 
-const getParks = permittedRoute('registry.read', {
-  method: 'get',
-  path: '/api/parks',
-  request: { query: scope },
-  responses: {
-    200: jsonAnswer(itemsOf(model.parkItemSchema), 'the parks of a city and what of them is free'),
-  },
-})
-const getPark = permittedRoute('registry.read', {
-  method: 'get',
-  path: '/api/parks/{id}',
-  request: { params: byId },
-  responses: park,
-})
-const postPark = permittedRoute('libraries.write', {
-  method: 'post',
-  path: '/api/parks',
-  request: jsonBody(model.newParkSchema),
-  responses: { 201: jsonAnswer(model.parkSchema, 'the new park') },
-})
-const putPart = permittedRoute('libraries.write', {
-  method: 'put',
-  path: '/api/parks/{id}/parts',
-  request: { params: byId, ...jsonBody(model.newParkPartSchema) },
-  responses: park,
-})
 const getSnapshots = permittedRoute('libraries.read', {
   method: 'get',
   path: '/api/key-firms',
@@ -91,14 +61,7 @@ export function libraryRoutes() {
   const router = accessRouter()
   router.route('/', entryRoutes())
   router.route('/', leadingRoutes())
-  router.openapi(getParks, async (c) =>
-    c.json({ items: await parks.listParks(ctxOf(c), c.req.valid('query')) }, 200),
-  )
-  router.openapi(getPark, async (c) => c.json(await parks.getPark(ctxOf(c), c.req.valid('param').id), 200))
-  router.openapi(postPark, async (c) => c.json(await parks.addPark(ctxOf(c), c.req.valid('json')), 201))
-  router.openapi(putPart, async (c) =>
-    c.json(await parks.putParkPart(ctxOf(c), c.req.valid('param').id, c.req.valid('json')), 200),
-  )
+  router.route('/', parkRoutes())
   router.openapi(getSnapshots, async (c) =>
     c.json(await keyFirms.listKeyFirmSnapshots(ctxOf(c), c.req.valid('query')), 200),
   )

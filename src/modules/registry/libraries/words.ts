@@ -23,6 +23,23 @@ registerWords(
       zh: '本市已有园区“{name}”（编号 {id}），没有重复登记。',
       en: 'The city has a park named "{name}" already ({id}); none was added.',
     },
+    'registry.park_name_held': {
+      zh: '本市另有一个园区叫“{name}”，没有改动。请换一个名称。',
+      en: 'Another park of the city is named "{name}". Nothing changed; take another name.',
+    },
+    'registry.no_park_value': { zh: '这个园区没有编号为 {id} 的登记。', en: 'The park has no entry {id}.' },
+    'registry.park_value_imported': {
+      zh: '这是导入 {importId} 带来的，要随那次导入一起撤销。没有改动。',
+      en: 'Import {importId} brought this; it is taken back with that import. Nothing changed.',
+    },
+    'registry.park_value_undone': {
+      zh: '{by} 已经撤回了这一项，没有改动。',
+      en: '{by} took this back already. Nothing changed.',
+    },
+    'registry.park_value_replaced': {
+      zh: '之后有人登记了新的数，没有改动。要撤回请先撤回后面的那一项。',
+      en: 'A later word took its place. Nothing changed; take that one back first.',
+    },
     'registry.no_campaign': { zh: '没有编号为 {id} 的主题年活动。', en: 'There is no campaign {id}.' },
     'registry.campaign_project_unfit': {
       zh: '有 {count} 个项目不属于本市这套数据，整批没有加入。请核对后重试。',

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { idSchema, textSchema } from '../../access/model.ts'
-import { fen, key, level, scope, writtenDateSchema } from './library-shapes.ts'
+import { fen, fieldChangeSchema, key, level, scope, writtenDateSchema } from './library-shapes.ts'
 
 /** What a park has, by kind; areas in square metres, rent in fen a square metre and month. Null is unknown. */
 export const parkPartSchema = z.discriminatedUnion('kind', [
@@ -102,3 +102,36 @@ export const newParkPartSchema = z.object({
   asOf: z.iso.date().nullish(),
 })
 export type NewParkPart = z.infer<typeof newParkPartSchema>
+
+/** A park's own columns as they shall stand; what is left out stays, null makes it unknown. */
+export const parkChangeSchema = z.strictObject({
+  name: textSchema(100).optional(),
+  shortName: textSchema(60).nullish(),
+  partnerCountry: textSchema(60).nullish(),
+  address: textSchema(300).nullish(),
+  note: textSchema(2000).nullish(),
+  source: textSchema(300),
+})
+export type ParkChange = z.infer<typeof parkChangeSchema>
+
+/** One thing that was told of a park, whether it counts, was replaced by a later one, or was taken back. */
+export const parkHistorySchema = z.object({
+  id: idSchema,
+  what: z.enum(['part', 'change']),
+  /** Of what `part`. */
+  part: parkPartSchema.nullable(),
+  /** Of what `change`: the park's own columns. */
+  changes: z.array(fieldChangeSchema),
+  source: z.string(),
+  asOf: z.string().nullable(),
+  recordedBy: z.string(),
+  recordedAt: z.string(),
+  /** The import that told it; null: by hand. */
+  importId: idSchema.nullable(),
+  state: z.enum(['counts', 'replaced', 'withdrawn']),
+  withdrawn: z.object({ by: z.string(), at: z.string(), reason: z.string() }).nullable(),
+  /** Whether its reader may take it back now. */
+  mayUndo: z.boolean(),
+})
+export type ParkHistoryLine = z.infer<typeof parkHistorySchema>
+export const parkUndoSchema = z.strictObject({ reason: textSchema(500) })
