@@ -1,5 +1,11 @@
 import type { Context } from '../../access/index.ts'
-import { loadFactTable, recordFigures, recordTitles, type Telling } from '../../registry/index.ts'
+import {
+  firmsWithDemoFacts,
+  loadFactTable,
+  recordFigures,
+  recordTitles,
+  type Telling,
+} from '../../registry/index.ts'
 import { inventLadderFacts, inventLadderTitles } from '../domain/invent-ladder.ts'
 import type { LadderFile } from '../model.ts'
 import { findDemoPlace, listDemoFacts } from '../queries/demo.ts'
@@ -24,12 +30,13 @@ export async function ensureDemoLadder(
   const place = await findDemoPlace(ctx.db)
   if (!place || place.isFilled) return
   const { ladder } = await loadLadder(ctx)
-  const { ids } = await loadFactTable(ctx, {
+  const firms = await loadFactTable(ctx, {
     dataset: 'demo',
     cityCode: place.cityCode,
     facts: new Map(),
     on: '2025-12-31',
   })
+  const ids = firmsWithDemoFacts(firms.ids)
   const recorded = new Set(await listDemoFacts(ctx.db))
   for (let at = 0; at < ids.length; at += firmsAtATime) {
     const some = ids.slice(at, at + firmsAtATime)

@@ -1,5 +1,5 @@
 import type { Context } from '../../access/index.ts'
-import { loadFactTable, recordFigures, type ToldFigure } from '../../registry/index.ts'
+import { firmsWithDemoFacts, loadFactTable, recordFigures, type ToldFigure } from '../../registry/index.ts'
 import { inventFacts } from '../domain/invent-facts.ts'
 import { clearDemoRuns, countDemoResults, findDemoCity } from '../queries/demo.ts'
 import { listScorecards } from '../queries/scorecards.ts'
@@ -28,8 +28,9 @@ export async function ensureDemoRuns(ctx: Context, report: (line: string) => voi
     facts: new Map(),
     on: `${years.at(-1)}-12-31`,
   })
-  await recordInvented(ctx, firms.ids)
-  report(`${firms.ids.length} 家演示企业的指标 figures of demo firms`)
+  const ids = firmsWithDemoFacts(firms.ids)
+  await recordInvented(ctx, ids)
+  report(`${ids.length} 家演示企业的指标 figures of demo firms`)
   const cards = new Map((await listScorecards(ctx.db)).map((card) => [card.key, String(card.id)]))
   for (const { key, year, acts } of shown) {
     const scorecard = cards.get(key)

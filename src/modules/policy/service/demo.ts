@@ -1,6 +1,7 @@
 import { chinaDay } from '../../../kernel/china-day.ts'
 import type { Context } from '../../access/index.ts'
 import {
+  firmsWithDemoFacts,
   listFigureKinds,
   listTitleLists,
   loadFactTable,
@@ -56,7 +57,9 @@ async function fillFacts(ctx: Context, cityCode: string, report: (line: string) 
     facts: new Map(),
     on: chinaDay(ctx.now),
   })
-  const firms = ids.map((id, at) => ({ id, at })).filter(({ at }) => at % oneIn === 0)
+  const firms = firmsWithDemoFacts(ids)
+    .map((id, at) => ({ id, at }))
+    .filter(({ at }) => at % oneIn === 0)
   for (let from = 0; from < firms.length; from += firmsAtATime) {
     const some = firms.slice(from, from + firmsAtATime)
     const figures = some.flatMap(({ id, at }) =>
