@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { testDatabase } from '../../platform/testing/index.ts'
-import { systemActor } from '../access/index.ts'
+import { audit, type Context, systemActor } from '../access/index.ts'
 import { inTestContext, loadProjectPacks } from './fixtures.ts'
 import { getChainGaps, listGaps } from './service/chain-gaps.ts'
+import { loadCityFacts } from './service/city-facts.ts'
 import { generateDemoCity } from './service/demo-city.ts'
 import './index.ts'
 
@@ -86,5 +87,15 @@ describe('figures that follow what changed', () => {
     })
     await expect(undone).rejects.toThrow('undone')
     expect(await inTestContext(database, (ctx) => listGaps(ctx, city))).toEqual(before)
+  })
+
+  test('who writes something else in the same transaction is given what is kept, and reads nothing anew', async () => {
+    const facts = (ctx: Context) => loadCityFacts(ctx, 'demo', '320400')
+    const kept = await inTestContext(database, facts, { actor: systemActor })
+    const writing = async (ctx: Context) => {
+      await audit(ctx, { action: 'gaps.read_node_ratios', subject: 'test', detail: {} })
+      return facts(ctx)
+    }
+    expect(await inTestContext(database, writing, { actor: systemActor })).toBe(kept)
   })
 })

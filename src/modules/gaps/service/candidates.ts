@@ -29,7 +29,7 @@ async function loadProductSpace(ctx: Context, dataset: Dataset): Promise<Product
   const { changedIn, isWriting } = await readProductRevision(ctx.db, dataset)
   const version = String(changedIn)
   const kept = keptSpaces.get(dataset)
-  if (kept && kept.version === version && !isWriting) return kept.space
+  if (kept?.version === version) return kept.space
   const space = buildProductSpace(await listFirmProducts(ctx.db, dataset))
   if (!isWriting) keptSpaces.set(dataset, { version, space })
   return space

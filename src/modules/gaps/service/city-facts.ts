@@ -59,7 +59,7 @@ async function loadPlacements(ctx: Context, dataset: Dataset): Promise<Placement
   const { changedIn, isWriting } = await readPlacementRevision(ctx.db, dataset)
   const version = String(changedIn)
   const held = keptPlacements.get(dataset)
-  if (held && held.placements.version === version && !isWriting) return held.placements
+  if (held?.placements.version === version) return held.placements
   const next = await readPlacements(ctx, dataset, { version, isSettled: !isWriting })
   if (!isWriting) keptPlacements.set(dataset, next)
   return next.placements

@@ -153,7 +153,8 @@ export async function loadPicture(ctx: Context, dataset: Dataset): Promise<Pictu
   const { relations, organisations, closedUploads, isWriting } = await readRevision(ctx.db, dataset)
   const version = `${relations}.${organisations}`
   const held = kept.get(dataset)
-  if (held && held.parts.version === version && !isWriting) return held.picture
+  // The version is that of this transaction's eyes: what it wrote itself to the rows behind the picture is in it.
+  if (held?.parts.version === version) return held.picture
   const asked = { version, closedUploads, isSettled: !isWriting }
   const mayFollow = held !== undefined && held.read.closedUploads === closedUploads
   const next = await ctx.asProgram(
