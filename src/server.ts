@@ -73,11 +73,15 @@ function tell(error: unknown): void {
     process.stderr.write(`${translate(lang, error.code, error.params)}\n`)
 }
 
+const stillStopping =
+  '还在等手上的事做完；再按一次 Ctrl-C 立即停止，未写完的会撤回。 Waiting for work under way; Ctrl-C again stops at once, what is half-written is rolled back.'
+
 const closers: Closer[] = []
 let isStopping = false
 async function stop(exitCode: number): Promise<void> {
   if (isStopping) process.exit(1) // asked twice: at once
   isStopping = true
+  setTimeout(() => say(stillStopping), 5_000).unref()
   await closeAll(closers)
   process.exit(exitCode)
 }
