@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { readDocument } from '../../engines/documents/index.ts'
 import { projectFolder } from '../../platform/config.ts'
 import { startWorker } from '../../platform/jobs/index.ts'
@@ -337,6 +337,29 @@ describe('risk over HTTP', () => {
     const again = await bodyOf(measure({ ...remedies, inBackground: false }))
     expect(again.remedies).toEqual(measured.remedies)
     expect(measured.remedies).toHaveLength(1)
+  }, 120_000)
+
+  test('a test that workers compute in slices is the same test, and a lost worker is missed within a minute', async () => {
+    const { rows: newest } = await sql<{
+      id: bigint
+    }>`select coalesce(max(id), 0) as id from job.run`.execute(database.owner)
+    const before = newest[0]!.id
+    const asked = await bodyOf(run(stressOf({ onceKey: 'in-slices', inBackground: true })))
+    let now = 0
+    // Every look at the clock finds ten seconds gone: each slice ends after one redraw.
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 10_000))
+    const at = `/api/risk/stress-tests/${asked.id}`
+    const done = await waitFor(
+      () => get(at),
+      ({ result }) => result !== null,
+    ).finally(() => clock.mockRestore())
+    expect(done.result).toEqual((await bodyOf(run(stressOf()))).result)
+    const { rows } = await sql<{ runs: number; expires: number }>`
+      select count(*)::int as runs, max(extract(epoch from q.expire_in))::int as expires
+      from job.run r join pgboss.job q on q.data ->> 'runId' = r.id::text
+      where r.name = 'risk.compute_test' and r.id > ${before}`.execute(database.owner)
+    expect(rows[0]!.runs).toBeGreaterThan(2)
+    expect(rows[0]!.expires).toBeLessThanOrEqual(45)
   }, 120_000)
 
   test('what is under way can be cancelled: an uncomputed test is not kept, a computed one stays', async () => {

@@ -14,6 +14,8 @@ export type StressRow = {
   esri: number | null
   reachedCount: number | null
   jobId: bigint | null
+  /** What workers have done of it so far, 0 to 1; null: nothing, or all. */
+  doneSoFar: number | null
   createdBy: string
   createdAt: Date
 }
@@ -41,7 +43,7 @@ export async function insertStressTest(db: Db, test: NewStressTest): Promise<big
 }
 
 const columns = sql`id, dataset, city_code, as_of::text as as_of, title, duration_days, input, result, esri,
-  reached_count, job_id, created_by, created_at`
+  reached_count, job_id, (progress ->> 'doneRatio')::double precision as done_so_far, created_by, created_at`
 
 export async function findStressTest(db: Db, id: string): Promise<StressRow | undefined> {
   const { rows } =
@@ -71,8 +73,8 @@ export async function listStressTests(
   { city, dataset }: { city: string; dataset: 'held' | 'demo' },
 ): Promise<Omit<StressRow, 'input' | 'result'>[]> {
   const { rows } = await sql<Omit<StressRow, 'input' | 'result'>>`
-    select id, dataset, city_code, as_of::text as as_of, title, duration_days, esri, reached_count, job_id, created_by,
-      created_at
+    select id, dataset, city_code, as_of::text as as_of, title, duration_days, esri, reached_count, job_id,
+      (progress ->> 'doneRatio')::double precision as done_so_far, created_by, created_at
     from risk.stress_test where dataset = ${dataset} and city_code = ${city} order by id desc limit 200`.execute(
     db,
   )
@@ -82,13 +84,40 @@ export async function listStressTests(
 /** What came of a test. */
 export async function updateStressResult(db: Db, id: bigint, result: StressResult): Promise<void> {
   await sql`update risk.stress_test set result = ${JSON.stringify(result)}::jsonb, esri = ${result.esri},
-    reached_count = ${result.reachedCount} where id = ${id}`.execute(db)
+    reached_count = ${result.reachedCount}, progress = null where id = ${id}`.execute(db)
 }
 
 export async function findStressTestOfJob(db: Db, jobId: bigint): Promise<StressRow | undefined> {
   const { rows } =
     await sql<StressRow>`select ${columns} from risk.stress_test where job_id = ${jobId}`.execute(db)
   return rows[0]
+}
+
+/** What workers know of a work so far; null: nothing. */
+type Progress = { doneRatio: number; known: Readonly<Record<string, unknown>> }
+
+export async function findTestProgress(db: Db, id: bigint): Promise<Progress | null> {
+  const { rows } = await sql<{ progress: Progress | null }>`
+    select progress from risk.stress_test where id = ${id}`.execute(db)
+  return rows[0]?.progress ?? null
+}
+
+/** Keeps what is known of a test so far, with the run that goes on. */
+export async function keepTestProgress(db: Db, id: bigint, progress: Progress, jobId: bigint): Promise<void> {
+  await sql`update risk.stress_test set progress = ${JSON.stringify(progress)}::jsonb, job_id = ${jobId}
+    where id = ${id}`.execute(db)
+}
+
+export async function findSetProgress(db: Db, id: bigint): Promise<Progress | null> {
+  const { rows } = await sql<{ progress: Progress | null }>`
+    select progress from risk.remedy_set where id = ${id}`.execute(db)
+  return rows[0]?.progress ?? null
+}
+
+/** Keeps what is known of a set of remedies so far, with the run that goes on. */
+export async function keepSetProgress(db: Db, id: bigint, progress: Progress, jobId: bigint): Promise<void> {
+  await sql`update risk.remedy_set set progress = ${JSON.stringify(progress)}::jsonb, job_id = ${jobId}
+    where id = ${id}`.execute(db)
 }
 
 /** Takes off a test that was not computed; whether there was one. */
@@ -106,8 +135,10 @@ export type RemedySetRow = {
   inputDigest: string | null
   content: MeasuredSet | null
   jobId: bigint | null
+  doneSoFar: number | null
 }
-const setColumns = sql`id, stress_test_id, input, lang, input_digest, content, job_id`
+const setColumns = sql`id, stress_test_id, input, lang, input_digest, content, job_id,
+  (progress ->> 'doneRatio')::double precision as done_so_far`
 
 /** Keeps what is to be measured, without figures; undefined where the same was asked before. */
 export async function insertRemedySet(
@@ -125,7 +156,7 @@ export async function insertRemedySet(
 }
 
 export async function updateRemedySet(db: Db, id: bigint, content: MeasuredSet): Promise<void> {
-  await sql`update risk.remedy_set set content = ${JSON.stringify(content)}::jsonb where id = ${id}`.execute(
+  await sql`update risk.remedy_set set content = ${JSON.stringify(content)}::jsonb, progress = null where id = ${id}`.execute(
     db,
   )
 }

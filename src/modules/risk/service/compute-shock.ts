@@ -5,11 +5,17 @@ import type { SupplyFacts } from '../domain/supply-facts.ts'
 import { buildNetwork, type SupplyNetwork } from '../domain/supply-network.ts'
 import type { StressInput, StressResult } from '../model.ts'
 import { runSteps, type SteppedRun } from './run-steps.ts'
+import { type Slice, wholeSlice } from './slice.ts'
 
 const daysOfYear = 365
 
 /** To be told how far it is, and stopped. */
-export type Watch = { readonly signal?: AbortSignal; readonly report?: (doneRatio: number) => void }
+export type Watch = {
+  readonly signal?: AbortSignal
+  readonly report?: (doneRatio: number) => void
+  /** Left out: all in one. */
+  readonly slice?: Slice
+}
 /** What the engine says of a scenario; no name and no place in it yet. */
 export type Shocked = {
   readonly built: SupplyNetwork
@@ -25,28 +31,45 @@ function lostFen(built: SupplyNetwork, esri: number | null, days: number | null)
   return (built.network.amounts.reduce((sum, amount) => sum + amount, 0) * esri * days) / daysOfYear
 }
 
-/** The scenario step by step, and once more for every redraw of what is estimated: the long part, without a database. */
+/** The scenario for every redraw of what is estimated, and step by step: the long part, without a database. */
 export async function computeShock(
   facts: SupplyFacts,
   hit: readonly Shock[],
   { draws, durationDays }: Pick<StressInput, 'draws' | 'durationDays'>,
-  { signal, report }: Watch = {},
+  { signal, report, slice = wholeSlice() }: Watch = {},
 ): Promise<Shocked> {
   const built = buildNetwork(facts)
-  const stepped = await runSteps(built.network, hit, signal)
   const isEstimated = built.estimatedRatio !== null && built.estimatedRatio > 0
   const redraws: Redraw[] = []
   for (let draw = 1; isEstimated && draw <= draws; draw++) {
+    const redraw = await slice.ask(`draw ${draw}`, () => redrawn(facts, hit, { draw, durationDays, signal }))
+    if (redraw !== null) redraws.push(redraw)
     report?.(draw / (draws + 1))
-    signal?.throwIfAborted()
-    const redrawn = buildNetwork(facts, draw)
-    const asked = { threads: 1, ...(signal && { signal }) }
-    const { esri } = await cascade(redrawn.network, scenarioOf([hit]), asked)
-    const value = esri.both[0]![0]!
-    if (!Number.isNaN(value)) redraws.push({ esri: value, fen: lostFen(redrawn, value, durationDays) })
   }
+  slice.turn()
+  const stepped = await runSteps(built.network, hit, signal)
   const shown = { esri: stepped.esri.both, fen: lostFen(built, stepped.esri.both, durationDays) }
   return { built, stepped, trace: traceShock(built.network, stepped.states), ...rangesOf(shown, redraws) }
+}
+
+type Redrawing = {
+  readonly draw: number
+  readonly durationDays: number | null
+  readonly signal: AbortSignal | undefined
+}
+
+/** The scenario on one redraw of the network; null where nothing is sold in it. */
+async function redrawn(
+  facts: SupplyFacts,
+  hit: readonly Shock[],
+  { draw, durationDays, signal }: Redrawing,
+): Promise<Redraw | null> {
+  signal?.throwIfAborted()
+  const built = buildNetwork(facts, draw)
+  const asked = { threads: 1, ...(signal && { signal }) }
+  const { esri } = await cascade(built.network, scenarioOf([hit]), asked)
+  const value = esri.both[0]![0]!
+  return Number.isNaN(value) ? null : { esri: value, fen: lostFen(built, value, durationDays) }
 }
 
 type Redraw = { readonly esri: number; readonly fen: number | null }

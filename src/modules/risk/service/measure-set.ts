@@ -12,6 +12,7 @@ import type { NetworkFacts } from '../domain/network-facts.ts'
 import { buildNetwork, type SupplyNetwork } from '../domain/supply-network.ts'
 import type { Measured, MeasuredSet, Remedy, RemedyInput } from '../model.ts'
 import type { Watch } from './compute-shock.ts'
+import { type Slice, wholeSlice } from './slice.ts'
 
 /** The scenario on which is measured. */
 export type Measuring = { readonly shocks: readonly Shock[]; readonly durationDays: number | null }
@@ -22,6 +23,8 @@ export type UnnamedSet = {
   readonly best: Omit<MeasuredSet['best'], 'chosen'> & { readonly chosen: readonly Unnamed[] }
 }
 type Workbench = {
+  readonly slice: Slice
+  readonly signal: AbortSignal | undefined
   readonly built: SupplyNetwork
   readonly start: ChangedNetwork
   readonly ground: RemedyGround
@@ -43,12 +46,17 @@ async function lossIn(
 }
 
 /** A test's network as it was kept, ready for changes. */
-export async function setUp(facts: NetworkFacts, { shocks, durationDays }: Measuring): Promise<Workbench> {
+export async function setUp(
+  facts: NetworkFacts,
+  { shocks, durationDays }: Measuring,
+  { signal, slice = wholeSlice() }: Watch = {},
+): Promise<Workbench> {
   const built = buildNetwork(facts)
   const start = startingNetwork(built.network)
   const sectors = new Map(facts.sectors.map((name, k) => [name, k]))
   return {
-    ...{ built, start, shocks, before: await lossIn(start, shocks) },
+    ...{ built, start, shocks, slice, signal },
+    before: await slice.ask('before', () => lossIn(start, shocks, signal)),
     ground: {
       firmIds: facts.firms.map(({ id }) => id),
       sectorOfNode: (nodeId) => sectors.get(`node:${nodeId}`),
@@ -56,6 +64,18 @@ export async function setUp(facts: NetworkFacts, { shocks, durationDays }: Measu
       durationDays,
     },
   }
+}
+
+/** What is left of the loss with some remedies of a list one upon the other, in this order. */
+function lossWith(
+  bench: Workbench,
+  remedies: readonly Remedy[],
+  set: readonly number[],
+): Promise<number | null> {
+  const chosen = set.map((k) => remedies[k]!)
+  return bench.slice.ask(`after ${set.join(' ')}`, () =>
+    lossIn(afterAll(bench, chosen), bench.shocks, bench.signal),
+  )
 }
 
 /** The network after remedies one upon the other; those that change nothing are passed over. */
@@ -85,32 +105,25 @@ function told(
   }
 }
 
-/** What one remedy takes off alone. */
-export async function measureOne(bench: Workbench, remedy: Remedy, signal?: AbortSignal): Promise<Unnamed> {
-  const applied = applyRemedy(bench.start, remedy, bench.ground)
+/** What the remedy at a place of a list takes off alone. */
+async function measureOne(bench: Workbench, remedies: readonly Remedy[], k: number): Promise<Unnamed> {
+  const remedy = remedies[k]!
   const { before } = bench
+  const applied = applyRemedy(bench.start, remedy, bench.ground)
   if ('note' in applied) return told(bench, remedy, { before, after: before, note: applied.note })
-  return told(bench, remedy, {
-    before,
-    after: await lossIn(applied.network, bench.shocks, signal),
-    note: null,
-  })
+  return told(bench, remedy, { before, after: await lossWith(bench, remedies, [k]), note: null })
 }
 
 async function chooseBest(
   bench: Workbench,
   { remedies, most, budgetFen }: RemedyInput,
-  { tick, signal }: { tick: () => void; signal: AbortSignal | undefined },
+  tick: () => void,
 ): Promise<UnnamedSet['best']> {
   const costs = remedies.map(({ costFen }) => (costFen === null ? null : BigInt(costFen)))
   const limits = { most, budgetFen: budgetFen === null ? null : BigInt(budgetFen), before: bench.before }
   const { chosen, after } = await chooseRemedies(costs, limits, (set) => {
     tick()
-    const network = afterAll(
-      bench,
-      set.map((k) => remedies[k]!),
-    )
-    return lossIn(network, bench.shocks, signal)
+    return lossWith(bench, remedies, set)
   })
   const known = chosen.map((k) => costs[k] ?? null)
   return {
@@ -128,17 +141,17 @@ async function chooseBest(
 export async function measureSet(
   bench: Workbench,
   input: RemedyInput,
-  { signal, report }: Watch = {},
+  report?: Watch['report'],
 ): Promise<UnnamedSet> {
   const all = cascadesFor(input)
   let done = 0
   const tick = () => report?.(Math.min(1, ++done / all))
   const single: Unnamed[] = []
-  for (const remedy of input.remedies) {
-    single.push(await measureOne(bench, remedy, signal))
+  for (let k = 0; k < input.remedies.length; k++) {
+    single.push(await measureOne(bench, input.remedies, k))
     tick()
   }
-  return { single, best: await chooseBest(bench, input, { tick, signal }) }
+  return { single, best: await chooseBest(bench, input, tick) }
 }
 
 /** As many cascades as measuring a set takes at most: each alone, then each that is left on top of what was chosen, twice. */

@@ -79,7 +79,7 @@ async function infoOf(ctx: Context, row: Omit<StressRow, 'input' | 'result'>): P
     ...{ id: String(row.id), title: row.title, city: row.cityCode, dataset: row.dataset, asOf: row.asOf },
     ...{ durationDays: row.durationDays, esri: row.esri, reachedCount: row.reachedCount },
     ...{ createdAt: row.createdAt.toISOString(), createdBy: row.createdBy },
-    work: row.reachedCount === null ? await workStateOf(ctx, row.jobId) : null,
+    work: row.reachedCount === null ? await workStateOf(ctx, row.jobId, row.doneSoFar) : null,
   }
 }
 
@@ -87,7 +87,7 @@ async function tell(ctx: Context, row: StressRow): Promise<StressTest> {
   const { shocks, draws, essentialFrom } = row.input
   const remedies = await listRemedySets(ctx.db, String(row.id))
   const under = await findUnmeasured(ctx.db, String(row.id))
-  const measuring = under ? await workStateOf(ctx, under.jobId) : null
+  const measuring = under ? await workStateOf(ctx, under.jobId, under.doneSoFar) : null
   const input = { shocks, draws, essentialFrom }
   const seen = { dataset: row.dataset, on: row.asOf }
   const result = row.result && (await withoutWithheldReports(ctx, seen, row.result))
