@@ -1,8 +1,12 @@
+import { useQuery } from '@tanstack/react-query'
 import { Segmented, Select, Upload } from 'antd'
+import { useState } from 'react'
 import { useScope } from '../../ui/session.ts'
 import { t as ui } from '../../ui/ui-words.ts'
+import { inLang } from '../../ui/words.ts'
 import { type ImportKind, importKinds, type Partner, templateAddress } from './import-api.ts'
 import { kindText } from './import-kind.ts'
+import { kindsQuery } from './libraries/api.ts'
 import type { Choice } from './use-import.ts'
 import { t } from './words.ts'
 
@@ -76,16 +80,38 @@ export function ImportChoice({ choice, fileName, sheets, isDisabled, onCheck, on
           <p className="ls-soft">{t('fileTypes')}</p>
         </Upload.Dragger>
       )}
-      {!fileName && (
-        <div className="ls-line ls-soft">
-          {t('template')}
-          {(['csv', 'xlsx'] as const).map((format) => (
-            <a key={format} href={templateAddress(choice.kind, format)} download>
-              {format.toUpperCase()}
-            </a>
-          ))}
-        </div>
-      )}
+      {!fileName && <Template kind={choice.kind} />}
     </>
+  )
+}
+
+/** Where the template is downloaded; of libraries, all of them or the one that is chosen. */
+function Template({ kind }: { kind: ImportKind }) {
+  const { city, dataset } = useScope()
+  const [of, choose] = useState<string>()
+  const isLibrary = kind === 'library'
+  const { data: kinds } = useQuery({ ...kindsQuery({ city: city.code, dataset }), enabled: isLibrary })
+  return (
+    <div className="ls-line ls-soft">
+      {t('template')}
+      {isLibrary && (
+        <Select
+          aria-label={t('templateOf')}
+          style={{ minWidth: 200 }}
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder={t('templateOfAll')}
+          value={of}
+          onChange={choose}
+          options={(kinds ?? []).map(({ title }) => ({ value: title.zh, label: inLang(title) }))}
+          popupMatchSelectWidth={false}
+        />
+      )}
+      {(['csv', 'xlsx'] as const).map((format) => (
+        <a key={format} href={templateAddress(kind, format, isLibrary ? of : undefined)} download>
+          {format.toUpperCase()}
+        </a>
+      ))}
+    </div>
   )
 }

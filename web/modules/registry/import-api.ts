@@ -109,9 +109,9 @@ export const reviewsQuery = (dataset: Dataset, importId: string | undefined) =>
 export const decideReviews = (decision: ReviewDecision) =>
   send<ReviewOutcome>('POST', '/api/imports/reviews', decision)
 
-/** Where a template of a kind is downloaded, by format. */
-export const templateAddress = (kind: ImportKind, format: 'csv' | 'xlsx') =>
-  addressOf('/api/imports/templates', { kind, format })
+/** Where a template of a kind is downloaded, by format; of libraries also of one of them. */
+export const templateAddress = (kind: ImportKind, format: 'csv' | 'xlsx', of?: string) =>
+  addressOf('/api/imports/templates', { kind, format, of })
 
 export const formFieldsQuery = (kind: ImportKind) =>
   queryOptions({

@@ -113,6 +113,8 @@ export const importWords = {
   howRemembered: ['上次这样对应', 'as last time'],
   chooseSheet: ['工作表', 'Sheet'],
   firstSheet: ['第一张有数据的工作表', 'first sheet with data'],
+  templateOf: ['哪一类库的模板', 'Template of which library'],
+  templateOfAll: ['所有各类', 'All libraries'],
   template: ['没有表格？下载模板（含示例）：', 'No spreadsheet yet? Download a template with an example:'],
   doingQueued: ['排队等待…', 'waiting its turn …'],
   doingReading: ['正在读取文件', 'reading the file'],

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Form, Input, Radio } from 'antd'
+import { money } from '../../../ui/format.ts'
 import { useMay } from '../../../ui/session.ts'
 import { Unknown } from '../../../ui/Unknown.tsx'
 import { inLang } from '../../../ui/words.ts'
@@ -34,14 +35,28 @@ const ownFields = [
   'nodeId',
   'projectId',
   'parentId',
+  'happened',
+  'code',
+  'isMajor',
+  'investmentFen',
+  'parkId',
+  'serviceOwner',
+  'note',
 ] as const
+
+/** Money of a project is in fen; whether it is major is yes or no; everything else reads as it is. */
+function ownText(field: string, value: string): string {
+  const sum = field === 'investmentFen' ? money(value) : null
+  if (sum) return `${sum.text} ${sum.unit}`
+  return field === 'isMajor' ? t(value === 'true' ? 'yes' : 'no') : value
+}
 
 /** A field that was changed, before and after. */
 function Changed({ change, fields }: { change: FieldChange; fields: readonly EntryField[] }) {
   const field = fields.find(({ name }) => name === change.field)
   const own = ownFields.find((name) => name === change.field)
   const shown = (value: string | null) =>
-    value === null ? word('before') : field ? valueText(field, value) : value
+    value === null ? word('before') : field ? valueText(field, value) : ownText(change.field, value)
   return (
     <div>
       {field ? inLang(field.title) : own ? word(own) : change.field}：<del>{shown(change.before)}</del> →{' '}

@@ -139,7 +139,7 @@ export function LibraryPage({ tieToTask }: Props) {
         kind &&
         mayWrite && (
           <Space>
-            <Link to="/import" className="ls-link">
+            <Link to="/import" search={{ kind: 'library' }} className="ls-link">
               {word('importList')}
             </Link>
             <Button type="primary" onClick={() => add(true)}>

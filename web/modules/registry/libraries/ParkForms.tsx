@@ -3,9 +3,10 @@ import { Alert, App, Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useScope } from '../../../ui/session.ts'
 import { useChainNames } from '../use-chain-names.ts'
-import { addPark, type ParkPart, putParkPart } from './api.ts'
+import { addPark, changePark, type Park, type ParkPart, putParkPart } from './api.ts'
 import { fenOfYuan, textOf } from './form-values.ts'
 import { t } from './form-words.ts'
+import { t as word } from './park-words.ts'
 
 type Values = Record<string, unknown>
 const required = () => ({ required: true, message: t('required') })
@@ -36,6 +37,36 @@ export function ParkForm({ onClose, onSaved }: { onClose(): void; onSaved(id: st
       {line('name', t('name'), true, 100)}
       {line('partnerCountry', t('partner'), false, 60)}
       {line('note', t('note'), false, 2000)}
+      {line('source', t('source'), true)}
+    </SavingForm>
+  )
+}
+
+/** A park's own columns; what is emptied becomes unknown. Before and after stand in its history. */
+export function ParkEditForm({ park, onClose }: { park: Park; onClose(): void }) {
+  const { name, shortName, partnerCountry, address, note } = park
+  return (
+    <SavingForm
+      title={word('editTitle', { name })}
+      begin={{ name, shortName, partnerCountry, address, note }}
+      onClose={onClose}
+      save={async (values) => {
+        await changePark(park.id, {
+          name: String(values.name).trim(),
+          shortName: textOf(values.shortName),
+          partnerCountry: textOf(values.partnerCountry),
+          address: textOf(values.address),
+          note: textOf(values.note),
+          source: String(values.source).trim(),
+        })
+        onClose()
+      }}
+    >
+      {line('name', word('name'), true, 100)}
+      {line('shortName', word('shortName'), false, 60)}
+      {line('partnerCountry', word('partnerCountry'), false, 60)}
+      {line('address', word('address'), false, 300)}
+      {line('note', word('note'), false, 2000)}
       {line('source', t('source'), true)}
     </SavingForm>
   )
@@ -78,12 +109,13 @@ const partKinds = ['title', 'land', 'parcel', 'factory', 'ranking', 'check', 'st
 
 type SavingProps = {
   title: string
+  begin?: Values
   onClose(): void
   save(values: Values): Promise<void>
   children: React.ReactNode
 }
 
-function SavingForm({ title, onClose, save, children }: SavingProps) {
+function SavingForm({ title, begin = {}, onClose, save, children }: SavingProps) {
   const { message } = App.useApp()
   const queries = useQueryClient()
   const [form] = Form.useForm<Values>()
@@ -91,7 +123,8 @@ function SavingForm({ title, onClose, save, children }: SavingProps) {
     mutationFn: save,
     onSuccess: async () => {
       void message.success(t('saved'))
-      for (const key of ['parks', 'park']) await queries.invalidateQueries({ queryKey: [key] })
+      for (const key of ['parks', 'park', 'park-history'])
+        await queries.invalidateQueries({ queryKey: [key] })
     },
   })
   return (
@@ -104,7 +137,12 @@ function SavingForm({ title, onClose, save, children }: SavingProps) {
       okButtonProps={{ loading: saving.isPending }}
     >
       {saving.error && <Alert className="ls-form-alert" type="error" showIcon title={saving.error.message} />}
-      <Form<Values> form={form} layout="vertical" onFinish={(values) => saving.mutate(values)}>
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        initialValues={begin}
+        onFinish={(values) => saving.mutate(values)}
+      >
         {children}
       </Form>
     </Modal>

@@ -1,17 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Drawer } from 'antd'
+import { Button, Drawer, Space } from 'antd'
 import { useState } from 'react'
-import { count, money } from '../../../ui/format.ts'
+import { count } from '../../../ui/format.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { useMay, useScope } from '../../../ui/session.ts'
 import { Empty, Loading, Problem } from '../../../ui/states.tsx'
 import type { Column } from '../../../ui/table/column.ts'
 import { DataTable } from '../../../ui/table/DataTable.tsx'
 import { Unknown } from '../../../ui/Unknown.tsx'
-import { type ParkItem, type ParkPart, parkQuery, parksQuery } from './api.ts'
+import { type ParkItem, parkQuery, parksQuery } from './api.ts'
 import { t as form } from './form-words.ts'
-import { ParkForm, ParkPartForm } from './ParkForms.tsx'
+import { ParkEditForm, ParkForm, ParkPartForm } from './ParkForms.tsx'
+import { ParkHistory } from './ParkHistory.tsx'
+import { partText } from './park-text.tsx'
+import { t as word } from './park-words.ts'
 import { t } from './words.ts'
 
 const route = getRouteApi('/parks')
@@ -95,7 +98,7 @@ export function ParksPage() {
         mayWrite && (
           <>
             {mayImport && (
-              <Link to="/import" className="ls-button">
+              <Link to="/import" search={{ kind: 'parks' }} className="ls-button">
                 {t('importParks')}
               </Link>
             )}
@@ -132,6 +135,7 @@ const partKinds = ['title', 'land', 'parcel', 'factory', 'ranking', 'check', 'st
 
 function ParkDrawer({ id, onClose }: { id: string | null; onClose(): void }) {
   const [isTelling, tell] = useState(false)
+  const [isEditing, edit] = useState(false)
   const mayWrite = useMay('libraries.write')
   const { data: park, error } = useQuery({ ...parkQuery(id ?? ''), enabled: id !== null })
   return (
@@ -153,7 +157,13 @@ function ParkDrawer({ id, onClose }: { id: string | null; onClose(): void }) {
           )}
         </dl>
       )}
-      {park && mayWrite && <Button onClick={() => tell(true)}>{form('addPart')}</Button>}
+      {park && mayWrite && (
+        <Space wrap>
+          <Button onClick={() => tell(true)}>{form('addPart')}</Button>
+          <Button onClick={() => edit(true)}>{word('edit')}</Button>
+        </Space>
+      )}
+      {park && isEditing && <ParkEditForm park={park} onClose={() => edit(false)} />}
       {park && isTelling && <ParkPartForm parkId={park.id} onClose={() => tell(false)} />}
       {partKinds.map((kind) => {
         const own = (park?.parts ?? []).filter(({ part }) => part.kind === kind)
@@ -171,6 +181,7 @@ function ParkDrawer({ id, onClose }: { id: string | null; onClose(): void }) {
           </section>
         )
       })}
+      {park && <ParkHistory parkId={park.id} />}
       {park && (
         <Link to="/evaluation" className="ls-link">
           {t('parkScore')}
@@ -178,50 +189,4 @@ function ParkDrawer({ id, onClose }: { id: string | null; onClose(): void }) {
       )}
     </Drawer>
   )
-}
-
-function partText(part: ParkPart): React.ReactNode {
-  const squares = (value: number | null) =>
-    value === null ? <Unknown /> : `${count(value)} ${t('squareMetres')}`
-  switch (part.kind) {
-    case 'title':
-      return [part.title, part.level && t(part.level), part.granted, part.ended && `– ${part.ended}`]
-        .filter(Boolean)
-        .join(' ')
-    case 'land':
-      return (
-        <>
-          {squares(part.totalM2)}{' '}
-          {part.freeM2 === null ? <Unknown /> : t('free', { area: count(part.freeM2) })}
-        </>
-      )
-    case 'parcel':
-      return (
-        <>
-          {part.code} {part.use} {t(part.status)} {squares(part.areaM2)}
-        </>
-      )
-    case 'factory': {
-      const rent = money(part.rentFenPerM2Month)
-      return (
-        <>
-          {part.name} {squares(part.floorAreaM2)}{' '}
-          {part.freeM2 === null ? <Unknown /> : t('free', { area: count(part.freeM2) })}{' '}
-          {rent && `${rent.text} ${rent.unit}/m²`}
-        </>
-      )
-    }
-    case 'ranking':
-      return [part.year, part.list, t('place', { place: part.place }), part.of && t('ofAll', { of: part.of })]
-        .filter(Boolean)
-        .join(' ')
-    case 'check':
-      return (
-        <>
-          {part.goal} · {part.item}：{part.isMet === null ? <Unknown /> : t(part.isMet ? 'met' : 'unmet')}
-        </>
-      )
-    case 'strength':
-      return `${part.industry}：${part.statement}`
-  }
 }

@@ -22,6 +22,8 @@ import type {
   NewPart,
   NewProject,
   Park,
+  ParkChange,
+  ParkHistoryLine,
   ParkItem,
   ParkPart,
   PartChange,
@@ -52,6 +54,7 @@ export type {
   LifeAct,
   LifeAction,
   Park,
+  ParkHistoryLine,
   ParkItem,
   ParkPart,
   PartLine,
@@ -141,6 +144,17 @@ export function addEntryEvidence(id: string, file: File): Promise<{ id: string; 
   return send('POST', `${entryPath(id)}/evidence`, form)
 }
 export const addPark = (input: NewPark) => send<Park>('POST', '/api/parks', input)
+export const changePark = (id: string, input: ParkChange) => send<Park>('PATCH', parkPath(id), input)
+/** All that was told of a park, newest first. */
+export const parkHistoryQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['park-history', id],
+    queryFn: ({ signal }) =>
+      getJson<{ items: ParkHistoryLine[] }>(`${parkPath(id)}/history`, {}, signal).then(({ items }) => items),
+  })
+export const undoParkLine = (id: string, { what, id: line }: ParkHistoryLine, reason: string) =>
+  send<Park>('POST', `${parkPath(id)}/${what === 'part' ? 'parts' : 'changes'}/${line}/undo`, { reason })
+const parkPath = (id: string) => `/api/parks/${encodeURIComponent(id)}`
 export const putParkPart = (id: string, input: NewParkPart) =>
   send<Park>('PUT', `/api/parks/${encodeURIComponent(id)}/parts`, input)
 
