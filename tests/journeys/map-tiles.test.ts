@@ -61,6 +61,23 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('tiles of 天地图'
     expect(await page.getByText('部分天地图底图没有取到').count()).toBe(0)
   })
 
+  test('where no graphics card draws, the picture moves with the mouse and is drawn anew once it is let go', async () => {
+    const canvas = page.locator('.ls-map-canvas canvas')
+    const shiftOf = () => canvas.evaluate((one) => one.style.transform)
+    const columns = () => new Set(tiles.asked.map(({ zoom, column }) => `${zoom}/${column}`)).size
+    const before = columns()
+    const box = (await canvas.boundingBox())!
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x - 260, y, { steps: 8 })
+    expect(await shiftOf()).toBe('translate(-260px, 0px)')
+    await page.mouse.up()
+    await expect.poll(shiftOf).toBe('')
+    // The map itself went along: tiles farther east are asked for.
+    await expect.poll(columns).toBeGreaterThan(before)
+  })
+
   test('the key stands in the answer that the map reads, in no other answer and not on the page', async () => {
     expect(new Set(telling)).toEqual(new Set(['/api/atlas/base']))
     expect(await page.content()).not.toContain(key)

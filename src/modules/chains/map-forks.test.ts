@@ -87,6 +87,21 @@ describe('a map that another city draws', () => {
     expect(items.at(-1).note).toContain('rail-transit')
   })
 
+  test('C01: the list of maps names every map that the city draws, also of chains that only an older list named', async () => {
+    const { items } = await bodyOf(house.send('GET', `/api/maps?city=${city}`, undefined, office))
+    const drawn = items.filter(({ version }: KeptMap) => version !== null)
+    expect(drawn.map(({ chainId }: KeptMap) => chainId).sort()).toEqual([
+      ...[
+        'carbon-materials',
+        'industrial-robots',
+        'integrated-circuits',
+        'photovoltaics',
+        'power-battery',
+        'rail-transit',
+      ],
+    ])
+  })
+
   test('a node of both maps stays one: its words change for all or not at all, needs and places are the city’s', async () => {
     await fork()
     const id = await open()

@@ -1,6 +1,6 @@
 import './atlas.css'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { PathLink } from '../../ui/frame/PathLink.tsx'
@@ -35,8 +35,14 @@ export function LeadsPage() {
       sentence={sentence}
       actions={
         <>
-          <PathLink path="/leads/results">{t('results')}</PathLink>
-          {mayHandle && mayImport && <PathLink path="/import?kind=leads">{t('importLeads')}</PathLink>}
+          <Link to="/leads/results" className="ls-button">
+            {t('results')}
+          </Link>
+          {mayHandle && mayImport && (
+            <Link to="/import" search={{ kind: 'leads' }} className="ls-button">
+              {t('importLeads')}
+            </Link>
+          )}
           {mayHandle && (
             <Button type="primary" onClick={() => make(true)}>
               {t('makeOwn')}

@@ -22,12 +22,14 @@ export function ResilienceSeriesPanel({ of: { chain, trend } }: { of: Resilience
     <section className="ls-panel">
       <h2>{t('series', { name: chain.name })}</h2>
       <div className="ls-panel-body ls-stack">
-        <Segmented
-          aria-label={t('span')}
-          value={months}
-          onChange={setMonths}
-          options={spans.map((value) => ({ value, label: t('months', { count: value }) }))}
-        />
+        <div className="ls-line">
+          <Segmented
+            aria-label={t('span')}
+            value={months}
+            onChange={setMonths}
+            options={spans.map((value) => ({ value, label: t('months', { count: value }) }))}
+          />
+        </div>
         {error && <Problem error={error} retry={() => void refetch()} />}
         {!error && !data && <Loading rows={4} />}
         {data && <Drawn series={data} name={chain.name} trend={trend} />}

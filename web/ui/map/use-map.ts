@@ -9,6 +9,7 @@ import {
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { palettes, type ThemeName } from '../theme.ts'
+import { dragPicture, drawsBySoftware } from './drag-picture.ts'
 import type { Spot } from './map-data.ts'
 import { type MapParts, type MapTiles, mapStyle } from './map-style.ts'
 
@@ -86,6 +87,7 @@ export function useMap({ frame, parts, bounds, view, tiles, theme, label, ...eve
       })
       made.touchZoomRotate.disableRotation()
       made.keyboard.disableRotation()
+      if (drawsBySoftware(made.getCanvas())) made.once('remove', dragPicture(made))
       made.getCanvas().setAttribute('aria-label', label)
       made.on('click', (event) => void choose(made, event, latest.current.events))
       for (const layer of openable) {

@@ -117,16 +117,21 @@ export function listChainCities(ctx: Context): Promise<string[]> {
 
 const newestFirst = (a: Edition, b: Edition) => (firstDayOf(a.validFrom) < firstDayOf(b.validFrom) ? 1 : -1)
 
+/** Every edition of a city, the youngest first. */
+export async function listEditions(ctx: Context, city: string): Promise<Edition[]> {
+  requirePermission(ctx.actor, 'chains.read', city)
+  return [...(await queries.listCatalogue(ctx.db, 'edition', city))].sort(newestFirst)
+}
+
 /** The entry of a chain in the youngest edition that holds it. */
 export async function getChainEntry(
   ctx: Context,
   { chainId, city }: { chainId: string; city: string },
 ): Promise<{ edition: Edition; chain: Edition['chains'][number] }> {
   requirePermission(ctx.actor, 'chains.read', city)
-  const editions = await queries.listCatalogue(ctx.db, 'edition', city)
-  const edition = [...editions]
-    .sort(newestFirst)
-    .find(({ chains }) => chains.some(({ id }) => id === chainId))
+  const edition = (await listEditions(ctx, city)).find(({ chains }) =>
+    chains.some(({ id }) => id === chainId),
+  )
   if (!edition) throw noChain(chainId, city)
   return { edition, chain: edition.chains.find(({ id }) => id === chainId)! }
 }

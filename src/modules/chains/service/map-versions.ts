@@ -19,7 +19,7 @@ import * as drafts from '../queries/map-drafts.ts'
 import * as forks from '../queries/map-forks.ts'
 import * as versions from '../queries/map-versions.ts'
 import { findMap } from '../queries.ts'
-import { getChainEntry, listChains } from './catalogue.ts'
+import { getChainEntry, listChains, listEditions } from './catalogue.ts'
 import { getChainMap } from './chain-map.ts'
 import * as state from './draft-state.ts'
 
@@ -117,7 +117,8 @@ export async function listKeptMaps(ctx: Context, { city }: { city: string }): Pr
   const readings = await versions.listReadings(ctx.db, [...current.keys()])
   const origins = new Map((await forks.listForks(ctx.db, city)).map((fork) => [fork.ownMapId, fork]))
   const drawnBy = await citiesOfMaps(ctx, city)
-  return chains.map((chain): KeptMap => {
+  const entries = [...chains, ...(await listOlderDrawn(ctx, city, { listed: chains, drawn: current }))]
+  return entries.map((chain): KeptMap => {
     const mapId = chain.mapId ?? chain.id
     const held = current.get(mapId)
     const [draft, conflict] = [open.get(mapId), conflicts.get(mapId)]
@@ -147,6 +148,24 @@ export async function listKeptMaps(ctx: Context, { city }: { city: string }): Pr
       forkedFrom: tellOrigin(origins.get(mapId)),
     }
   })
+}
+
+type Entry = { readonly id: string; readonly name: KeptMap['chainName']; readonly mapId: string | null }
+
+/** Chains of older editions whose map is drawn: the list of today no longer names them, their map is kept all the same. */
+async function listOlderDrawn(
+  ctx: Context,
+  city: string,
+  { listed, drawn }: { listed: readonly Entry[]; drawn: ReadonlyMap<string, unknown> },
+): Promise<Entry[]> {
+  const found = new Map<string, Entry>()
+  for (const { chains } of await listEditions(ctx, city))
+    for (const chain of chains) {
+      const mapId = mapIdOf(chain)
+      const isNew = !found.has(chain.id) && listed.every(({ id }) => id !== chain.id)
+      if (isNew && mapId !== null && drawn.has(mapId)) found.set(chain.id, { ...chain, mapId })
+    }
+  return [...found.values()]
 }
 
 const tellOrigin = (fork: forks.MapFork | undefined): KeptMap['forkedFrom'] =>

@@ -61,7 +61,7 @@ function MapTable({ maps, city }: { maps: readonly KeptMap[]; city: string }) {
     {
       id: 'act',
       title: t('edit'),
-      width: 260,
+      width: 310,
       isSortable: false,
       phone: 'bare',
       value: () => '',
@@ -143,7 +143,7 @@ const stateColumns = (): Column<KeptMap>[] => [
   {
     id: 'draft',
     title: t('draft'),
-    width: 200,
+    width: 130,
     value: ({ openDraft: draft }) => (draft ? t(`state_${draft.state}`) : t('draftNone')),
     cell: ({ openDraft: draft }) =>
       draft ? (
