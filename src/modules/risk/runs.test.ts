@@ -76,6 +76,9 @@ describe('a ranking of the demo city', () => {
     built.facts.firms.forEach(({ id }, i) => {
       expect(byFirm.get(id)?.esri).toBe(esri.both[0]![i])
     })
+    // One piece for each chunk of firms and one for the groups, of every redraw: none of them is long.
+    const pieces = (run.draws + 1) * 2
+    expect([run.pieceCount, run.doneCount]).toEqual([pieces, pieces])
     expect(firms[0]!.rank).toBe(1)
     expect(firms[0]!.esri).toBeGreaterThan(0)
     for (const { rankInterval } of firms) {

@@ -10,11 +10,8 @@ import {
 import { AppError } from '../../../kernel/errors.ts'
 import type { Db } from '../../../platform/database/index.ts'
 import { registerJob, type Task } from '../../../platform/jobs/index.ts'
-import { estimatedRatios, valueInterval } from '../domain/group-shocks.ts'
 import type { NetworkFacts } from '../domain/network-facts.ts'
-import { rankIntervals, ranksOf } from '../domain/rank-intervals.ts'
 import { chunkRange } from '../domain/run-plan.ts'
-import { firstEstimated } from '../domain/supply-facts.ts'
 import { buildNetwork } from '../domain/supply-network.ts'
 import { insertGroupRisks } from '../queries/groups.ts'
 import {
@@ -24,11 +21,11 @@ import {
   insertPart,
   insertRanking,
   listParts,
-  type NewFirmRisk,
   type RunPart,
 } from '../queries/runs.ts'
 import { unpackFacts } from './kept-facts.ts'
-import { rankGroups } from './rank-groups.ts'
+import { joinParts, rankFirms } from './rank-firms.ts'
+import { closeGroups, type GroupEsris, rankGroups } from './rank-groups.ts'
 
 export const rankingJob = 'risk.rank_firms'
 
@@ -103,9 +100,35 @@ async function runIn(task: Task<object>, session: CascadeSession, firms: Int32Ar
 const bytesOf = (values: Float64Array | Int32Array) =>
   Buffer.from(values.buffer, values.byteOffset, values.byteLength)
 
+/** Closures of every firm come first, then the groups of each redraw. */
+async function runPiece(task: Task<object>) {
+  const loaded = await load(task)
+  const { chunksPerDraw, draws } = loaded.run
+  const groupDraw = task.index - chunksPerDraw * (draws + 1)
+  return groupDraw < 0 ? runChunk(task, loaded) : runGroups(task, loaded, groupDraw)
+}
+
+/** The closure of every group in one redraw; kept as the chunk after the last one. */
+async function runGroups(task: Task<object>, { run, facts }: Loaded, draw: number) {
+  const esris = await inTurn(() => closeGroups(task, run, facts, draw))
+  const esri = Buffer.from(JSON.stringify(esris))
+  return (db: Db) => insertPart(db, run.id, { draw, chunk: run.chunksPerDraw, esri, sweeps: Buffer.alloc(0) })
+}
+
+/** What the groups' pieces found, draw by draw; what a run begun by an earlier version did not plan is computed now. */
+async function groupsByDraw(task: Task<object>, { run, facts }: Loaded, parts: readonly RunPart[]) {
+  const byDraw: GroupEsris[] = []
+  for (let draw = 0; draw <= run.draws; draw++) {
+    const part = parts.find((one) => one.draw === draw && one.chunk === run.chunksPerDraw)
+    const known = part && (JSON.parse(part.esri.toString()) as GroupEsris)
+    byDraw.push(known ?? (await closeGroups(task, run, facts, draw)))
+    task.report(draw / (run.draws + 1))
+  }
+  return byDraw
+}
+
 /** One chunk of one redraw: closes its firms one by one. */
-async function runChunk(task: Task<object>) {
-  const { run, facts } = await load(task)
+async function runChunk(task: Task<object>, { run, facts }: Loaded) {
   const draw = Math.floor(task.index / run.chunksPerDraw)
   const chunk = task.index % run.chunksPerDraw
   const { esri, sweeps, converged } = await inTurn(async () => {
@@ -123,66 +146,20 @@ async function runChunk(task: Task<object>) {
   return (db: Db) => insertPart(db, run.id, part)
 }
 
-type Kinds = { both: Float64Array; down: Float64Array; up: Float64Array; sweeps: Int32Array }
-
-/** The chunks of one redraw put together, in the order of the firms. */
-function join(parts: readonly RunPart[], firmCount: number): Kinds {
-  const [both, down, up] = [0, 1, 2].map(() => new Float64Array(firmCount)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ]
-  const sweeps = new Int32Array(firmCount)
-  let at = 0
-  for (const part of parts) {
-    // Copied: what the driver gives need not stand at a multiple of eight bytes.
-    const values = new Float64Array(Uint8Array.from(part.esri).buffer)
-    const count = values.length / 3
-    for (const [k, kind] of [both, down, up].entries())
-      kind.set(values.subarray(k * count, (k + 1) * count), at)
-    sweeps.set(new Int32Array(Uint8Array.from(part.sweeps).buffer), at)
-    at += count
-  }
-  if (at !== firmCount) throw new Error(`the parts of a run hold ${at} of ${firmCount} firms`)
-  return { both, down, up, sweeps }
-}
-
 async function rank(task: Task<object>) {
-  const { run, facts } = await load(task)
+  const loaded = await load(task)
+  const { run, facts } = loaded
   const parts = await task.transaction((db) => listParts(db, run.id))
-  const firmCount = facts.firms.length
   const ofDraw = (draw: number) =>
-    join(
-      parts.filter((part) => part.draw === draw),
-      firmCount,
+    joinParts(
+      parts.filter((part) => part.draw === draw && part.chunk < run.chunksPerDraw),
+      facts.firms.length,
     )
-  const shown = ofDraw(0)
   const redrawn = Array.from({ length: run.draws }, (_, k) => ofDraw(k + 1).both)
-  const intervals = rankIntervals(redrawn)
   const built = buildNetwork(facts)
-  const estimated = estimatedRatios(built.network, built.linkBases, firstEstimated)
-  const groups = await rankGroups(task, run, facts)
-  const ranks = ranksOf(shown.both)
-  const known = (value: number) => (Number.isNaN(value) ? null : value)
-  const firms = facts.firms.map(({ id }, i): NewFirmRisk => {
-    const interval = intervals?.[i]
-    const values = valueInterval(redrawn.map((draw) => draw[i]!))
-    return {
-      organisationId: id,
-      isInCity: facts.isInCity[i]!,
-      esri: known(shown.both[i]!),
-      esriDown: known(shown.down[i]!),
-      esriUp: known(shown.up[i]!),
-      sweeps: shown.sweeps[i]! > 0 ? shown.sweeps[i]! : null,
-      rank: ranks[i]!,
-      rankLow: interval?.low ?? null,
-      rankMedian: interval?.median ?? null,
-      rankHigh: interval?.high ?? null,
-      esriLow: values?.low ?? null,
-      esriHigh: values?.high ?? null,
-      estimatedRatio: estimated[i]!,
-    }
-  })
+  const byDraw = await groupsByDraw(task, loaded, parts)
+  const groups = await rankGroups(task, run, facts, { built, byDraw })
+  const firms = rankFirms(facts, built, ofDraw(0), redrawn)
   return async (db: Db) => {
     await insertRanking(db, { runId: run.id, dataset: run.dataset, rankedAt: task.now }, firms)
     await insertGroupRisks(db, run.id, groups)
@@ -190,4 +167,4 @@ async function rank(task: Task<object>) {
   }
 }
 
-registerJob({ name: rankingJob, input: z.object({}), work: runChunk, finish: rank })
+registerJob({ name: rankingJob, input: z.object({}), work: runPiece, finish: rank })

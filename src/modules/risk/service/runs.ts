@@ -42,7 +42,7 @@ export async function startRun(ctx: Context, input: RunInput): Promise<RiskRun> 
   const chunksPerDraw = chunksFor(firmCount, linkCount)
   const draws = summary.estimatedRatio === 0 ? 0 : input.draws
   const jobId = await enqueue(ctx.db, {
-    ...{ name: rankingJob, input: {}, pieces: chunksPerDraw * (draws + 1) },
+    ...{ name: rankingJob, input: {}, pieces: (chunksPerDraw + 1) * (draws + 1) },
     ...(input.key === undefined ? {} : { key: keyOf(ctx, input) }),
     ...{ requestedBy: ctx.actor.userId, now: ctx.now },
   })
