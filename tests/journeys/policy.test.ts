@@ -141,7 +141,45 @@ describe.skipIf(!chromiumPath || !existsSync(chromiumPath))('policies', () => {
     for (const part of ['0100200300400777', '3600000', '叁佰陆拾万元整', '旅程技改补助办法'])
       expect(table).toContain(part)
   }, 240_000)
+
+  test('the office names an expert for a call, sees what is owed, and sees the points once they are given', async () => {
+    const path = `/policies/calls/${await reviewedCall(office)}?city=320400&dataset=demo`
+    const expert = await house.visitor()
+    const body = { userName: 'zhuanjia', displayName: '旅程专家', role: 'institute', cityCode: '320400' }
+    const { oneTimePassword: password } = await post(office, '/api/users', body)
+    await signIn(expert, house.address, { userName: 'zhuanjia', password })
+    await office.goto(house.address + path)
+    await office.getByRole('combobox', { name: '候选人' }).click()
+    await office.locator('.ant-select-item-option', { hasText: '旅程专家' }).click()
+    await office.keyboard.press('Escape')
+    await office.getByRole('button', { name: '指定选中的人' }).click()
+    await office.getByRole('button', { name: '让 旅程专家 退出评审' }).waitFor()
+    await office.getByText('在任 3 人，每件需要 2 人打分；还缺 4 份打分。').waitFor()
+
+    await expert.goto(house.address + path)
+    await expert.getByRole('button', { name: '打分', exact: true }).first().click()
+    for (const [label, points] of [
+      ['团队', '30'],
+      ['技术', '30.5'],
+      ['市场与产业化', '20'],
+    ] as const)
+      await expert.getByRole('dialog').getByLabel(label).fill(points)
+    await expert.getByRole('dialog').getByRole('button', { name: '提交打分' }).click()
+    await expert.getByRole('button', { name: '改分' }).waitFor()
+    await expect.poll(() => expert.getByText('候选人').count()).toBe(0)
+    await office.reload()
+    await office.getByText('在任 3 人，每件需要 2 人打分；还缺 3 份打分。').waitFor()
+  }, 120_000)
 })
+
+/** The demo call that is under review. */
+async function reviewedCall(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const answer = await fetch('/api/policy/calls?city=320400&dataset=demo')
+    const { items } = (await answer.json()) as { items: { id: string; state: string }[] }
+    return items.find(({ state }) => state === 'reviewing')!.id
+  })
+}
 
 /** A run over the new clause that both departments have confirmed; gives its id. */
 async function confirmedRun(house: RunningHouse, office: Page, granted: string): Promise<string> {

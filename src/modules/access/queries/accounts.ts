@@ -139,12 +139,15 @@ export async function listUsersOfOffices(db: Db, cityCode: string): Promise<User
   return rows.map(userOf)
 }
 
-/** Everybody active in some roles of a city who may write: no readers, nobody who still waits; by id. */
+/**
+ * Everybody active in some roles who may write in a city, bound to it or to none: no readers, nobody who still waits;
+ * by id.
+ */
 export async function listUsersOfRoles(db: Db, cityCode: string, roles: readonly Role[]): Promise<User[]> {
   const rows = await access(db)
     .selectFrom('access.userAccount')
     .selectAll()
-    .where('cityCode', '=', cityCode)
+    .where((eb) => eb.or([eb('cityCode', '=', cityCode), eb('cityCode', 'is', null)]))
     .where('role', 'in', [...roles])
     .where('orgRight', '<>', 'reader')
     .where('waitsSince', 'is', null)

@@ -29,7 +29,7 @@ export type NamedPerson = {
   readonly employer: string | null
 }
 
-/** The people of a city in some roles who may write, by account; the caller has asked its own permission. */
+/** The people in some roles who may write in a city, by account; the caller has asked its own permission. */
 export async function listPeopleOfRoles(
   ctx: Context,
   cityCode: string,

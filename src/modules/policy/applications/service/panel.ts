@@ -4,16 +4,9 @@ import { type Judging, judgingOf, type PanelMember, type Sheet } from '../domain
 import * as calls from '../queries/calls.ts'
 import { listReviewers, type Reviewer } from '../queries/reviewers.ts'
 
-/** Everybody of the city who could judge; the asker among them, also where their account is bound to no city. */
-export async function listCandidates(ctx: Context, cityCode: string): Promise<NamedPerson[]> {
-  const people = await listPeopleOfRoles(ctx, cityCode, permissionTable['calls.score'])
-  const { userId, userName, displayName, role, organisationId, organisationName } = ctx.actor
-  if (userId === null || role === 'system' || people.some((one) => one.userId === userId)) return people
-  return [
-    ...people,
-    { userId, userName, name: displayName, role, organisationId, employer: organisationName },
-  ]
-}
+/** Everybody who could judge a call of a city. */
+export const listCandidates = (ctx: Context, cityCode: string): Promise<NamedPerson[]> =>
+  listPeopleOfRoles(ctx, cityCode, permissionTable['calls.score'])
 
 export type Panel = {
   readonly reviewers: readonly Reviewer[]
