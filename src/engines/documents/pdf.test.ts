@@ -122,3 +122,38 @@ test('notes that are used and not stated, or stated and never used, are found', 
   expect(checkNotes(report)).toEqual({ missing: [], unused: [] })
   expect(checkNotes({ ...report, notes: [{ number: 2, text: 'x' }] })).toEqual({ missing: [1], unused: [2] })
 })
+
+describe('where a page ends', () => {
+  const text = (n: number) => ({ kind: 'paragraph' as const, parts: [{ text: `第${n}段。`.repeat(12) }] })
+  const rows = Array.from({ length: 9 }, (_, i) => [{ text: `预警${i + 1}` }, { text: '待核实' }])
+  const table = {
+    kind: 'table' as const,
+    caption: '表　在办预警',
+    head: ['预警', '状况'],
+    shares: [60, 40],
+    rows,
+  }
+
+  async function pagesOf(blocks: PagedDocument['blocks']): Promise<string[]> {
+    const { bytes } = await writePagedPdf({ ...report, blocks, title: '月报' }, madeAt)
+    const pdf = await getDocument({ data: new Uint8Array(bytes), useSystemFonts: true }).promise
+    return Promise.all(
+      Array.from({ length: pdf.numPages }, async (_, i) => {
+        const { items } = await (await pdf.getPage(i + 1)).getTextContent()
+        return items.map((item) => ('str' in item ? item.str : '')).join('')
+      }),
+    )
+  }
+
+  test('a table goes on over the page with its caption beside its first row, and the sources keep their heading', async () => {
+    let isSplit = false
+    for (const size of [6, 7, 8, 9, 10, 11, 12]) {
+      const pages = await pagesOf([...Array.from({ length: size }, (_, i) => text(i)), table])
+      const of = (word: string) => pages.findIndex((page) => page.includes(word))
+      expect(of('在办预警'), `${size}`).toBe(of('预警1'))
+      expect(of('资料来源'), `${size}`).toBe(of('企业登记'))
+      if (of('预警9') > of('预警1')) isSplit = true
+    }
+    expect(isSplit).toBe(true)
+  }, 60_000)
+})

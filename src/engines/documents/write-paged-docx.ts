@@ -17,6 +17,7 @@ import {
 } from 'docx'
 import { drawPicture } from './draw-picture.ts'
 import type { Block, Note, PagedDocument, TextPart } from './pages.ts'
+import { titleLines } from './title-lines.ts'
 import { faces, line, officialPage, packOfficial, pageNumberFooter, run, sizes } from './write-page.ts'
 
 /** The type area is 156 mm wide; in twips. */
@@ -186,7 +187,7 @@ export async function writePagedDocx(document: PagedDocument): Promise<Uint8Arra
     text === null ? [] : [line([run(text, face, size)], { align: 'center', exact: false })]
   const by = [issuer, date].filter((part) => part !== null).join('　')
   const opening = [
-    ...centred(title, 'title', sizes.title),
+    ...titleLines(title).flatMap((line) => centred(line, 'title', sizes.title)),
     ...centred(subtitle, 'subheading', sizes.small),
     ...centred(by === '' ? null : by, 'body', sizes.small),
   ]

@@ -2,6 +2,7 @@ import pdfmake, { type Content, type TableCell } from 'pdfmake'
 import type { Block, Note, PagedDocument, TextPart } from './pages.ts'
 import { cutByFont, fontFolder, mainPart, pdfFontName, pdfFonts, substituteNote } from './pdf-fonts.ts'
 import { markForeignText } from './svg-text.ts'
+import { titleLines } from './title-lines.ts'
 
 type Definition = Parameters<typeof pdfmake.createPdf>[0]
 
@@ -67,8 +68,8 @@ function drawBlock(block: Block, drawn: Drawn): Content {
   }
 }
 
-/** A table of at most so many rows is not broken over pages. */
-const mostKeptRows = 12
+/** A table of at most so many rows is not broken over pages; a longer one would leave half a page empty before it. */
+const mostKeptRows = 5
 
 function drawTable(block: Extract<Block, { kind: 'table' }>, drawn: Drawn): Content {
   const cell = (text: Content[], column: number, isHead: boolean): TableCell => ({
@@ -80,25 +81,30 @@ function drawTable(block: Extract<Block, { kind: 'table' }>, drawn: Drawn): Cont
   const inner = mm(widthMm) - block.shares.length * 9
   const head = block.head.map((text, column) => cell(runs(text, drawn, { bold: true }), column, true))
   const rows = block.rows.map((row) => row.map((part, column) => cell(partRuns(part, drawn), column, false)))
+  const caption = block.caption === null ? [] : [captionRow(block.caption, block.head.length, drawn)]
   const table = {
     table: {
-      headerRows: 1,
+      headerRows: 1 + caption.length,
+      keepWithHeaderRows: 1,
       dontBreakRows: true,
       widths: block.shares.map((share) => (inner * share) / 100),
-      body: [head, ...rows],
+      body: [...caption, head, ...rows],
     },
-    layout: 'lianshu',
+    layout: caption.length === 0 ? 'lianshu' : 'captioned',
     margin: [0, 2, 0, 8],
   } as Content
-  const isSmall = block.rows.length <= mostKeptRows
-  if (block.caption === null) return isSmall ? ({ stack: [table], unbreakable: true } as Content) : table
-  const caption = {
-    text: runs(block.caption, drawn, { bold: true }),
+  return block.rows.length <= mostKeptRows ? ({ stack: [table], unbreakable: true } as Content) : table
+}
+
+/** The caption as a row over the head: it stays with the first row and stands again where the table goes on. */
+function captionRow(caption: string, columns: number, drawn: Drawn): TableCell[] {
+  const cell = {
+    text: runs(caption, drawn, { bold: true }) as never,
     fontSize: sizes.table + 1,
-    margin: [0, 6, 0, 2],
-    headlineLevel: 9,
-  } as Content
-  return { stack: [caption, table], ...(isSmall ? { unbreakable: true } : {}) }
+    colSpan: columns,
+    margin: [-4.5, 4, 0, 0] as [number, number, number, number],
+  }
+  return [cell, ...Array.from({ length: columns - 1 }, () => ({ text: '' }))]
 }
 
 function drawPictureBlock(block: Extract<Block, { kind: 'picture' }>, drawn: Drawn): Content {
@@ -136,6 +142,7 @@ function drawNotes(notes: readonly Note[], drawn: Drawn): Content[] {
     text: runs('资料来源', drawn, { bold: true }),
     fontSize: 14,
     margin: [0, 16, 0, 4],
+    headlineLevel: 1,
   } as Content
   const lines = notes.map(
     ({ number, text }) =>
@@ -151,7 +158,9 @@ function opening({ title, subtitle, issuer, date }: PagedDocument, drawn: Drawn)
       : [{ text: runs(text, drawn, { bold }), fontSize: size, alignment: 'center', margin } as Content]
   const by = [issuer, date].filter((part) => part !== null).join('　')
   return [
-    ...line(title, sizes.title, [0, 0, 0, 6], true),
+    ...titleLines(title).flatMap((part, i, all) =>
+      line(part, sizes.title, [0, 0, 0, i === all.length - 1 ? 6 : 2], true),
+    ),
     ...line(subtitle, 13, [0, 0, 0, 6]),
     ...line(by === '' ? null : by, 12, [0, 0, 0, 4]),
     {
@@ -161,16 +170,18 @@ function opening({ title, subtitle, issuer, date }: PagedDocument, drawn: Drawn)
   ]
 }
 
+const lined = {
+  hLineWidth: () => 0.5,
+  vLineWidth: () => 0,
+  hLineColor: () => '#D9DCE1',
+  paddingLeft: () => 4.5,
+  paddingRight: () => 4.5,
+  paddingTop: () => 3,
+  paddingBottom: () => 3,
+}
 const layouts = {
-  lianshu: {
-    hLineWidth: () => 0.5,
-    vLineWidth: () => 0,
-    hLineColor: () => '#D9DCE1',
-    paddingLeft: () => 4.5,
-    paddingRight: () => 4.5,
-    paddingTop: () => 3,
-    paddingBottom: () => 3,
-  },
+  lianshu: lined,
+  captioned: { ...lined, hLineWidth: (line: number) => (line === 0 ? 0 : 0.5) },
 }
 
 /**

@@ -29,7 +29,7 @@ export function DocumentText({ document, current, place, onPick, onMark }: Props
   useEffect(() => {
     if (current === null && place === null) return
     const lit = frame.current?.querySelector('.is-current')
-    lit?.scrollIntoView({ block: 'center' })
+    if (lit && frame.current) bringInto(frame.current, lit)
   }, [current, place])
   const mark = () => onMark(markedSpan(frame.current))
   return (
@@ -64,6 +64,13 @@ export function DocumentText({ document, current, place, onPick, onMark }: Props
       })}
     </div>
   )
+}
+
+/** Scrolls the text to the lit place; the page moves only where the text itself is out of sight. */
+function bringInto(frame: HTMLElement, lit: Element) {
+  const [outer, inner] = [frame.getBoundingClientRect(), lit.getBoundingClientRect()]
+  frame.scrollTop += inner.top - outer.top - Math.max(16, (frame.clientHeight - inner.height) / 2)
+  if (outer.bottom < 120 || outer.top > innerHeight - 120) frame.scrollIntoView({ block: 'center' })
 }
 
 /** What is marked in the text, in UTF-16 units of it; null where nothing is. */
