@@ -11,6 +11,18 @@ export function ToRows({ kind, dataset }: Props) {
         {t('toParks')}
       </Link>
     )
+  if (kind === 'library')
+    return (
+      <Link to="/libraries" search={{ dataset }}>
+        {t('toLibraries')}
+      </Link>
+    )
+  if (kind === 'projects')
+    return (
+      <Link to="/projects" search={{ dataset }}>
+        {t('toProjects')}
+      </Link>
+    )
   if (kind === 'leads')
     return (
       <Link to="/leads" search={{ dataset }}>

@@ -91,6 +91,8 @@ export const importWords = {
   problem: ['说明', 'What is wrong'],
   code: ['代码', 'Code'],
   whereRows: ['每一行的去处', 'Where every row went'],
+  toLibraries: ['看名录库', 'To the libraries'],
+  toProjects: ['看重点项目', 'To the projects'],
   toFirms: ['看企业列表', 'To the firms'],
   toOverview: ['看总览', 'To the overview'],
   history: ['导入记录', 'Past imports'],
