@@ -17,7 +17,7 @@ describe.skipIf(!chromiumPath)('a sheet of a library, and a park that was told w
   }, 600_000)
   afterAll(() => house?.close())
 
-  test('A19: the template of one library is offered; a sheet brings fields and parts, the bad cell is told by its column', async () => {
+  test('the template of one library is offered; a sheet brings fields and parts, the bad cell is told by its column', async () => {
     await page.goto(`${house.address}/import?kind=library&city=430200`)
     await page.getByLabel('哪一类库的模板').click()
     await page.getByTitle('产业基金').click()
@@ -34,7 +34,7 @@ describe.skipIf(!chromiumPath)('a sheet of a library, and a park that was told w
     await expect.poll(() => page.getByText('株洲旅程变流技术有限公司').count()).toBeGreaterThan(0)
   })
 
-  test('C16: a value of a park is told twice, taken back with the reason, and the first one counts again', async () => {
+  test('a value of a park is told twice, taken back with the reason, and the first one counts again', async () => {
     await page.goto(`${house.address}/parks?city=430200`)
     await page.getByRole('button', { name: '新增园区' }).click()
     const window = page.locator('.ant-modal')
