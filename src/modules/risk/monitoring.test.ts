@@ -6,7 +6,8 @@ import { readAllPacks } from '../../platform/packs/cli.ts'
 import { bodyOf, signedInApp } from '../access/fixtures.ts'
 import { inTestContext, loadProjectPacks } from '../gaps/fixtures.ts'
 import { generateDemoCity } from '../gaps/index.ts'
-import { monitoringSection } from './index.ts'
+import { analyseMonth, monitoringSection } from './index.ts'
+import { insertReporter } from './queries/monitoring.ts'
 
 const scope = 'city=430200&dataset=demo'
 
@@ -163,4 +164,41 @@ describe('monitoring over HTTP', () => {
       for (const role of ['bank', 'chain_leader', 'auditor'] as const)
         expect(await house.rowsSeenBy(role, table), `${role} ${table}`).toBe(0)
   })
+
+  test('D01: a firm that reports by week is in the analysis of the month, with its alerts and the weeks it left out', async () => {
+    const weekly = (period: string, more: object = {}) =>
+      report({
+        organisationId: firms[1],
+        cadence: 'week',
+        period,
+        stock: [{ input: '轴承', days: 30 }],
+        ...more,
+      })
+    const asked = { city: '430200', dataset: 'demo' as const, chain: null, month: '2024-07' }
+    const analyse = () => inTestContext(database, (ctx) => analyseMonth(ctx, asked))
+    expect((await analyse()).firms).toEqual([])
+    await inTestContext(database, async (ctx) =>
+      insertReporter(ctx.db, {
+        ...{ dataset: 'demo', city: '430200', organisationId: firms[1]!, cadence: 'week' },
+        ...{ since: '2024-07-01', by: 'test' },
+      }),
+    )
+    const weeks = ['2024-W27', '2024-W28', '2024-W29', '2024-W30']
+    const told = [weekly(weeks[0]!), weekly(weeks[1]!, { stock: [{ input: '轴承', days: 1 }] })]
+    expect((await tell([...told, weekly(weeks[2]!)])).status).toBe(201)
+    const part = await analyse()
+    expect(part).toMatchObject({ asked: 1, reported: 1, reportedByWeek: 1 })
+    expect(part.firms[0]).toMatchObject({
+      organisationId: firms[1],
+      ordersFen: null,
+      weeks: { told: 3, all: 4 },
+    })
+    expect(part.missing.map(({ id }) => id)).toEqual([firms[1]])
+    expect(part.thresholds.some(({ now }) => now === 1)).toBe(true)
+    expect(part.alerts.some(({ organisationId }) => organisationId === firms[1])).toBe(true)
+    expect((await tell([weekly(weeks[3]!)])).status).toBe(201)
+    const whole = await analyse()
+    expect(whole.missing).toEqual([])
+    expect(whole.firms[0]).toMatchObject({ ordersFen: '4000000', weeks: { told: 4, all: 4 } })
+  }, 60_000)
 })

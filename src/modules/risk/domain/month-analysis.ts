@@ -11,6 +11,8 @@ export type MonthReport = {
   readonly singleSources: number | null
   readonly logistics: 'normal' | 'slow' | 'blocked' | null
   readonly stock: readonly { readonly input: string; readonly days: number }[]
+  /** Of how many weeks of the month it is made; left out: the firm told the month itself. */
+  readonly weeks?: { readonly told: number; readonly all: number }
 }
 
 /** A figure of the firms that told it in both months: nothing is compared where one of the two is unknown. */
@@ -26,9 +28,15 @@ export type FirmMonth = Omit<MonthReport, 'stock'> & {
 
 type Pair = { readonly now: MonthReport; readonly before: MonthReport }
 
-/** Sums of the orders of those who told them in both months, whole fen. */
+/**
+ * Sums of the orders of those who told them in both months, whole fen. Four weeks are not held against five, nor weeks
+ * against a month.
+ */
 export function comparedOrders(pairs: readonly Pair[]): Compared<string> {
-  const told = pairs.filter(({ now, before }) => now.ordersFen !== null && before.ordersFen !== null)
+  const told = pairs.filter(
+    ({ now, before }) =>
+      now.ordersFen !== null && before.ordersFen !== null && now.weeks?.all === before.weeks?.all,
+  )
   const sum = (of: 'now' | 'before') =>
     String(told.reduce((total, pair) => total + BigInt(pair[of].ordersFen!), 0n))
   return told.length === 0

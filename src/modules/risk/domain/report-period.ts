@@ -32,3 +32,14 @@ export function lastPeriod(cadence: 'month' | 'week', today: string): string {
 
 /** The day so many days after another. */
 export const addDays = (of: string, days: number): string => iso(Date.parse(`${of}T00:00:00Z`) + days * day)
+
+/** The ISO weeks of a month, each of the month that holds its Thursday: so every week belongs to one month. */
+export function weeksOfMonth(month: string): string[] {
+  const end = endOfPeriod('month', month)
+  if (end === null) return []
+  const weeks = new Set<string>()
+  for (let at = Date.parse(`${month}-01T00:00:00Z`); at <= Date.parse(`${end}T00:00:00Z`); at += day)
+    // The newest week that had ended three days after a Thursday is the week of that Thursday.
+    if (new Date(at).getUTCDay() === 4) weeks.add(lastPeriod('week', iso(at + 4 * day)))
+  return [...weeks]
+}
