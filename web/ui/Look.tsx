@@ -3,7 +3,7 @@ import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
 import { type ReactNode, useLayoutEffect } from 'react'
 import { usePreferences } from './preferences.ts'
-import { antdThemeOf, cssVariables, fontFamily } from './theme.ts'
+import { antdThemeOf, cssVariables, fontFamilyOf } from './theme.ts'
 
 const calm = matchMedia('(prefers-reduced-motion: reduce)').matches || navigator.webdriver
 
@@ -12,11 +12,11 @@ export function Look({ children }: { children: ReactNode }) {
   const { theme, lang } = usePreferences()
   useLayoutEffect(() => {
     // As rules, not inline, so that the print sheet can put its own colours above them.
-    const rules = Object.entries({ ...cssVariables(theme), '--ls-font': fontFamily }).map(
+    const rules = Object.entries({ ...cssVariables(theme), '--ls-font': fontFamilyOf(lang) }).map(
       ([k, v]) => `${k}: ${v};`,
     )
     sheet().replaceSync(`:root { ${rules.join(' ')} }`)
-  }, [theme])
+  }, [theme, lang])
   return (
     <ConfigProvider
       theme={antdThemeOf(theme, calm)}

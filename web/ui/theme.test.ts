@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { contrast, cssVariables, type NodeStatus, palettes, type ThemeName } from './theme.ts'
+import {
+  antdThemeOf,
+  contrast,
+  cssVariables,
+  fontFamilyOf,
+  type NodeStatus,
+  palettes,
+  type ThemeName,
+} from './theme.ts'
 
 const statuses: NodeStatus[] = ['strong', 'weak', 'missing', 'unknown']
 
@@ -42,4 +50,11 @@ test('contrast of black and white is 21, of a colour and itself 1', () => {
 test('both themes set the same custom properties', () => {
   expect(Object.keys(cssVariables('dark'))).toEqual(Object.keys(cssVariables('light')))
   expect(cssVariables('light')['--ls-ink-soft']).toBe(palettes.light.inkSoft)
+})
+
+test('quotation marks come from a Latin face in English only: in Chinese they are as wide as a character', () => {
+  expect(fontFamilyOf('en').startsWith('"Lianshu quotes", ')).toBe(true)
+  expect(fontFamilyOf('zh')).not.toContain('Lianshu quotes')
+  const { token } = antdThemeOf('light', true)
+  expect(token?.fontFamily).toContain('var(--ls-font')
 })

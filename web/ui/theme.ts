@@ -62,6 +62,13 @@ export const palettes: Record<ThemeName, Palette> = {
 export const fontFamily =
   '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif'
 
+/**
+ * The faces of a page in one language. Chinese faces draw ’ and “ ” as wide as a character, which tears English words
+ * apart: in English these few come from a Latin face (base.css).
+ */
+export const fontFamilyOf = (lang: 'zh' | 'en'): string =>
+  lang === 'en' ? `"Lianshu quotes", ${fontFamily}` : fontFamily
+
 /** The palette as custom properties `--ls-…`, for the style sheets and the drawings. */
 export function cssVariables(name: ThemeName): Record<string, string> {
   const { status, tint, series, ...plain } = palettes[name]
@@ -107,7 +114,7 @@ export function antdThemeOf(name: ThemeName, calm: boolean): ThemeConfig {
       borderRadiusSM: 4,
       borderRadiusLG: 6,
       fontSize: 14,
-      fontFamily,
+      fontFamily: `var(--ls-font, ${fontFamily})`,
       controlHeight: 32,
       boxShadowTertiary: 'none',
       motion: !calm,
