@@ -76,6 +76,7 @@ export function MapView(props: Props) {
     <section className="ls-map" aria-label={props.label}>
       <div className="ls-map-tools">
         <Segmented
+          aria-label={t('shownAs')}
           value={shown}
           onChange={(value) => show(value as 'map' | 'list')}
           options={[

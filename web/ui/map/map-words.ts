@@ -3,6 +3,7 @@ import { type Entry, words } from '../words.ts'
 export const mapWords = {
   map: ['地图', 'Map'],
   list: ['列表', 'List'],
+  shownAs: ['显示成地图还是列表', 'Shown as a map or a list'],
   zoomIn: ['放大', 'Zoom in'],
   zoomOut: ['缩小', 'Zoom out'],
   whole: ['回到全图', 'Whole map'],
