@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { bodyOf, signedInApp } from '../access/fixtures.ts'
 import { loadProjectPacks } from '../chains/fixtures.ts'
+import { holdFirm } from '../registry/fixtures.ts'
 import { holdSupervision } from './fixtures.ts'
 import { ensureDemoTasks, type OccasionSummary, type ProposalSummary, type TaskSummary } from './index.ts'
 
@@ -28,6 +29,10 @@ describe('tasks of the demo city', () => {
 
   test('some stand in each colour, one went up the whole path, and a second start adds nothing', async () => {
     await holdSupervision(house)
+    for (const name of ['演示甲厂', '演示乙厂']) await holdFirm(house, { name, dataset: 'demo' })
+    await house.asSystem(({ db }) =>
+      sql`update registry.organisation set city_code = ${city} where dataset = 'demo'`.execute(db),
+    )
     await house.asSystem((ctx) => ensureDemoTasks(ctx, city))
     const made = await tasks()
     await house.asSystem((ctx) => ensureDemoTasks(ctx, city))
@@ -89,5 +94,14 @@ describe('tasks of the demo city', () => {
     expect(reply.paragraphs.some(({ source }: { source: string | null }) => source !== null)).toBe(true)
     const held = await get(`/api/programmes/tasks?city=${city}&dataset=held`)
     expect(held.items).toEqual([])
+  })
+
+  test('firms have cadres: one heard something that became a task, one was never heard of', async () => {
+    const { items, holding } = await get(`/api/programmes/cadres?${scope}`)
+    expect(holding).toBe(2)
+    const heard = items.find(({ personName }: { personName: string }) => personName === '演示干部甲')
+    const { log } = await get(`/api/programmes/cadres/${heard.id}`)
+    expect(log.map(({ taskId }: { taskId: string | null }) => taskId !== null).sort()).toEqual([false, true])
+    expect((await tasks()).some(({ title }) => title.startsWith('电芯结构件只有一家外地供应商'))).toBe(true)
   })
 })

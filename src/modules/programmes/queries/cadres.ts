@@ -79,3 +79,17 @@ export function listContacts(db: Db, cadreId: bigint): Promise<Selectable<CadreC
     .orderBy('id', 'desc')
     .execute()
 }
+
+/** Some firms of a city's register, the first ones entered. */
+export async function listSomeFirms(
+  db: Db,
+  { city, dataset }: { city: string; dataset: 'held' | 'demo' },
+  atMost: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id::text from registry.organisation o
+    where dataset = ${dataset} and city_code = ${city} and kind = 'firm' order by o.id limit ${atMost}`.execute(
+    db,
+  )
+  return rows.map(({ id }) => id)
+}

@@ -9,6 +9,7 @@ import { addPoint, changeOccasion, createOccasion, settlePoint } from './act-on-
 import { actOnProposal } from './act-on-proposal.ts'
 import { actOnTask } from './act-on-task.ts'
 import { createTask } from './create-task.ts'
+import { makeDemoCadres } from './demo-cadres.ts'
 import {
   type InventedMeeting,
   type InventedTask,
@@ -64,14 +65,15 @@ export async function ensureDemoTasks(
   for (const [i, one] of inventedTasks.entries()) await makeTask(scene, one, i, proof)
   for (const [i, one] of inventedMeetings.entries()) await makeMeeting(scene, one, i)
   for (const one of inventedProposals) await makeProposal(scene, one)
+  const cadres = await makeDemoCadres(demo, city, source)
   await escalateTasks(demo, { dataset: 'demo', cityCode: city })
   await audit(ctx, {
     action: 'programmes.demo',
     subject: `programmes.city/${city}`,
-    detail: { tasks: inventedTasks.length, meetings: inventedMeetings.length },
+    detail: { tasks: inventedTasks.length, meetings: inventedMeetings.length, cadres },
   })
   report(
-    `演示任务 demo tasks: ${inventedTasks.length}，会议 meetings: ${inventedMeetings.length}，提案 proposals: ${inventedProposals.length}`,
+    `演示任务 demo tasks: ${inventedTasks.length}，会议 meetings: ${inventedMeetings.length}，提案 proposals: ${inventedProposals.length}，联企干部 cadres: ${cadres}`,
   )
 }
 
