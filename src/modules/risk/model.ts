@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { essentialFromSchema, matrixUseSchema } from './model/essential-inputs.ts'
+import { essentialFromSchema, mapUseSchema, matrixUseSchema } from './model/essential-inputs.ts'
 import { runStatuses } from './model/work.ts'
 
 /** On what the amount of a link rests, from best to weakest; from `share_of_estimate` on it is estimated. */
@@ -26,6 +26,8 @@ export const runSummarySchema = z.object({
   firmsWithoutSector: z.int(),
   /** The matrix that essential inputs were taken from; null: none was. */
   matrix: matrixUseSchema.nullable().default(null),
+  /** The needs of the chain maps that essential inputs were taken from; null: not from the maps, or not told. */
+  maps: mapUseSchema.nullable().default(null),
 })
 export type RunSummary = z.infer<typeof runSummarySchema>
 

@@ -11,6 +11,18 @@ registerWords(
       zh: '供应链压力测试报告（演示数据，数据日期 {date}）',
       en: 'Supply stress test (invented demo data, as of {date})',
     },
+    'risk.report_note_maps': {
+      zh: '关键投入取自产业链图谱：用到的关键需求 {needs} 条，其中 {assumed} 条没有文件依据，为绘图者假设，待产业链办公室或专家确认。',
+      en: 'Essential inputs are from the chain maps: of {needs} essential needs used, {assumed} are supported by no document and are assumptions of whoever drew the map, to be confirmed.',
+    },
+    'risk.report_note_matrix': {
+      zh: '关键投入取自{title}：{firms} 家企业中 {mapped} 家的行业能对应。来源：{source}，{licence}。',
+      en: 'Essential inputs are from “{title}”: the industry of {mapped} of {firms} firms is mapped. Source: {source}, {licence}.',
+    },
+    'risk.report_note_matrix_unverified': {
+      zh: '行业对照为自行整理，待核实。',
+      en: ' The mapping of industries is our own, to be verified.',
+    },
     'risk.report_unknown': { zh: '未知', en: 'unknown' },
     'risk.report_yes': { zh: '是', en: 'yes' },
     'risk.report_no': { zh: '否', en: 'no' },

@@ -239,7 +239,8 @@ describe('risk over HTTP', () => {
       expect(bytes.subarray(0, 4).toString('latin1')).toBe(format === 'docx' ? 'PK\u0003\u0004' : '%PDF')
       if (format === 'docx') {
         const text = JSON.stringify(await readDocument(bytes))
-        for (const part of ['演示数据', '逐步传导', '可替代企业', '补救措施']) expect(text).toContain(part)
+        for (const part of ['演示数据', '逐步传导', '可替代企业', '补救措施', '没有文件依据'])
+          expect(text).toContain(part)
       }
     }
   }, 60_000)
@@ -267,6 +268,10 @@ describe('risk over HTTP', () => {
     for (const essentialFrom of ['nace-616', 'chain-maps', 'none']) {
       const { result } = await bodyOf(run(stressOf({ ...whole, essentialFrom })))
       expect(result.matrix === null).toBe(essentialFrom !== 'nace-616')
+      expect(result.maps === null).toBe(essentialFrom !== 'chain-maps')
+      // No document states a need of the map yet: whoever reads the result is told so.
+      if (result.maps) expect(result.maps.assumedNeeds).toBe(result.maps.essentialNeeds)
+      if (result.maps) expect(result.maps.essentialNeeds).toBeGreaterThan(10)
       losses.push(result.esri)
     }
     // Each says something else of what stops whom.

@@ -1,7 +1,7 @@
 import { Select } from 'antd'
 import { percent } from '../../ui/format.ts'
 import { inLang } from '../../ui/words.ts'
-import type { EssentialFrom, MatrixUse } from './api.ts'
+import type { EssentialFrom, MapUse, MatrixUse } from './api.ts'
 import { t } from './words.ts'
 
 type Props = { value?: EssentialFrom; onChange?: (value: EssentialFrom) => void; id?: string }
@@ -23,18 +23,32 @@ export function EssentialChoice({ value, onChange, id }: Props) {
   )
 }
 
-/** On what essential inputs rest, where it is not the chain maps: the matrix with its source, and how many firms it knows. */
-export function EssentialNote({ from, matrix }: { from: EssentialFrom; matrix: MatrixUse | null }) {
+type NoteProps = { from: EssentialFrom; matrix: MatrixUse | null; maps: MapUse | null }
+
+/** On what essential inputs rest, and what of it nobody has verified: needs of the maps, or a matrix and its mapping. */
+export function EssentialNote({ from, matrix, maps }: NoteProps) {
   if (from === 'none') return <p className="ls-soft">{t('essentialNoneNote')}</p>
-  if (from !== 'nace-616' || matrix === null) return null
-  const share = matrix.firmCount > 0 ? percent(matrix.mappedFirms / matrix.firmCount) : null
+  if (from === 'chain-maps') return maps && <MapsNote {...maps} />
+  return matrix && <MatrixNote {...matrix} />
+}
+
+function MapsNote({ essentialNeeds, assumedNeeds }: MapUse) {
+  return (
+    <p className="ls-soft" data-testid="essential-note">
+      {t('essentialMapsNote', { needs: essentialNeeds, assumed: assumedNeeds })}
+    </p>
+  )
+}
+
+function MatrixNote({ title, source, licence, mappedFirms, firmCount, needsVerification }: MatrixUse) {
+  const share = firmCount > 0 ? percent(mappedFirms / firmCount) : null
   return (
     <p className="ls-soft" data-testid="essential-note">
       {t('essentialMatrixNote', {
-        ...{ title: inLang(matrix.title), mapped: matrix.mappedFirms, firms: matrix.firmCount },
+        ...{ title: inLang(title), mapped: mappedFirms, firms: firmCount, source, licence },
         share: share ? `${share.text} ${share.unit}` : '?',
-        ...{ source: matrix.source, licence: matrix.licence },
-      })}
+      })}{' '}
+      {needsVerification !== false && t('matrixUnverified')}
     </p>
   )
 }

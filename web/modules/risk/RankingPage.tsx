@@ -107,7 +107,7 @@ function Ranked({
       }
     >
       {pending && <RunProgress run={pending} />}
-      <EssentialNote from={run.essentialFrom} matrix={run.summary.matrix} />
+      <EssentialNote from={run.essentialFrom} matrix={run.summary.matrix} maps={run.summary.maps} />
       <Segmented<View> value={view} onChange={setView} options={views()} className="ls-risk-views" />
       {view === 'firms' ? (
         <FirmTable runId={run.id} onOpen={open} />

@@ -51,7 +51,7 @@ function Computed({ test }: { test: ComputedTest }) {
       figures={<StressFigures test={test} />}
       actions={<Actions test={test} />}
     >
-      <EssentialNote from={test.input.essentialFrom} matrix={result.matrix} />
+      <EssentialNote from={test.input.essentialFrom} matrix={result.matrix} maps={result.maps} />
       <ShockPicture result={result} />
       <section className="ls-panel">
         <h2>{t('paths')}</h2>

@@ -26,12 +26,20 @@ export const riskWords = {
     'Inputs without which a buyer stops, by the chain maps or by a matrix between industries',
   ],
   essentialMaps: ['产业链图谱', 'the chain maps'],
-  essentialMatrix: ['616 行业矩阵', 'the 616-sector matrix'],
+  essentialMatrix: ['616 行业矩阵（行业对照待核实）', 'the 616-sector matrix (mapping to be verified)'],
   essentialNone: ['不设关键投入（对照）', 'none, for comparison'],
   essentialNoneNote: ['没有设定关键投入，只作对照。', 'No input is taken as essential: for comparison only.'],
   essentialMatrixNote: [
-    '关键投入取自{title}：{firms} 家企业中 {mapped} 家（{share}）的行业能对应，其余按行业不明计；行业对照为自行整理，待核实。来源：{source}，{licence}。',
-    'Essential inputs are from “{title}”: the industry of {mapped} of {firms} firms ({share}) is mapped, the others count as unknown; the mapping is our own, to be verified. Source: {source}, {licence}.',
+    '关键投入取自{title}：{firms} 家企业中 {mapped} 家（{share}）的行业能对应，其余按行业不明计。来源：{source}，{licence}。',
+    'Essential inputs are from “{title}”: the industry of {mapped} of {firms} firms ({share}) is mapped, the others count as unknown. Source: {source}, {licence}.',
+  ],
+  matrixUnverified: [
+    '国民经济行业到矩阵行业的对照为自行整理，待核实。',
+    'The mapping from GB/T 4754 to the sectors of the matrix is our own, to be verified.',
+  ],
+  essentialMapsNote: [
+    '关键投入取自产业链图谱：用到的关键需求 {needs} 条，其中 {assumed} 条没有文件依据，为绘图者假设，待确认。',
+    'Essential inputs are from the chain maps: {needs} essential needs are used; {assumed} of them are supported by no document and are assumptions, to be confirmed.',
   ],
   working: ['正在推演：{percent}%', 'Computing: {percent}%'],
   takeOff: ['移除', 'Take off'],

@@ -18,7 +18,7 @@ test('lines of the database are relations: unknown stays unknown, nobody named i
       { nodeId: 'axle', classes: [] },
       { nodeId: 'car', classes: [] },
     ],
-    needs: [{ nodeId: 'car', needsId: 'axle', essential: true }],
+    needs: [{ nodeId: 'car', needsId: 'axle', essential: true, isAssumed: true }],
     essentialFrom: 'chain-maps',
   })
   expect(facts.firms).toEqual([
@@ -26,6 +26,7 @@ test('lines of the database are relations: unknown stays unknown, nobody named i
     { id: '7', salesFen: null, purchasesFen: 0, sector: 2 },
     { id: '9', salesFen: null, purchasesFen: null, sector: 1 },
   ])
+  expect(facts.maps).toEqual({ essentialNeeds: 1, assumedNeeds: 1 })
   expect(facts.isInCity).toEqual([true, false, true])
   const { suppliers, buyers, amountsFen, sharesOfPurchases, sharesOfSales } = facts.relations
   // 6 is no firm of the data set any more: nobody who is held.

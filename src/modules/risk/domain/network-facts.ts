@@ -1,4 +1,4 @@
-import type { MatrixUse, RunSummary } from '../model.ts'
+import type { MapUse, MatrixUse, RunSummary } from '../model.ts'
 import { type ChainNeed, type ChainNode, chainSectors, type Sectors, unknownSector } from './chain-sectors.ts'
 import { type EssentialMatrix, matrixSectors } from './matrix-sectors.ts'
 import type { Relations, SupplyFacts } from './supply-facts.ts'
@@ -9,6 +9,8 @@ export type NetworkFacts = SupplyFacts & {
   readonly isInCity: readonly boolean[]
   /** Left out: essential inputs are not from a matrix. */
   readonly matrix?: MatrixUse
+  /** Left out: essential inputs are not from the chain maps, or kept before this was told. */
+  readonly maps?: MapUse
 }
 
 /** A city's network with what it rests on; firm i of `network` is `facts.firms[i]`. */
@@ -24,7 +26,7 @@ export type ToldNetwork = {
   /** Arrays of `[id, in the city, industry code, nodes, sales in fen, purchases in fen]`. */
   readonly firms: readonly string[]
   readonly nodes: readonly ChainNode[]
-  readonly needs: readonly ChainNeed[]
+  readonly needs: readonly (ChainNeed & { readonly isAssumed: boolean })[]
   readonly essentialFrom: 'chain-maps' | 'none' | MatrixOfPack
 }
 
@@ -70,7 +72,18 @@ export function gatherFacts({ relations, firms, nodes, needs, essentialFrom }: T
     relations: readRelations(relations, new Map(told.map(([id], i) => [id, i]))),
     ...{ sectors: sectors.names, essential: sectors.essential, isInCity: told.map(([, isIn]) => isIn) },
     ...(matrix && { matrix }),
+    ...(essentialFrom === 'chain-maps' && { maps: mapUseOf(needs, sectors.names) }),
   }
+}
+
+/** How many of the needs that matter between these sectors are essential, and how many of those nobody supports. */
+function mapUseOf(needs: ToldNetwork['needs'], names: readonly string[]): MapUse {
+  const stoodAt = new Set(names)
+  const used = needs.filter(
+    ({ nodeId, needsId, essential }) =>
+      essential && stoodAt.has(`node:${nodeId}`) && stoodAt.has(`node:${needsId}`),
+  )
+  return { essentialNeeds: used.length, assumedNeeds: used.filter(({ isAssumed }) => isAssumed).length }
 }
 
 function byMatrix(
@@ -122,6 +135,7 @@ export function summaryOf({ facts, ...built }: CityNetwork): RunSummary {
     knownSales: built.knownSales,
     sectorCount: facts.sectors.length,
     matrix: facts.matrix ?? null,
+    maps: facts.maps ?? null,
     firmsWithoutSector: facts.firms.filter(({ sector }) => sector === unknown).length,
   }
 }

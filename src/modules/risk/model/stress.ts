@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { essentialFromSchema, matrixUseSchema } from './essential-inputs.ts'
+import { essentialFromSchema, mapUseSchema, matrixUseSchema } from './essential-inputs.ts'
 import { pathSchema } from './ranking.ts'
 import { measuredSetSchema } from './remedies.ts'
 import { workStateSchema } from './work.ts'
@@ -151,6 +151,8 @@ export const stressResultSchema = z.object({
   estimatedRatio: z.number().nullable(),
   /** The matrix that essential inputs were taken from; null: none was. */
   matrix: matrixUseSchema.nullable().default(null),
+  /** The needs of the chain maps that essential inputs were taken from; null: not from the maps, or not told. */
+  maps: mapUseSchema.nullable().default(null),
   sweeps: z.int().nullable(),
   firmCount: z.int(),
   linkCount: z.int(),

@@ -88,9 +88,21 @@ export async function listChainGround(db: Db) {
     select distinct on (node_id) node_id, classes from chains.current_node order by node_id, map_id`.execute(
     db,
   )
-  const { rows: needs } = await sql<{ nodeId: string; needsId: string; essential: boolean }>`
-    select node_id, needs_id, bool_or(essential) as essential from chains.current_need
-    group by node_id, needs_id order by node_id, needs_id`.execute(db)
+  // A need is assumed where no map cites a document for it.
+  const { rows: needs } = await sql<{
+    nodeId: string
+    needsId: string
+    essential: boolean
+    isAssumed: boolean
+  }>`
+    with cited as (
+      select distinct n ->> 'id' as node_id, need ->> 'node' as needs_id
+      from chains.pack_document d, jsonb_array_elements(d.content -> 'nodes') n,
+        jsonb_array_elements(case jsonb_typeof(n -> 'needs') when 'array' then n -> 'needs' else '[]' end) need
+      where d.kind = 'map' and d.superseded_at is null and jsonb_typeof(need -> 'source') = 'object')
+    select w.node_id, w.needs_id, bool_or(w.essential) as essential, bool_and(c.node_id is null) as is_assumed
+    from chains.current_need w left join cited c on c.node_id = w.node_id and c.needs_id = w.needs_id
+    group by w.node_id, w.needs_id order by w.node_id, w.needs_id`.execute(db)
   return { nodes, needs }
 }
 

@@ -71,7 +71,7 @@ export async function describeStress(
 function countsOf({ built, stepped: { esri, sweeps }, trace, hit, facts }: Computed) {
   return {
     ...{ esri: esri.both, esriDown: esri.down, esriUp: esri.up, sweeps },
-    ...{ estimatedRatio: built.estimatedRatio, matrix: facts.matrix ?? null },
+    ...{ estimatedRatio: built.estimatedRatio, matrix: facts.matrix ?? null, maps: facts.maps ?? null },
     ...{ firmCount: built.network.firmCount, linkCount: built.network.amounts.length },
     reachedCount: trace.firstStep.reduce((n, step) => n + (step > 0 ? 1 : 0), 0),
     linesHit: countLinesHit(built.network, trace.loss),

@@ -82,8 +82,19 @@ export function stressDocument(
     notes: [
       { number: 1, text: say('note_method') },
       { number: 2, text: say('note_estimated', { percent: percent(result.estimatedRatio, say('unknown')) }) },
+      ...essentialNote(ctx.lang, result, say),
     ],
   }
+}
+
+/** On what essential inputs rest, and what of it nobody has confirmed. */
+function essentialNote(lang: Context['lang'], { maps, matrix }: StressTest['result'], say: Say) {
+  if (maps)
+    return [{ number: 3, text: say('note_maps', { needs: maps.essentialNeeds, assumed: maps.assumedNeeds }) }]
+  if (!matrix) return []
+  const { title, source, licence, mappedFirms: mapped, firmCount: firms, needsVerification } = matrix
+  const told = say('note_matrix', { ...{ title: title[lang], mapped, firms, source, licence } })
+  return [{ number: 3, text: needsVerification === false ? told : `${told}${say('note_matrix_unverified')}` }]
 }
 
 function summaryBlocks({ lang }: Context, { result, durationDays }: StressTest, say: Say): Block[] {
