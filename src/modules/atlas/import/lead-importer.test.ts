@@ -145,6 +145,8 @@ describe('leads from a spreadsheet', () => {
     const open = (await leads()).find(({ state }: { state: string }) => state === 'contacted')
     const { seen } = await whole(open.id)
     await house.send('POST', `/api/atlas/leads/${open.id}/steps`, { seen, action: 'visit' }, office)
+    const other = await house.signIn('chain_office', { cityCode: '320400' })
+    expect((await house.send('POST', `/api/imports/${importId}/undo`, undefined, other)).status).toBe(403)
     const undone = await bodyOf(house.send('POST', `/api/imports/${importId}/undo`, undefined, office))
     expect(undone).toMatchObject({ withdrawn: { leads: 1 }, deletedCount: 1, keptCount: 1 })
     expect(undone.kept).toMatchObject([{ id: open.id, name: '轴承配套' }])

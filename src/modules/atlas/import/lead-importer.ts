@@ -11,7 +11,7 @@ import {
   type RowResult,
 } from '../../registry/index.ts'
 import { leadCycle } from '../domain/lead-life.ts'
-import { takeBackLeads } from '../queries/lead-import.ts'
+import { listCitiesOfImport, takeBackLeads } from '../queries/lead-import.ts'
 import { keepToldLead } from '../service/told-leads.ts'
 import { leadExample, leadFields } from './lead-fields.ts'
 import { type LeadGround, type LeadPlace, loadLeadGround } from './lead-ground.ts'
@@ -122,6 +122,12 @@ async function applyLeads(
   return results
 }
 
+/** Whoever is bound to a city takes back no lead of another. */
+async function requireOwnCity(ctx: Context, importId: string): Promise<void> {
+  for (const city of await listCitiesOfImport(ctx.db, importId))
+    requirePermission(ctx.actor, 'leads.handle', city)
+}
+
 /**
  * Leads from a spreadsheet, with the stage and the days that it tells. A firm that the register may hold waits for a person;
  * one that it does not hold stays a name, since whom a city talks to is no entry of the public register.
@@ -139,6 +145,7 @@ export const leadImporter: Importer<LeadRow> = {
   apply: (ctx, rows, run, progress) =>
     applyLeads(ctx, rows, run, (done, total) => progress('writing', done, total)),
   async undo(ctx, { importId }, derive) {
+    await requireOwnCity(ctx, importId)
     const taken = await takeBackLeads(ctx.db, importId)
     await derive()
     const deleted = taken.filter(({ gone }) => gone).map(({ id, name }) => ({ id, name }))

@@ -10,3 +10,12 @@ export async function takeBackLeads(
     select id::text as id, name, gone from atlas.take_back_leads(${importId}::bigint)`.execute(db)
   return rows
 }
+
+/** The cities whose leads an import brought. */
+export async function listCitiesOfImport(db: Db, importId: string): Promise<string[]> {
+  const { rows } = await sql<{ cityCode: string }>`
+    select distinct city_code from atlas.lead where import_id = ${importId}::bigint order by city_code`.execute(
+    db,
+  )
+  return rows.map(({ cityCode }) => cityCode)
+}
