@@ -48,14 +48,7 @@ function readEssential(path: string, codes: readonly string[] | null, problems: 
       )
       continue
     }
-    const wrong = cells.findIndex((cell) => cell !== '0' && cell !== '1' && cell !== '2')
-    if (wrong !== -1)
-      problems.add(
-        path,
-        line,
-        `第 ${wrong + 1} 格“${cells[wrong]}”不是 0、1 或 2`,
-        `cell ${wrong + 1} "${cells[wrong]}" is not 0, 1 or 2`,
-      )
+    checkCells(path, line, cells, problems)
     rows.push(Uint8Array.from(cells, Number))
   }
   size = Math.max(size, 0)
@@ -73,6 +66,18 @@ function readEssential(path: string, codes: readonly string[] | null, problems: 
     cells.set(row, k * size)
   })
   return { size, cells }
+}
+
+function checkCells(path: string, line: number, cells: readonly string[], problems: FileProblems): void {
+  const wrong = cells.findIndex((cell) => cell !== '0' && cell !== '1' && cell !== '2')
+  if (wrong === -1) return
+  const text = cells[wrong]
+  problems.add(
+    path,
+    line,
+    `第 ${wrong + 1} 格“${text}”不是 0、1 或 2`,
+    `cell ${wrong + 1} "${text}" is not 0, 1 or 2`,
+  )
 }
 
 /** Firms and their sectors; each firm once. */

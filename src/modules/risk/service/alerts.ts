@@ -153,23 +153,24 @@ export async function reportEvent(ctx: Context, input: EventInput): Promise<Aler
     if (!same) throw new AppError('conflict', 'risk.event_key', {})
     return (await tell(ctx, [same]))[0]!
   }
-  const by = { by: ctx.actor.displayName, now: ctx.now }
-  for (const organisationId of input.organisationIds)
-    await upsertImpact(ctx.db, {
-      ...{ alertId: id, dataset: input.dataset, organisationId, impact: 'confirmed', note: null, ...by },
-    })
-  await insertBuyersAsPossible(ctx.db, {
-    ...{
-      id,
-      dataset: input.dataset,
-      firms: input.organisationIds,
-      on: chinaDay(ctx.now),
-      ...by,
-    },
-  })
+  await markHit(ctx, id, input)
   const detail = { event: input.event, firms: input.organisationIds.length }
   await audit(ctx, { action: 'risk.report_event', subject: `risk.alert/${id}`, detail, confidential: true })
   return (await tell(ctx, [await getAlert(ctx, id)]))[0]!
+}
+
+/** Marks the firms that an event hits as surely affected, and their direct buyers as possibly. */
+async function markHit(
+  ctx: Context,
+  id: string,
+  { dataset, organisationIds: firms }: EventInput,
+): Promise<void> {
+  const by = { by: ctx.actor.displayName, now: ctx.now }
+  for (const organisationId of firms)
+    await upsertImpact(ctx.db, {
+      ...{ alertId: id, dataset, organisationId, impact: 'confirmed', note: null, ...by },
+    })
+  await insertBuyersAsPossible(ctx.db, { id, dataset, firms, on: chinaDay(ctx.now), ...by })
 }
 
 /** Asks a firm to report every month or week from now on. */
