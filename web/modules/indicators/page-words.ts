@@ -80,7 +80,7 @@ export const pageWords = {
   factor: ['换算系数', 'Factor'],
   factorHint: [
     '1 {before}等于多少新单位，例如亿元改万元填 10000，万元改亿元填 0.0001',
-    'How many of the new unit one {before} is: 10000 from 亿元 to 万元, 0.0001 back',
+    'How many of the new unit one {before} is: 10000 for one ten thousand times smaller, 0.0001 for one ten thousand times larger',
   ],
   factorRule: ['请填大于 0 的小数', 'A decimal above 0'],
   unitTimes: [
