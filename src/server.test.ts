@@ -35,12 +35,12 @@ function startProgram(port: number): Program {
   return program
 }
 
-/** The address, once it is ready. */
+/** The address, once all is said that is said at a start. */
 async function ready(program: Program): Promise<string> {
   const until = Date.now() + 100_000
   while (Date.now() < until && program.child.exitCode === null) {
-    const address = program.said().match(/is ready: (http:\S+)/)?.[1]
-    if (address) return address
+    const said = program.said()
+    if (said.includes('Ctrl-C')) return said.match(/is ready: (http:\S+)/)![1]!
     await new Promise((done) => setTimeout(done, 50))
   }
   throw new Error(`not ready: ${program.said()}`)
