@@ -64,10 +64,9 @@ test('starts on an empty folder, tells a second one who holds it, survives kill 
   first.child.kill('SIGKILL')
   await first.ended
   const third = startProgram(0)
-  const began = Date.now()
   expect(await statusOf(await ready(third))).toBe(401)
-  expect(Date.now() - began).toBeLessThan(15_000)
-  expect(third.said()).not.toMatch(/password: \S{8,}/)
+  // What stands is not made again.
+  expect(third.said()).not.toMatch(/password: \S{8,}|migration 20|demo firms/)
 
   third.child.kill('SIGINT')
   expect(await third.ended).toBe(0)
