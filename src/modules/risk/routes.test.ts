@@ -361,7 +361,8 @@ describe('risk over HTTP', () => {
     expect(done.result).toEqual((await bodyOf(run(stressOf()))).result)
     const { rows } = await sql<{ runs: number; expires: number }>`
       select count(*)::int as runs, max(extract(epoch from q.expire_in))::int as expires
-      from job.run r join pgboss.job q on q.data ->> 'runId' = r.id::text
+      from job.run r join job.piece p on p.run_id = r.id
+        join pgboss.job q on q.id = md5(r.ticket::text || '/' || p.index || '/' || r.round)::uuid
       where r.name = 'risk.compute_test' and r.id > ${before}`.execute(database.owner)
     expect(rows[0]!.runs).toBeGreaterThan(2)
     expect(rows[0]!.expires).toBeLessThanOrEqual(45)
