@@ -1,7 +1,6 @@
 /** A process of our own for work that would hold up everybody else: started when needed, ended when idle or asked. */
-import { type ChildProcess, fork } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
+import type { ChildProcess } from 'node:child_process'
+import { forkEntry } from './fork-entry.ts'
 import { log } from './log.ts'
 
 /** How a task ended: by itself, because it was cancelled, because memory ran out, or because the process was lost. */
@@ -18,7 +17,6 @@ type Running<Task> = {
   tell(end: TaskEnd): void
 }
 
-const loader = () => pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 /** A task that does not stop when asked is ended with its process after so long. */
 const stopGraceMs = 1_500
 
@@ -87,10 +85,7 @@ export class BackgroundProcess<Task> {
   }
 
   #start(): ChildProcess {
-    const child = fork(this.entry, [], {
-      execArgv: ['--import', loader(), `--max-old-space-size=${this.options.maxMemoryMb}`],
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    })
+    const child = forkEntry(this.entry, [`--max-old-space-size=${this.options.maxMemoryMb}`])
     child.on('message', ({ what, id }: ProcessAnswer) => {
       if (what === 'ended' && this.#queue[0]?.id === id) this.#finish('ended')
     })

@@ -1,7 +1,6 @@
 /** A process of our own that is to run as long as we do: started anew when it is lost, ended when asked. */
-import { type ChildProcess, fork } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
+import type { ChildProcess } from 'node:child_process'
+import { forkEntry } from './fork-entry.ts'
 import { log } from './log.ts'
 
 export type KeptProcess = {
@@ -19,11 +18,10 @@ export type KeepOptions = {
 }
 
 const longestWaitMs = 60_000
-const loader = () => pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 
 /**
  * Starts the module `entry` in a process of its own and keeps it running. The child ends by itself when we are gone: it
- * hears `disconnect`. Its errors go where ours go; what it prints is not shown.
+ * hears `disconnect`.
  */
 export function keepProcess(entry: string, { graceMs, firstWaitMs = 1_000 }: KeepOptions): KeptProcess {
   let child: ChildProcess | undefined
@@ -33,10 +31,7 @@ export function keepProcess(entry: string, { graceMs, firstWaitMs = 1_000 }: Kee
 
   const start = () => {
     const startedAt = Date.now()
-    const own = fork(entry, [], {
-      execArgv: ['--import', loader()],
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    })
+    const own = forkEntry(entry)
     child = own
     own.on('error', (error) => log.error('kept_process.failed', { error }))
     own.once('exit', (code, signal) => {

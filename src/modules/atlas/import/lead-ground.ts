@@ -5,7 +5,7 @@ import type { TargetReason } from '../domain/target-ranking.ts'
 import { listAllLeads } from '../queries/leads.ts'
 import { loadChainNames } from '../service/chain-names.ts'
 import { reasonsAtNode } from '../service/targets.ts'
-import type { LeadRow } from './lead-row.ts'
+import type { SheetLead } from './lead-row.ts'
 
 export type LeadPlace = {
   readonly city: string
@@ -21,7 +21,7 @@ type Held = Pick<
 export type LeadGround = {
   /** Leads of the data set; those that the file brings are added. */
   readonly held: Held[]
-  placeOf(row: LeadRow): LeadPlace | Refusal
+  placeOf(row: SheetLead): LeadPlace | Refusal
   reasonsOf(place: LeadPlace, organisationId: string): Promise<readonly TargetReason[]>
 }
 
@@ -67,7 +67,7 @@ async function citiesByWord(ctx: Context): Promise<(text: string) => string | un
   }
 }
 
-function placeIn(row: LeadRow, city: string, chains: readonly Chain[]): LeadPlace | Refusal {
+function placeIn(row: SheetLead, city: string, chains: readonly Chain[]): LeadPlace | Refusal {
   if (row.chain === null) return { city, chain: null, segment: null, node: null }
   const wanted = row.chain
   const chain = chains.find(({ words }) => words.has(even(wanted)) || words.has(bare(wanted)))

@@ -15,9 +15,9 @@ import { listCitiesOfImport, takeBackLeads } from '../queries/lead-import.ts'
 import { keepToldLead } from '../service/told-leads.ts'
 import { leadExample, leadFields } from './lead-fields.ts'
 import { type LeadGround, type LeadPlace, loadLeadGround } from './lead-ground.ts'
-import { type LeadRow, parseLead } from './lead-row.ts'
+import { parseLead, type SheetLead } from './lead-row.ts'
 
-type Parsed = ParsedRow<LeadRow>
+type Parsed = ParsedRow<SheetLead>
 type Refusal = {
   readonly field?: string
   readonly code: string
@@ -49,7 +49,7 @@ async function judgeFirms(
 
 /** A lead that stands already for the same firm and node is left as it is; where the file says another stage, it is told. */
 function unchanged(ctx: Context, { line, row }: Parsed, held: LeadGround['held'][number]): RowResult {
-  const title = (state: LeadRow['state']) => leadCycle.states[state].title[ctx.lang === 'en' ? 'en' : 'zh']
+  const title = (state: SheetLead['state']) => leadCycle.states[state].title[ctx.lang === 'en' ? 'en' : 'zh']
   const params = { id: String(held.id), title: held.title, state: title(held.state), told: title(row.state) }
   const problems: ImportProblem[] =
     held.state === row.state ? [] : [{ line, column: null, code: 'atlas.import_held_elsewhere', params }]
@@ -59,7 +59,7 @@ function unchanged(ctx: Context, { line, row }: Parsed, held: LeadGround['held']
 const openStates = new Set(['found', 'contacted', 'visited', 'negotiating', 'signed'])
 
 /** The lead that the city has for this firm at this node, or one of the same title whatever became of it. */
-function findHeld(ground: LeadGround, row: LeadRow, place: LeadPlace, organisationId: string | null) {
+function findHeld(ground: LeadGround, row: SheetLead, place: LeadPlace, organisationId: string | null) {
   const name = normaliseName(row.firm)
   return ground.held.find(
     (lead) =>
@@ -132,7 +132,7 @@ async function requireOwnCity(ctx: Context, importId: string): Promise<void> {
  * Leads from a spreadsheet, with the stage and the days that it tells. A firm that the register may hold waits for a person;
  * one that it does not hold stays a name, since whom a city talks to is no entry of the public register.
  */
-export const leadImporter: Importer<LeadRow> = {
+export const leadImporter: Importer<SheetLead> = {
   kind: 'leads',
   fields: leadFields,
   example: leadExample,

@@ -5,29 +5,15 @@ import { fenPlaces, readAmountFen, readDay } from '../../network/index.ts'
 import type { ImportProblem, RawRow } from '../../registry/index.ts'
 import { leadCycle } from '../domain/lead-life.ts'
 import type { ToldDays } from '../domain/told-path.ts'
-import { type LeadState, type leadKinds, leadStates, lostReasons } from '../model.ts'
+import { type LeadState, leadStates, lostReasons } from '../model.ts'
+import type { ToldLead } from '../service/told-leads.ts'
 
-export type LeadRow = {
-  readonly firm: string
+/** A line of a sheet: the lead that it tells, and where and by what code the sheet says that it belongs. */
+export type SheetLead = ToldLead & {
   readonly creditCode: string | null
-  readonly title: string
-  readonly kind: (typeof leadKinds)[number]
   readonly city: string | null
   readonly chain: string | null
   readonly node: string | null
-  readonly size: 'major' | 'small' | null
-  readonly investmentFen: bigint | null
-  readonly source: string | null
-  readonly owner: string
-  readonly advanceOwner: string | null
-  readonly serveOwner: string | null
-  readonly state: LeadState
-  readonly days: ToldDays
-  readonly lostReason: (typeof lostReasons)[number] | null
-  readonly nextStep: string | null
-  readonly nextOn: string | null
-  readonly note: string | null
-  readonly noteOn: string | null
 }
 
 const longest = {
@@ -161,7 +147,7 @@ export function parseLead(raw: RawRow, columnOf: (field: string) => string | nul
   const kind = wordOf(read, 'kind', 'atlas.import_kind_bad', (word) => among(kindWords, word))
   const state = stateOf(read.text('state'))
   if (state === undefined) read.tell('state', 'atlas.import_state_bad', { text: read.text('state') })
-  const row: LeadRow = {
+  const row: SheetLead = {
     ...{ firm: read.text('firm'), creditCode: codeOf(read), title: text('title') ?? read.text('firm') },
     ...{ kind: kind ?? 'project', state: state ?? 'found', days: daysOf(read) },
     ...{ city: text('city'), chain: text('chain'), node: text('node'), source: text('source') },

@@ -1,6 +1,6 @@
 import { AppError } from '../../../kernel/errors.ts'
 import { type Context, requirePermission } from '../../access/index.ts'
-import { boardOf } from '../domain/board.ts'
+import { boardOf, type FullStatement } from '../domain/board.ts'
 import { lastVersions } from '../domain/effective-definitions.ts'
 import { formulaWords } from '../domain/formula-words.ts'
 import { convert, type UnitChanges } from '../domain/unit-changes.ts'
@@ -53,6 +53,17 @@ export async function readIndicator(
   }
 }
 
+/** What one source says of a value. */
+const whatIsSaid = ({ id, origin, period, asOf, comparator, value, source }: FullStatement) => ({
+  id,
+  origin,
+  period,
+  asOf,
+  comparator,
+  value,
+  source,
+})
+
 function seriesAnswer({
   chain,
   subject,
@@ -69,13 +80,7 @@ function seriesAnswer({
       binding: binding?.id ?? null,
       conflict,
       statements: statements.map((said) => ({
-        id: said.id,
-        origin: said.origin,
-        period: said.period,
-        asOf: said.asOf,
-        comparator: said.comparator,
-        value: said.value,
-        source: said.source,
+        ...whatIsSaid(said),
         coverageRatio: said.coverageRatio,
         inputs: said.inputs,
         definitionVersion: said.definitionVersion,
@@ -105,13 +110,7 @@ async function placesOf(
 }
 
 const apartAnswer = (said: ApartStatement): IndicatorPageAnswer['apart'][number] => ({
-  id: said.id,
-  origin: said.origin,
-  period: said.period,
-  asOf: said.asOf,
-  comparator: said.comparator,
-  value: said.value,
-  source: said.source,
+  ...whatIsSaid(said),
   unit: said.unit,
   chain: said.chain,
   scope: said.scope,

@@ -1,13 +1,10 @@
 // An organisation says that a field of its own entry is wrong; an office decides, as of its other facts.
 import { beforeEach, describe, expect, test } from 'vitest'
-import { loadPack, type PackSection, readPack } from '../../../platform/packs/index.ts'
 import { bodyOf, signedInApp } from '../../access/fixtures.ts'
-import type { Context } from '../../access/index.ts'
-import { holdFirm, holdPlaces } from '../fixtures.ts'
-import { librarySections } from '../index.ts'
+import { holdFirm } from '../fixtures.ts'
+import { holdLibraries } from './fixtures.ts'
 
 const house = signedInApp()
-const sections = librarySections as unknown as readonly PackSection<unknown, Context>[]
 let [firm, other, office, owner, entry] = ['', '', '', '', '']
 
 const post = async (path: string, body: unknown, cookie = office) => {
@@ -24,11 +21,7 @@ const propose = (more: object = {}, cookie = owner, of = firm) =>
 
 let field = { name: '', zh: '' }
 beforeEach(async () => {
-  await holdPlaces(house)
-  const national = readPack('packs/national', sections)
-  const taken = new Set(sections.map(({ folder }) => folder))
-  const problems = national.problems.filter(({ file }) => taken.has(file.split('/')[0]!))
-  await house.asSystem((ctx) => loadPack({ ...national, problems }, sections, ctx))
+  await holdLibraries(house)
   firm = await holdFirm(house, { name: '甲机械有限公司' })
   other = await holdFirm(house, { name: '乙材料有限公司' })
   office = await house.signIn('chain_office')

@@ -1,26 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { loadPack, type PackSection, readPack } from '../../../platform/packs/index.ts'
 import { bodyOf, signedInApp } from '../../access/fixtures.ts'
-import type { Context } from '../../access/index.ts'
-import { holdFirm, holdPlaces, holdVocabularies } from '../fixtures.ts'
-import { librarySections, recordFigures } from '../index.ts'
+import { holdFirm, holdVocabularies } from '../fixtures.ts'
+import { recordFigures } from '../index.ts'
+import { holdLibraries } from './fixtures.ts'
 
 const house = signedInApp()
 const city = '320400'
-const sections = librarySections as unknown as readonly PackSection<unknown, Context>[]
-const taken = new Set(sections.map(({ folder }) => folder))
 
 beforeEach(async () => {
-  await holdPlaces(house)
+  await holdLibraries(house, 'changzhou')
   await holdVocabularies(house)
-  await house.asSystem(async (ctx) => {
-    const national = readPack('packs/national', sections)
-    const changzhou = readPack('packs/changzhou', sections, [national])
-    for (const pack of [national, changzhou]) {
-      const problems = pack.problems.filter(({ file }) => taken.has(file.split('/')[0]!))
-      await loadPack({ ...pack, problems }, sections, ctx)
-    }
-  })
 })
 
 type Role = Parameters<typeof house.signIn>[0]

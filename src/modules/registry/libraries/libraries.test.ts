@@ -1,35 +1,19 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { loadPack, type PackSection, readPack } from '../../../platform/packs/index.ts'
 import { bodyOf, signedInApp } from '../../access/fixtures.ts'
-import type { Context } from '../../access/index.ts'
-import { holdFirm, holdPlaces, holdVocabularies, importCsv } from '../fixtures.ts'
+import { holdFirm, holdVocabularies, importCsv } from '../fixtures.ts'
 import { registerImporter } from '../import/registry-of-importers.ts'
-import { libraryReviewTodo, librarySections, recordFigures } from '../index.ts'
+import { libraryReviewTodo, recordFigures } from '../index.ts'
+import { holdLibraries } from './fixtures.ts'
 import { entryImporter } from './importers/entry-importer.ts'
 import { projectImporter } from './importers/project-importer.ts'
 
 const house = signedInApp()
-const sections = librarySections as unknown as readonly PackSection<unknown, Context>[]
-const taken = new Set(sections.map(({ folder }) => folder))
-
-async function loadLibraryPacks(ctx: Context): Promise<void> {
-  const national = readPack('packs/national', sections)
-  const zhuzhou = readPack('packs/zhuzhou', sections, [national])
-  const changzhou = readPack('packs/changzhou', sections, [national])
-  for (const pack of [national, zhuzhou, changzhou]) {
-    const problems = pack.problems.filter(({ file }) => taken.has(file.split('/')[0]!))
-    await loadPack({ ...pack, problems }, sections, ctx)
-  }
-}
 
 beforeAll(() => {
   registerImporter(projectImporter)
   registerImporter(entryImporter)
 })
-beforeEach(async () => {
-  await holdPlaces(house)
-  await house.asSystem(loadLibraryPacks)
-})
+beforeEach(() => holdLibraries(house, 'zhuzhou', 'changzhou'))
 
 const city = '430200'
 const get = async (path: string, role: Parameters<typeof house.signIn>[0] = 'chain_office') =>

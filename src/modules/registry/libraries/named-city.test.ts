@@ -1,28 +1,9 @@
 import { beforeEach, expect, test } from 'vitest'
-import { loadPack, type PackSection, readPack } from '../../../platform/packs/index.ts'
 import { bodyOf, signedInApp } from '../../access/fixtures.ts'
-import type { Context } from '../../access/index.ts'
-import { holdPlaces } from '../fixtures.ts'
-import { librarySections } from '../index.ts'
+import { holdLibraries } from './fixtures.ts'
 
 const house = signedInApp()
-const sections = librarySections as unknown as readonly PackSection<unknown, Context>[]
-const taken = new Set(sections.map(({ folder }) => folder))
-
-beforeEach(async () => {
-  await holdPlaces(house)
-  await house.asSystem(async (ctx) => {
-    const national = readPack('packs/national', sections)
-    for (const pack of [
-      national,
-      readPack('packs/zhuzhou', sections, [national]),
-      readPack('packs/changzhou', sections, [national]),
-    ]) {
-      const problems = pack.problems.filter(({ file }) => taken.has(file.split('/')[0]!))
-      await loadPack({ ...pack, problems }, sections, ctx)
-    }
-  })
-})
+beforeEach(() => holdLibraries(house, 'zhuzhou', 'changzhou'))
 const get = async (path: string) =>
   bodyOf(house.send('GET', path, undefined, await house.signIn('administrator')))
 

@@ -1,29 +1,15 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { loadPack, type PackSection, readPack } from '../../../platform/packs/index.ts'
 import { bodyOf, signedInApp } from '../../access/fixtures.ts'
-import type { Context } from '../../access/index.ts'
-import { holdFirm, holdPlaces, importCsv } from '../fixtures.ts'
+import { holdFirm, importCsv } from '../fixtures.ts'
 import { registerImporter } from '../import/registry-of-importers.ts'
-import { librarySections } from '../index.ts'
+import { holdLibraries } from './fixtures.ts'
 import { entryImporter } from './importers/entry-importer.ts'
 
 const house = signedInApp()
-const sections = librarySections as unknown as readonly PackSection<unknown, Context>[]
-const taken = new Set(sections.map(({ folder }) => folder))
 
 beforeAll(() => registerImporter(entryImporter))
-beforeEach(async () => {
-  await holdPlaces(house)
-  await house.asSystem(async (ctx) => {
-    const national = readPack('packs/national', sections)
-    const zhuzhou = readPack('packs/zhuzhou', sections, [national])
-    for (const pack of [national, zhuzhou]) {
-      const problems = pack.problems.filter(({ file }) => taken.has(file.split('/')[0]!))
-      await loadPack({ ...pack, problems }, sections, ctx)
-    }
-  })
-})
+beforeEach(() => holdLibraries(house, 'zhuzhou'))
 
 type Role = Parameters<typeof house.signIn>[0]
 const city = '430200'

@@ -4,6 +4,7 @@ import type { EntryKind } from '../../model.ts'
 import { evenName } from '../domain.ts'
 import { partName, readValues, unfitCells, valueName } from './entry-columns.ts'
 import { dateOf } from './written-date.ts'
+import { levelOf } from './written-level.ts'
 
 type Values = Readonly<Record<string, string | number>>
 export type PartRow = {
@@ -30,15 +31,6 @@ export type EntryRow = {
   readonly columnOf: (field: string) => string | null
 }
 
-const levels: Readonly<Record<string, EntryRow['level']>> = {
-  '': null,
-  国家级: 'national',
-  国家: 'national',
-  省级: 'provincial',
-  省: 'provincial',
-  市级: 'municipal',
-  市: 'municipal',
-}
 const keyWritten = /^[a-z][a-z0-9_-]{0,59}$/
 
 type Reader = {
@@ -67,7 +59,7 @@ export function parseEntry({ kinds, raw, columnOf }: Reader): Parsed {
   }
   const name = value('name')
   if (name === '' || name.length > 200) fault('name', 'registry.project_name_missing')
-  const level = levels[value('level')]
+  const level = value('level') === '' ? null : levelOf(value('level'))
   if (level === undefined) fault('level', 'registry.library_level_bad', { text: value('level') })
   else if (level && !kind.levels.includes(level))
     fault('level', 'registry.entry_level_unfit', { kind: kind.title.zh, level, levels: kind.levels })

@@ -1,20 +1,11 @@
 // Hostile cells in sheets of libraries and projects: refused or kept as text, line by line, never a fault of the house.
 import { beforeEach, expect, test } from 'vitest'
-import { loadPack, type PackSection, readPack } from '../../../../platform/packs/index.ts'
 import { signedInApp } from '../../../access/fixtures.ts'
-import type { Context } from '../../../access/index.ts'
-import { holdPlaces, importCsv } from '../../fixtures.ts'
-import { librarySections } from '../../index.ts'
+import { importCsv } from '../../fixtures.ts'
+import { holdLibraries } from '../fixtures.ts'
 
 const house = signedInApp()
-const sections = librarySections as unknown as readonly PackSection<unknown, Context>[]
-beforeEach(async () => {
-  await holdPlaces(house)
-  const national = readPack('packs/national', sections)
-  const taken = new Set(sections.map(({ folder }) => folder))
-  const problems = national.problems.filter(({ file }) => taken.has(file.split('/')[0]!))
-  await house.asSystem((ctx) => loadPack({ ...national, problems }, sections, ctx))
-})
+beforeEach(() => holdLibraries(house))
 
 const cells = [
   'a\u0007b',
@@ -30,6 +21,8 @@ const cells = [
   '𠮷'.repeat(300),
   '..',
   'null',
+  'constructor',
+  '__proto__',
 ]
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
 

@@ -1,23 +1,16 @@
 // Sheets of library entries and projects: every field and part of a kind, told by line and column, filled in and taken back.
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readTable } from '../../../../platform/files/index.ts'
-import { loadPack, type PackSection, readPack } from '../../../../platform/packs/index.ts'
 import { bodyOf, signedInApp } from '../../../access/fixtures.ts'
-import type { Context } from '../../../access/index.ts'
-import { holdFirm, holdPlaces, importCsv } from '../../fixtures.ts'
-import { librarySections } from '../../index.ts'
+import { holdFirm, importCsv } from '../../fixtures.ts'
 import { makeTemplate } from '../../service/import-template.ts'
+import { holdLibraries } from '../fixtures.ts'
 
 const house = signedInApp()
-const sections = librarySections as unknown as readonly PackSection<unknown, Context>[]
 const city = '430200'
 let office = ''
 beforeEach(async () => {
-  await holdPlaces(house)
-  const national = readPack('packs/national', sections)
-  const taken = new Set(sections.map(({ folder }) => folder))
-  const problems = national.problems.filter(({ file }) => taken.has(file.split('/')[0]!))
-  await house.asSystem((ctx) => loadPack({ ...national, problems }, sections, ctx))
+  await holdLibraries(house)
   office = await house.signIn('chain_office')
 })
 

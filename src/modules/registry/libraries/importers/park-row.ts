@@ -5,6 +5,7 @@ import type { ImportProblem, RawRow } from '../../import/importer.ts'
 import type { ParkPart } from '../../model.ts'
 import { lastDayOf } from '../domain.ts'
 import { dateOf } from './written-date.ts'
+import { levelOf } from './written-level.ts'
 
 type Title = Extract<ParkPart, { kind: 'title' }>
 /** A park as one row tells it; null where nothing is said. */
@@ -34,14 +35,6 @@ type Cells = {
   readonly note: Problem
 }
 
-const levels: Readonly<Record<string, Title['level']>> = {
-  国家级: 'national',
-  国家: 'national',
-  省级: 'provincial',
-  省: 'provincial',
-  市级: 'municipal',
-  市: 'municipal',
-}
 const mostTitles = 30
 
 /** Parts of a list outside brackets: 高新区（国家级，2010）、绿色园区 are two. */
@@ -66,7 +59,8 @@ function readTitle(text: string): Title | 'bad' {
   for (const word of inside.split(/[,、;\s]+/).filter((each) => each !== '')) {
     const [, isEnd, day] = /^(至|到|止于)?(\d{4}.*)$/.exec(word) ?? []
     const date = day === undefined ? null : dateOf(day.replace(/(认定|获批|批准|授牌)$/, ''))
-    if (levels[word] !== undefined) title.level = levels[word]
+    const level = levelOf(word)
+    if (level) title.level = level
     else if (day === undefined) return plain
     else if (!date) return 'bad'
     else if (isEnd) title.ended = date
@@ -84,7 +78,7 @@ function readTitles({ value, problem }: Cells): Title[] {
     if (isBad) problem('titles', 'registry.park_title_bad', { text: text.slice(0, 120) })
     return isBad ? [] : [title]
   })
-  const level = levels[value('titleLevel')]
+  const level = levelOf(value('titleLevel'))
   const granted = dateOf(value('titleGranted'))
   if (value('titleLevel') !== '' && level === undefined)
     problem('titleLevel', 'registry.library_level_bad', { text: value('titleLevel') })
