@@ -89,6 +89,12 @@ describe('parks from a messy spreadsheet', () => {
     expect((await parks()).map(({ name }: { name: string }) => name).sort()).toEqual(['=cmd|己园二', '己园'])
   })
 
+  test('a word in brackets that names no level belongs to the title, whatever the language of the house makes of it', async () => {
+    await importParks(['庚园,,430200,,绿色园区（constructor）、智慧园区（toString）,,,,,,,,,,,'])
+    const [park] = await parks()
+    expect(park.titles).toEqual(['绿色园区(constructor)', '智慧园区(toString)'])
+  })
+
   test('rows of one park add up; one that contradicts an earlier row is refused; a second run changes nothing', async () => {
     const lines = [
       '株洲高新技术产业开发区,株洲高新区,株洲,,国家高新区（国家级）,,,,,,35,,,,,',
